@@ -1,0 +1,39 @@
+# The same words for people and CI.  make run · make test · make check · make bench
+PYTHON ?= python3
+BIN = .venv/bin
+STAMP = .venv/.ready
+
+.PHONY: set-up run test check bench clean
+set-up: $(STAMP)
+
+# uv resolves and installs in seconds where pip takes a minute; it comes from PyPI like everything else.
+$(STAMP): requirements.txt requirements-dev.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements-dev.txt
+	touch $@
+
+# Chromium draws the browser tests; the font lets it draw Chinese. Both come from Debian.
+.venv/.browser:
+	@command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi -e 'noto.*cjk' -e wqy || \
+	  { SUDO=$$(test "$$(id -u)" = 0 || echo sudo); $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig >/dev/null; }
+	touch $@
+
+run: set-up
+	$(BIN)/python -m milepost demo
+	$(BIN)/python -m milepost serve
+
+test: set-up .venv/.browser
+	$(BIN)/python -m pytest
+
+check: set-up
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: set-up .venv/.browser
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf .venv

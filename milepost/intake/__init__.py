@@ -1,0 +1,1 @@
+"""Bytes of a workbook → figures and problems. Pure, but for the workers that isolate the parsing."""

@@ -1,0 +1,188 @@
+"""When a figure holds: months, quarters, half-years and years, and the Chinese wording clerks give them."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import total_ordering
+from typing import Literal, Self
+
+from milepost.errors import PeriodError
+from milepost.plan.names import fold
+
+Frequency = Literal["month", "quarter", "half", "year"]
+MONTHS: dict[Frequency, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_CANONICAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})|Q(?P<quarter>[1-4])|H(?P<half>[12]))?")
+_ORDINALS = "一二三四"
+
+
+@total_ordering
+@dataclass(frozen=True)
+class Period:
+    """A month, quarter, half-year or year; `number` counts from 1 within the year.
+
+    Periods order by the day they end, the shorter first, so 2023Q4 < 2023 and 2023Q2 < 2023Q3.
+    """
+
+    year: int
+    frequency: Frequency
+    number: int = 1
+
+    def __post_init__(self) -> None:
+        if not (1900 <= self.year <= 2199 and 1 <= self.number <= 12 // MONTHS[self.frequency]):
+            raise PeriodError(f"没有这样的报告期：{self.year}年第{self.number}个{self.frequency}")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The period written `2023-06`, `2023Q2`, `2023H1` or `2023`; anything else raises PeriodError."""
+        match = _CANONICAL.fullmatch(text.strip().upper())
+        if match is None:
+            raise PeriodError(f"“{text}”不是报告期，请写成 2023Q2、2023-06、2023H1 或 2023")
+        for frequency in ("month", "quarter", "half"):
+            if match[frequency]:
+                return cls(int(match["year"]), frequency, int(match[frequency]))
+        return cls(int(match["year"]), "year")
+
+    @classmethod
+    def quarter_of(cls, day: date) -> Self:
+        """The quarter that contains `day`."""
+        return cls(day.year, "quarter", (day.month + 2) // 3)
+
+    def __str__(self) -> str:
+        match self.frequency:
+            case "month":
+                return f"{self.year}-{self.number:02}"
+            case "quarter":
+                return f"{self.year}Q{self.number}"
+            case "half":
+                return f"{self.year}H{self.number}"
+            case "year":
+                return str(self.year)
+
+    def __lt__(self, other: "Period") -> bool:
+        return (self.end, MONTHS[self.frequency]) < (other.end, MONTHS[other.frequency])
+
+    @property
+    def words(self) -> str:
+        """As the office says it: 2023年二季度, 2023年6月, 2023年上半年, 2023年."""
+        match self.frequency:
+            case "month":
+                return f"{self.year}年{self.number}月"
+            case "quarter":
+                return f"{self.year}年{_ORDINALS[self.number - 1]}季度"
+            case "half":
+                return f"{self.year}年{'上下'[self.number - 1]}半年"
+            case "year":
+                return f"{self.year}年"
+
+    @property
+    def start(self) -> date:
+        """First day."""
+        return date(self.year, (self.number - 1) * MONTHS[self.frequency] + 1, 1)
+
+    @property
+    def end(self) -> date:
+        """Last day."""
+        month = self.number * MONTHS[self.frequency]
+        return date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+    @property
+    def ordinal(self) -> int:
+        """Consecutive whole numbers within one frequency, so that differences count periods."""
+        return self.year * (12 // MONTHS[self.frequency]) + self.number - 1
+
+    def plus(self, count: int) -> "Period":
+        """The period `count` of its own frequency later (earlier when negative)."""
+        year, index = divmod(self.ordinal + count, 12 // MONTHS[self.frequency])
+        return Period(year, self.frequency, index + 1)
+
+    def previous(self) -> "Period":
+        """The one before: what 环比 compares with."""
+        return self.plus(-1)
+
+    def year_ago(self) -> "Period":
+        """The same one a year before: what 同比 compares with."""
+        return self.plus(-12 // MONTHS[self.frequency])
+
+    def last_quarter(self) -> "Period":
+        """The quarter at whose end this period is judged."""
+        return Period.quarter_of(self.end)
+
+    def ends(self, frequency: Frequency) -> bool:
+        """Whether this period closes a period of `frequency`: a yearly indicator is owed in the fourth quarter."""
+        return self.end.month % MONTHS[frequency] == 0
+
+
+def quarters(first: Period, last: Period) -> list[Period]:
+    """All quarters from `first` to `last`, both included; empty when `last` is earlier."""
+    return [first.plus(k) for k in range(last.ordinal - first.ordinal + 1)]
+
+
+@dataclass(frozen=True)
+class SaidPeriod:
+    """A period as a text words it; `ytd` when the words mean "from January on" (上半年, 1—6月, 前三季度, 累计)."""
+
+    period: Period
+    ytd: bool
+    text: str
+
+    def agrees(self, period: Period) -> bool:
+        """Whether a table that says this may hold figures of `period`: same last day, or only the year is named."""
+        return self.period.end == period.end or (
+            self.period.frequency == "year" and not self.ytd and self.period.year == period.year
+        )
+
+
+_YEAR = r"(?P<year>(?:19|20)\d{2})(?:年度?|/|-|\.)?"
+_SAID = re.compile(
+    _YEAR
+    + r"(?:"
+    + r"(?P<to>1(?:月份?)?[-~至到](?P<upto>1[0-2]|[2-9])月)"
+    + r"|(?P<quarters>前(?P<count>[二三两23])个?季度)"
+    + r"|第?(?P<quarter>[一二三四1-4])季度?"
+    + r"|q(?P<q>[1-4])(?!\d)"
+    + r"|h(?P<h>[12])(?!\d)"
+    + r"|(?P<half>[上下])半年"
+    + r"|(?P<month>1[0-2]|0?[1-9])(?:月|(?=$|[-./]\d{1,2}(?!\d)))"
+    + r")?"
+)
+_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_CHINESE_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=年)")
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "两": 2}
+
+
+def _number(text: str) -> int:
+    return _NUMBERS.get(text) or int(text)
+
+
+def said_periods(text: str) -> list[SaidPeriod]:
+    """Every period that `text` names, in order: 2023年二季度, 二〇二三年1—6月, 2023Q2, 2022年前三季度, 2023年.
+
+    Years come without 年 only when something of the year follows (2023Q2) or the year stands in brackets or alone.
+    """
+    folded = _CHINESE_YEAR.sub(lambda m: m[0].translate(_CHINESE_DIGITS), fold(text))
+    found = []
+    for match in _SAID.finditer(folded):
+        before, after = folded[: match.start()][-1:], folded[match.end() :][:1]
+        if before.isdigit() or (after.isdigit() and match[0][-1:].isdigit()):
+            continue
+        year = int(match["year"])
+        ytd = False
+        if match["to"]:
+            period, ytd = Period(year, "month", int(match["upto"])), True
+        elif match["quarters"]:
+            period, ytd = Period(year, "quarter", _number(match["count"])), True
+        elif match["quarter"] or match["q"]:
+            period = Period(year, "quarter", _number(match["quarter"] or match["q"]))
+        elif match["half"] or match["h"]:
+            number = int(match["h"] or "上下".index(match["half"]) + 1)
+            period, ytd = Period(year, "half", number), number == 1
+        elif match["month"]:
+            period = Period(year, "month", int(match["month"]))
+        elif match[0].endswith(("年", "年度")) or (before + after == "()" or folded == match[0]):
+            period = Period(year, "year")
+        else:
+            continue
+        said_ytd = ytd or folded[match.end() :].startswith(("累计", "止累计"))
+        found.append(SaidPeriod(period, said_ytd, match[0]))
+    return found

@@ -1,0 +1,301 @@
+"""A plan: a document with its promises, the units that report and race, and the indicators they report.
+
+A plan is built from a *document*, the nested mapping that a TOML file of `targets/` or a stored version holds;
+`targets/README.md` names every field.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from milepost.errors import PlanError
+from milepost.plan.goal import Allocation, Goal
+from milepost.plan.indicator import Indicator, Ratio
+from milepost.plan.names import bare_place, fold
+from milepost.plan.period import Period
+from milepost.plan.scheme import Scheme, SchemeItem
+from milepost.plan.unit import Unit
+
+Document = Mapping[str, Any]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Percentage points of lead where its word changes: 快于序时 from `ahead`, 略慢 and 滞后 below the other two."""
+
+    ahead: float = 2.0
+    slow: float = -2.0
+    behind: float = -10.0
+
+    def __post_init__(self) -> None:
+        if not self.ahead > self.slow > self.behind:
+            raise PlanError("状态门槛须从大到小：快于序时 > 略慢 > 滞后")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One plan version. `unit` is the place whose promises these are; `sample` marks invented figures.
+
+    `due_day` is the day of the month after a period by which figures are owed; None when the plan sets none.
+    Fields that the text does not state are None, and `note` says why.
+    """
+
+    id: str
+    title: str | None
+    unit: str
+    units: tuple[Unit, ...]
+    indicators: tuple[Indicator, ...]
+    goals: tuple[Goal, ...] = ()
+    schemes: tuple[Scheme, ...] = ()
+    document_number: str | None = None
+    issuer: str | None = None
+    issued: date | None = None
+    start: Period | None = None
+    end: Period | None = None
+    short_title: str = ""
+    bands: Bands = field(default_factory=Bands)
+    due_day: int | None = None
+    sample: bool = False
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        for things, what in (
+            (self.units, "单位"),
+            (self.indicators, "指标"),
+            (self.goals, "目标"),
+            (self.schemes, "赛马办法"),
+        ):
+            seen: set[str] = set()
+            for thing in things:
+                if thing.id in seen:
+                    raise PlanError(f"方案“{self.id}”有两个{what}用了同一个编号“{thing.id}”")
+                seen.add(thing.id)
+        self._check_references()
+        # Built now, so that two meanings of one heading are refused when a plan is loaded, not when it is read.
+        _ = self._units_by_name, self._indicators_by_name
+
+    def _check_references(self) -> None:
+        """Every id that one record names must exist; the look-ups raise PlanError."""
+        self.unit_of(self.unit)
+        for unit in self.units:
+            if unit.counted_in:
+                self.unit_of(unit.counted_in)
+        for indicator in self.indicators:
+            self._check_indicator(indicator)
+        for goal in self.goals:
+            self.indicator_of(goal.indicator)
+            for unit_id in (*goal.allocations, *goal.lead_departments, *goal.support_departments):
+                self.unit_of(unit_id)
+        for scheme in self.schemes:
+            self._check_scheme(scheme)
+
+    def _check_indicator(self, indicator: Indicator) -> None:
+        kinds = {unit.kind for unit in self.units}
+        for reporter in indicator.reported_by:
+            if reporter not in kinds:
+                self.unit_of(reporter)
+        if indicator.ratio:
+            self.indicator_of(indicator.ratio.numerator)
+            self.indicator_of(indicator.ratio.denominator)
+
+    def _check_scheme(self, scheme: Scheme) -> None:
+        for item in scheme.items:
+            self.indicator_of(item.indicator)
+            if item.goal and self.goal_of(item.goal).indicator != item.indicator:
+                raise PlanError(f"赛马办法“{scheme.title}”：目标“{item.goal}”不是指标“{item.indicator}”的目标")
+        for unit_id in scheme.units:
+            self.unit_of(unit_id)
+
+    @classmethod
+    def from_document(cls, document: Document) -> "Plan":
+        """The plan that `document` describes; a missing, unknown or impossible field raises PlanError naming it."""
+        rest = dict(document)
+        start = _period(rest.pop("start", None))
+        goals = tuple(_goal(row, start) for row in rest.pop("goals", ()))
+        return cls(
+            start=start,
+            end=_period(rest.pop("end", None)),
+            issued=_day(rest.pop("issued", None)),
+            title=rest.pop("title", None),
+            units=tuple(_record(Unit, row, "单位") for row in rest.pop("units", ())),
+            indicators=tuple(_indicator(row) for row in rest.pop("indicators", ())),
+            goals=goals,
+            schemes=tuple(_scheme(row) for row in rest.pop("schemes", ())),
+            bands=_record(Bands, rest.pop("bands", {}), "状态门槛"),
+            **_known(cls, rest, "方案"),
+        )
+
+    @property
+    def name(self) -> str:
+        """What pages call the plan: its short title, else its title, else its id."""
+        return self.short_title or self.title or self.id
+
+    @cached_property
+    def _unit_index(self) -> dict[str, Unit]:
+        return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def _indicator_index(self) -> dict[str, Indicator]:
+        return {indicator.id: indicator for indicator in self.indicators}
+
+    @cached_property
+    def _goal_index(self) -> dict[str, Goal]:
+        return {goal.id: goal for goal in self.goals}
+
+    @cached_property
+    def _units_by_name(self) -> dict[str, Unit]:
+        exact: dict[str, Unit] = {}
+        for unit in self.units:
+            for name in (unit.name, *unit.other_names):
+                if exact.setdefault(fold(name), unit) is not unit:
+                    raise PlanError(f"单位名“{name}”有两个意思，请改名或去掉别名")
+        # A bare name (龙山) is understood only where it can mean one place.
+        bare: dict[str, set[str]] = {}
+        for name, unit in exact.items():
+            bare.setdefault(bare_place(name), set()).add(unit.id)
+        return {name: self._unit_index[next(iter(ids))] for name, ids in bare.items() if len(ids) == 1} | exact
+
+    @cached_property
+    def _indicators_by_name(self) -> dict[str, Indicator]:
+        names: dict[str, Indicator] = {}
+        for indicator in self.indicators:
+            for name in (indicator.name, *indicator.reported_as):
+                if names.setdefault(fold(name), indicator) is not indicator:
+                    raise PlanError(f"指标名“{name}”有两个意思，请改名或去掉别名")
+        return names
+
+    def unit_of(self, unit_id: str) -> Unit:
+        """The unit with this id, or PlanError."""
+        return _look_up(self._unit_index, unit_id, "单位")
+
+    def indicator_of(self, indicator_id: str) -> Indicator:
+        """The indicator with this id, or PlanError."""
+        return _look_up(self._indicator_index, indicator_id, "指标")
+
+    def goal_of(self, goal_id: str) -> Goal:
+        """The goal with this id, or PlanError."""
+        return _look_up(self._goal_index, goal_id, "目标")
+
+    def scheme_of(self, scheme_id: str | None = None) -> Scheme:
+        """The scheme with this id, the first one when None, or PlanError."""
+        if not self.schemes:
+            raise PlanError(f"方案“{self.name}”还没有赛马办法")
+        return (
+            self.schemes[0] if scheme_id is None else _look_up({s.id: s for s in self.schemes}, scheme_id, "赛马办法")
+        )
+
+    def unit_named(self, text: str) -> Unit | None:
+        """The unit that a cell names, after folding blanks and width; the 县/区/市 ending may be left off."""
+        folded = fold(text)
+        return self._units_by_name.get(folded) or self._units_by_name.get(bare_place(folded))
+
+    def indicator_named(self, text: str) -> Indicator | None:
+        """The indicator that a heading names, after folding blanks and width."""
+        return self._indicators_by_name.get(fold(text))
+
+    def units_of_kind(self, kind: str) -> tuple[Unit, ...]:
+        """The units of one kind, in the plan's order."""
+        return tuple(unit for unit in self.units if unit.kind == kind)
+
+    @cached_property
+    def parts(self) -> tuple[Unit, ...]:
+        """The places that sum to the whole: counties of a city, cities of a province, streets of a district."""
+        below = {"province": "city", "city": "county", "county": "street"}.get(self.unit_of(self.unit).kind, "")
+        return tuple(unit for unit in self.units_of_kind(below) if unit.id != self.unit)
+
+    @cached_property
+    def summed_parts(self) -> tuple[Unit, ...]:
+        """The parts that a total adds up: those not already counted in another part."""
+        return tuple(unit for unit in self.parts if not unit.counted_in)
+
+    def reporters(self, indicator: Indicator) -> tuple[Unit, ...]:
+        """The units that report `indicator`, kinds resolved, in the plan's order."""
+        named = set(indicator.reported_by)
+        return tuple(u for u in self.units if u.id in named or (u.kind in named and u.id != self.unit))
+
+    def reported_units(self, indicator: Indicator, sender: Unit) -> tuple[Unit, ...]:
+        """Whose figures `sender` reports of `indicator`."""
+        match indicator.reported_for:
+            case "self":
+                return (sender,)
+            case "whole":
+                return (self.unit_of(self.unit),)
+            case "parts":
+                return self.parts
+
+    def owed(self, sender: Unit, period: Period) -> list[tuple[Indicator, Unit]]:
+        """Every (indicator, unit) cell that `sender` owes for `period`, in the plan's order."""
+        return [
+            (indicator, unit)
+            for indicator in self.indicators
+            if period.ends(indicator.frequency) and sender in self.reporters(indicator)
+            for unit in self.reported_units(indicator, sender)
+        ]
+
+    def senders(self, period: Period) -> tuple[Unit, ...]:
+        """The units that owe anything for `period`, in the plan's order."""
+        return tuple(unit for unit in self.units if self.owed(unit, period))
+
+
+def _look_up(index: Mapping[str, T], key: str, what: str) -> T:
+    if key not in index:
+        raise PlanError(f"没有编号为“{key}”的{what}；现有：{'、'.join(index) or '无'}")
+    return index[key]
+
+
+def _period(value: str | None) -> Period | None:
+    return None if value is None else Period.parse(value)
+
+
+def _day(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _known(cls: type, row: Mapping[str, Any], what: str) -> dict[str, Any]:
+    allowed = {f.name for f in fields(cls)}
+    unknown = sorted(set(row) - allowed)
+    if unknown:
+        raise PlanError(f"{what}“{row.get('id', '')}”里有不认识的字段：{'、'.join(unknown)}")
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+
+
+def _record(cls: type[T], row: Mapping[str, Any], what: str) -> T:
+    try:
+        return cls(**_known(cls, row, what))
+    except TypeError as error:
+        raise PlanError(f"{what}“{row.get('id', '')}”缺少必填字段（{error}）") from error
+
+
+def _indicator(row: Mapping[str, Any]) -> Indicator:
+    rest = dict(row)
+    ratio = rest.pop("ratio", None)
+    return _record(Indicator, rest | {"ratio": _record(Ratio, ratio, "算式") if ratio else None}, "指标")
+
+
+def _goal(row: Mapping[str, Any], plan_start: Period | None) -> Goal:
+    rest = dict(row)
+    base = _period(rest.pop("base_period", None)) or (plan_start and plan_start.previous())
+    if base is None:
+        raise PlanError(f"目标“{row.get('id', '')}”须写基期，因为方案没有起始时间")
+    return _record(
+        Goal,
+        rest
+        | {
+            "base_period": base,
+            "deadline": _day(rest.pop("deadline", None)),
+            "milestones": {Period.parse(key): float(value) for key, value in rest.pop("milestones", {}).items()},
+            "allocations": {
+                unit: _record(Allocation, part, "分解") for unit, part in rest.pop("allocations", {}).items()
+            },
+        },
+        "目标",
+    )
+
+
+def _scheme(row: Mapping[str, Any]) -> Scheme:
+    rest = dict(row)
+    items = tuple(_record(SchemeItem, item, "赛马指标") for item in rest.pop("items", ()))
+    return _record(Scheme, rest | {"items": items}, "赛马办法")

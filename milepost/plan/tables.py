@@ -1,0 +1,98 @@
+"""The tables that travel between rooms, each declared once: column → pandas dtype, with what it means.
+
+Units, indicators and goals are ids of the plan; periods are canonical text (2023Q2); `industry` is empty for all
+industries together; times are UTC without zone. Missing numbers are NaN, never 0.
+"""
+
+from enum import StrEnum
+
+import pandas as pd
+
+Columns = dict[str, str]
+
+READ_FIGURES: Columns = {
+    "indicator": "str",
+    "unit": "str",
+    "industry": "str",
+    "period": "str",
+    "value": "float64",  # in the indicator's measure unit
+    "sheet": "str",
+    "cell": "str",  # address in the sender's own sheet, A1 style
+}
+BLANKS: Columns = {
+    "indicator": "str",
+    "unit": "str",
+    "industry": "str",
+    "sheet": "str",
+    "cell": "str",
+    "mark": "str",  # the text found: empty, -, …, /
+}
+FIGURES: Columns = READ_FIGURES | {
+    "submission": "str",
+    "sender": "str",
+    "form": "str",
+    "file": "str",  # the sender's file name
+    "sha256": "str",  # digest of the original
+    "time": "datetime64[us]",  # when the submission was accepted
+}
+PROGRESS: Columns = {
+    "goal": "str",
+    "indicator": "str",
+    "unit": "str",  # the plan's place, or the unit of an allocation
+    "period": "str",
+    "value": "float64",  # what is judged: the level, or the sum since the base for window and cumulative flows
+    "value_last_year": "float64",
+    "value_last_period": "float64",
+    "base_value": "float64",
+    "target": "float64",
+    "measure_unit": "str",
+    "completion": "float64",  # y / target, 完成率, 1 = 100 %
+    "reached_share": "float64",  # p: share of the promised change, 0 at the base, 1 at the target
+    "due_share": "float64",  # p*: the share due by now
+    "ahead": "float64",  # 100 (p − p*), percentage points
+    "gap": "float64",  # still missing, in the measure unit, never negative
+    "required_per_quarter": "float64",  # gap over the remaining quarters
+    "status": "str",  # a Status
+    "reason": "str",  # why the status is 未报 or 无法判断, in Chinese
+    "reported": "float64",  # how many of the expected reporters this value rests on
+    "expected": "float64",
+}
+RANKING: Columns = {
+    "scheme": "str",
+    "period": "str",
+    "unit": "str",
+    "rank": "float64",  # descending competition rank; NaN: not ranked (数据不足)
+    "tied": "bool",
+    "score": "float64",
+    "rank_last": "float64",  # rank in the period before
+    "rank_low": "float64",  # best rank under perturbed weights
+    "rank_high": "float64",  # worst rank under perturbed weights
+    "missing_weight": "float64",  # share of weight without a score, 0 to 1
+}  # followed by one score_<indicator> each
+
+
+class Status(StrEnum):
+    """How a goal stands; the value is the word shown."""
+
+    EARLY = "提前达标"
+    AHEAD = "快于序时"
+    ON_PACE = "符合序时"
+    SLOW = "略慢"
+    BEHIND = "滞后"
+    REGRESSED = "倒退"
+    DONE = "已完成"
+    MISSED = "未完成"
+    KEPT = "保持"
+    NOT_KEPT = "未保持"
+    UNREPORTED = "未报"
+    UNKNOWN = "无法判断"
+
+
+def empty(columns: Columns) -> pd.DataFrame:
+    """A table of `columns` without rows."""
+    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in columns.items()})
+
+
+def table(rows: list[dict[str, object]], columns: Columns) -> pd.DataFrame:
+    """`rows` as a table of exactly `columns`, typed; a row that lacks a column is a KeyError."""
+    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in columns.items()})

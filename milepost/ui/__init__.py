@@ -1,0 +1,1 @@
+"""What the pages share: shell, session, controls, ways of showing."""
