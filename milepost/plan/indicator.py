@@ -34,7 +34,8 @@ class Indicator:
     `reported_by` lists unit ids, or unit kinds such as `county` for every county. `reported_for` says whose figures a
     reporter sends: `self`, the plan's own place (`whole`), or every county of it (`parts`). `reported_as` lists other
     headings under which the indicator is found. `counts` means whole, never negative numbers. A derived indicator has
-    a `ratio` and is reported by nobody.
+    a `ratio` and is reported by nobody. `includes` lists indicators that are disjoint parts of this one (其中企业), so
+    that their sum cannot exceed it; `cumulates` names the indicator whose amounts since ever this one adds up.
     """
 
     id: str
@@ -48,6 +49,8 @@ class Indicator:
     counts: bool = True
     definition: str = ""
     ratio: Ratio | None = None
+    includes: tuple[str, ...] = ()
+    cumulates: str = ""
 
     def __post_init__(self) -> None:
         if self.way not in get_args(Way):

@@ -100,6 +100,8 @@ class Plan:
         if indicator.ratio:
             self.indicator_of(indicator.ratio.numerator)
             self.indicator_of(indicator.ratio.denominator)
+        for related in (*indicator.includes, *filter(None, [indicator.cumulates])):
+            self.indicator_of(related)
 
     def _check_scheme(self, scheme: Scheme) -> None:
         for item in scheme.items:
@@ -234,6 +236,13 @@ class Plan:
             if period.ends(indicator.frequency) and sender in self.reporters(indicator)
             for unit in self.reported_units(indicator, sender)
         ]
+
+    def due_date(self, period: Period) -> date | None:
+        """The day by which figures of `period` are owed, or None when the plan sets none."""
+        if self.due_day is None:
+            return None
+        after = Period(period.end.year, "month", period.end.month).plus(1)
+        return after.start.replace(day=min(self.due_day, after.end.day))
 
     def senders(self, period: Period) -> tuple[Unit, ...]:
         """The units that owe anything for `period`, in the plan's order."""
