@@ -1,0 +1,146 @@
+"""The connection: cursors for questions, guarded transactions for acts, and foreign errors in our own words."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+import duckdb
+import pandas as pd
+
+from milepost.errors import StoreBusyError, StoreError
+from milepost.plan.tables import Columns
+
+T = TypeVar("T")
+_SCHEMA = Path(__file__).with_name("schema.sql")
+# Extensions are never fetched, and no Python variable is mistaken for a table.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "python_enable_replacements": False,
+}
+# Seconds to wait before trying an act again; of two acts that meet, one always gets through, so chance is not needed.
+_PAUSES = [0.002 * 2**k for k in range(6)] + [0.1] * 100
+# The lock's refusal as DuckDB says it, as Windows adds to it in either language, and for this very process.
+_HELD = ("set lock on file", "used by another process", "另一个程序正在使用", "Unique file handle conflict")
+
+
+class Cursor:
+    """One question's or one transaction's own way to the database."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def run(self, sql: str, **values: object) -> None:
+        """Run one statement with named parameters."""
+        self._connection.execute(sql, values)
+
+    def rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
+        """The answer as plain rows."""
+        return self._connection.execute(sql, values).fetchall()
+
+    def table(self, sql: str, columns: Columns, **values: object) -> pd.DataFrame:
+        """The answer as a table of exactly `columns`."""
+        return self._connection.execute(sql, values).df()[list(columns)].astype(columns)
+
+    def append(self, name: str, rows: pd.DataFrame) -> None:
+        """Add `rows` to the table `name`, columns by their names."""
+        columns = ", ".join(rows.columns)
+        self._connection.register("appended", rows)
+        self._connection.execute(f"insert into milepost.{name} ({columns}) select {columns} from appended")  # noqa: S608 - names of our own
+        self._connection.unregister("appended")
+
+
+class Act(Cursor):
+    """A guarded transaction; `time` is its own, later than that of every act before."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, at: datetime) -> None:
+        super().__init__(connection)
+        self.time = at
+
+
+class Database:
+    """The attached database `milepost`: one connection per process, a fresh cursor per query."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def attach(cls, place: str) -> Self:
+        """Attach the file `place` (made when absent; `:memory:` for none) and make what is missing in it."""
+        quoted = place.replace("'", "''")
+        with _in_our_words():
+            connection = duckdb.connect(":memory:", config=_CONFIG)
+            connection.execute(f"attach '{quoted}' as milepost")
+            connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+        return cls(connection)
+
+    def close(self) -> None:
+        """Let the file go."""
+        with _in_our_words():
+            self._connection.close()
+
+    @contextmanager
+    def read(self) -> Iterator[Cursor]:
+        """A cursor for questions."""
+        with _in_our_words(), self._connection.cursor() as cursor:
+            yield Cursor(cursor)
+
+    def act(self, work: Callable[[Act], T]) -> T:
+        """What `work` gives, done in one transaction, all or nothing.
+
+        Acts come one after another: each first updates the guard row, and one that meets another is rolled back and
+        tried again, so that `work` sees what the other did. StoreBusyError when its turn does not come in ten seconds.
+        """
+        for pause in _PAUSES:
+            with _in_our_words(), self._connection.cursor() as cursor:
+                try:
+                    return _transact(cursor, work)
+                except duckdb.TransactionException:
+                    time.sleep(pause)
+        raise StoreBusyError("数据库一直忙于别的操作，本次没有保存，请稍后再试")
+
+
+def _transact(cursor: duckdb.DuckDBPyConnection, work: Callable[[Act], T]) -> T:
+    cursor.begin()
+    done = False
+    try:
+        # Strictly later than the last act, so that `as_of` never stands between two rows of one moment.
+        now = datetime.now(UTC).replace(tzinfo=None)
+        [(last,)] = cursor.execute("select max(time) from milepost.guard").fetchall()
+        at = max(now, last + timedelta(microseconds=1))
+        cursor.execute("update milepost.guard set time = $time", {"time": at})
+        result = work(Act(cursor, at))
+        done = True
+    finally:
+        if not done:
+            cursor.rollback()
+    cursor.commit()
+    return result
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        raise _translated(error) from error
+
+
+def _translated(error: duckdb.Error) -> StoreError:
+    text = str(error)
+    if any(words in text for words in _HELD):
+        return StoreBusyError("数据库正被另一个 milepost 程序使用，请先关闭那个程序（或就在那个页面里操作），再试一次")
+    if "not a valid DuckDB database" in text or isinstance(
+        error, duckdb.FatalException | duckdb.SerializationException
+    ):
+        return StoreError("数据库文件 milepost.duckdb 已损坏，打不开，请不要再写入，用最近的备份恢复")
+    if isinstance(error, duckdb.ConnectionException):
+        return StoreError("数据库已经关闭，请重新启动 milepost")
+    if isinstance(error, duckdb.IOException):
+        return StoreError("数据文件夹读不了或写不进，请检查磁盘剩余空间和文件夹的读写权限，再试一次")
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return StoreError("内存不够，本次操作没有保存，请关闭其他程序后再试一次")
+    return StoreError("数据库出错，本次操作没有保存，请重新启动 milepost 再试；仍出错请联系维护人员")

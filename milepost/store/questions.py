@@ -1,0 +1,192 @@
+"""Everything that the store can be asked: each question one method, one statement, one moment."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+
+from milepost.errors import NotFoundError
+from milepost.plan.period import Period
+from milepost.plan.plan import Plan
+from milepost.plan.tables import FIGURES, READ_FIGURES, Columns
+from milepost.store import digest
+from milepost.store.database import Cursor, Database
+from milepost.store.quarter import AFTER, PeriodState, state_of
+
+PLAN_VERSIONS: Columns = {"digest": "str", "author": "str", "reason": "str", "time": "datetime64[us]"}
+SUBMISSIONS: Columns = {
+    "submission": "str",
+    "sender": "str",
+    "period": "str",
+    "form": "str",
+    "layout": "str",
+    "file": "str",
+    "sha256": "str",
+    "by": "str",
+    "time": "datetime64[us]",
+    "explanation": "str",
+    "figures": "int64",
+    "state": "str",  # live, replaced or withdrawn
+    "ended": "datetime64[us]",  # when it was replaced or withdrawn
+    "withdrawn_by": "str",
+    "withdrawn_because": "str",
+}
+PERIODS: Columns = {
+    "period": "str",
+    "state": "str",  # a PeriodState
+    "by": "str",
+    "reason": "str",
+    "time": "datetime64[us]",  # since when
+}
+VINTAGES: Columns = {
+    "vintage": "int64",
+    "period": "str",
+    "time": "datetime64[us]",
+    "by": "str",
+    "reason": "str",
+    "plan_digest": "str",
+    "release": "str",
+}
+HISTORY: Columns = FIGURES | {"state": "str"}
+_FIGURES = ", ".join(FIGURES)
+# The end of time, so that "now" is the same question as any moment before.
+_NOW = datetime(9999, 12, 31)  # noqa: DTZ001 - stored times are UTC without zone
+
+
+def utc(moment: datetime | None) -> datetime:
+    """`moment` as the store keeps times; a time without zone is UTC already, None is the end of time."""
+    if moment is None:
+        return _NOW
+    return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)
+
+
+class Questions:
+    """The reading side of the store. `as_of` asks what held at a moment (UTC, or with its zone); None asks for now."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._plans: dict[str, Plan] = {}
+
+    def moment(self) -> datetime:
+        """Time of the last act: what has not changed since then cannot have changed."""
+        with self._database.read() as cursor:
+            [(moment,)] = cursor.rows("select max(time) from milepost.guard")
+        return moment  # type: ignore[no-any-return]
+
+    def plan_ids(self) -> list[str]:
+        """The plans of the store, by id."""
+        with self._database.read() as cursor:
+            return [row[0] for row in cursor.rows("select distinct plan from milepost.plan_version order by plan")]
+
+    def plan(self, plan_id: str, as_of: datetime | None = None) -> Plan:
+        """The version of a plan that holds, or held; NotFoundError when there is none."""
+        with self._database.read() as cursor:
+            found = plan_digest(cursor, plan_id, utc(as_of))
+            if found not in self._plans:
+                self._plans[found] = Plan.from_document(digest.parsed(_document(cursor, found)))
+        return self._plans[found]
+
+    def document(self, plan_id: str, as_of: datetime | None = None) -> Mapping[str, Any]:
+        """The document of that version, to make the next one from."""
+        with self._database.read() as cursor:
+            return digest.parsed(_document(cursor, plan_digest(cursor, plan_id, utc(as_of))))
+
+    def plan_versions(self, plan_id: str) -> pd.DataFrame:
+        """Every version of a plan, oldest first: columns PLAN_VERSIONS."""
+        with self._database.read() as cursor:
+            return cursor.table(
+                "select digest, author, reason, time from milepost.plan_version where plan = $plan order by time",
+                PLAN_VERSIONS, plan=plan_id,
+            )  # fmt: skip
+
+    def submissions(self, plan_id: str, period: Period | None = None, as_of: datetime | None = None) -> pd.DataFrame:
+        """The submissions of a plan, of one period or of all, oldest first, as they stood: columns SUBMISSIONS."""
+        with self._database.read() as cursor:
+            return cursor.table(
+                """select id as submission, sender, period, form, layout, file, sha256, person as "by", time,
+                explanation, figures,
+                case when ended is null or ended > $at then 'live'
+                    when withdrawn = ended then 'withdrawn' else 'replaced' end as state,
+                case when ended <= $at then ended end as ended,
+                case when withdrawn <= $at then withdrawn_by else '' end as withdrawn_by,
+                case when withdrawn <= $at then withdrawn_because else '' end as withdrawn_because
+                from milepost.submission_life
+                where plan = $plan and time <= $at and ($period = '' or period = $period)
+                order by time""",
+                SUBMISSIONS, plan=plan_id, period=str(period or ""), at=utc(as_of),
+            )  # fmt: skip
+
+    def figures(self, plan_id: str, as_of: datetime | None = None) -> pd.DataFrame:
+        """The figures of live submissions, oldest submission first, in the order of its file: columns FIGURES."""
+        with self._database.read() as cursor:
+            return cursor.table(
+                f"""select {_FIGURES} from milepost.given
+                where plan = $plan and time <= $at and (ended is null or ended > $at) order by time, line""",  # noqa: S608 - names of our own
+                FIGURES, plan=plan_id, at=utc(as_of),
+            )  # fmt: skip
+
+    def submitted(self, submission: str) -> pd.DataFrame:
+        """The figures of one submission, live or not, in the order of its file: columns FIGURES."""
+        with self._database.read() as cursor:
+            return cursor.table(
+                f"select {_FIGURES} from milepost.given where submission = $submission order by line",  # noqa: S608 - names of our own
+                FIGURES, submission=submission,
+            )  # fmt: skip
+
+    def history(self, plan_id: str, indicator: str, unit: str, period: Period) -> pd.DataFrame:
+        """Every figure ever given for one cell, oldest first: columns FIGURES and `state` as in SUBMISSIONS."""
+        with self._database.read() as cursor:
+            return cursor.table(
+                f"""select {_FIGURES}, case when ended is null then 'live' when withdrawn = ended then 'withdrawn'
+                else 'replaced' end as state from milepost.given
+                where plan = $plan and indicator = $indicator and unit = $unit and period = $period
+                order by time, line""",  # noqa: S608 - names of our own
+                HISTORY, plan=plan_id, indicator=indicator, unit=unit, period=str(period),
+            )  # fmt: skip
+
+    def digest(self, plan_id: str, as_of: datetime | None = None) -> str:
+        """sha256 over all live figures with sender, form, file and original: two stores with the same have the same."""
+        return digest.of_figures(self.figures(plan_id, as_of), [*READ_FIGURES, "sender", "form", "file", "sha256"])
+
+    def state(self, plan_id: str, period: Period) -> PeriodState:
+        """Where a period stands now."""
+        with self._database.read() as cursor:
+            return state_of(cursor, plan_id, period)
+
+    def periods(self, plan_id: str) -> pd.DataFrame:
+        """Every period that was ever opened, in time, with who brought its state and when: columns PERIODS."""
+        with self._database.read() as cursor:
+            found = cursor.table(
+                """select period, arg_max(act, time) as state, arg_max(person, time) as "by",
+                arg_max(reason, time) as reason, max(time) as time
+                from milepost.journal where plan = $plan and act in ('open', 'publish', 'correct') group by period""",
+                PERIODS, plan=plan_id,
+            )  # fmt: skip
+        found["state"] = found["state"].map(AFTER).astype("str")
+        return found.sort_values("period", key=lambda texts: texts.map(Period.parse), ignore_index=True)
+
+    def vintages(self, plan_id: str) -> pd.DataFrame:
+        """Every publication of a plan, oldest first; all it rests on is there as of its time: columns VINTAGES."""
+        with self._database.read() as cursor:
+            return cursor.table(
+                """select vintage, period, time, person as "by", reason, plan_digest, release
+                from milepost.publication where plan = $plan order by vintage""",
+                VINTAGES, plan=plan_id,
+            )  # fmt: skip
+
+
+def plan_digest(cursor: Cursor, plan_id: str, at: datetime) -> str:
+    """Digest of the version of a plan that held at a moment, or NotFoundError."""
+    [(found,)] = cursor.rows(
+        "select arg_max(digest, time) from milepost.plan_version where plan = $plan and time <= $at",
+        plan=plan_id, at=at,
+    )  # fmt: skip
+    if found is None:
+        raise NotFoundError(f"数据库里没有方案“{plan_id}”（或在那个时间还没有），请核对编号和时间")
+    return str(found)
+
+
+def _document(cursor: Cursor, wanted: str) -> str:
+    [(text,), *_] = cursor.rows("select document from milepost.plan_version where digest = $digest", digest=wanted)
+    return str(text)

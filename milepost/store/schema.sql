@@ -1,0 +1,121 @@
+-- What is audited is append-only: every act is a new row with its time and its author; nothing is updated or deleted
+-- (only a rebuild replaces figures, and only by the same figures). Views say what holds, and since and until when, so
+-- that one question answers for now and for any moment before.
+--
+-- Portable between a DuckDB file and DuckLake: plain types, UTC in plain timestamps, `milepost.` before every name,
+-- and neither keys nor sequences: the guard row makes acts come one after another instead.
+
+create table if not exists milepost.guard (  -- one row: whoever acts updates it first
+    time timestamp                           -- of the last act
+);
+insert into milepost.guard (time)
+select timestamp '1970-01-01 00:00:00' where not exists (select 1 from milepost.guard);
+
+create table if not exists milepost.plan_version (
+    plan varchar,
+    digest varchar,    -- sha256 of the document
+    document varchar,  -- canonical JSON
+    author varchar,
+    reason varchar,
+    time timestamp
+);
+
+create table if not exists milepost.original (
+    sha256 varchar,
+    size bigint,  -- bytes
+    time timestamp
+);
+
+create table if not exists milepost.submission (
+    id varchar,
+    plan varchar,
+    sender varchar,
+    period varchar,
+    form varchar,
+    layout varchar,
+    file varchar,     -- the sender's name for it
+    sha256 varchar,   -- of the original
+    person varchar,
+    explanation varchar,
+    figures bigint,   -- how many
+    digest varchar,   -- sha256 of the figures as they were accepted
+    time timestamp
+);
+
+create table if not exists milepost.figure (
+    submission varchar,
+    line bigint,      -- order within the submission
+    indicator varchar,
+    unit varchar,
+    industry varchar,
+    period varchar,
+    value double,
+    sheet varchar,
+    cell varchar
+);
+
+create table if not exists milepost.withdrawal (
+    submission varchar,
+    person varchar,
+    reason varchar,
+    time timestamp
+);
+
+create table if not exists milepost.period_event (
+    plan varchar,
+    period varchar,
+    act varchar,      -- open or correct
+    person varchar,
+    reason varchar,
+    time timestamp
+);
+
+create table if not exists milepost.publication (
+    plan varchar,
+    vintage bigint,   -- 1, 2, … within the plan
+    period varchar,
+    plan_digest varchar,
+    release varchar,  -- of milepost
+    person varchar,
+    reason varchar,
+    time timestamp
+);
+
+-- A submission counts from `time` until `ended`. A withdrawal ends it; so does the next one of the same sender, period
+-- and form, even when that one is withdrawn later: an older number never comes back unasked.
+create or replace view milepost.submission_life as
+select
+    held.id, held.plan, held.sender, held.period, held.form, held.layout, held.file, held.sha256, held.person,
+    held.explanation, held.figures, held.digest, held.time, held.replaced, withdrawal.time as withdrawn,
+    withdrawal.person as withdrawn_by, withdrawal.reason as withdrawn_because,
+    least(held.replaced, withdrawal.time) as ended
+from (
+    select
+        id, plan, sender, period, form, layout, file, sha256, person, explanation, figures, digest, time,
+        lead(time) over (partition by plan, sender, period, form order by time, id) as replaced
+    from milepost.submission
+) as held
+left join milepost.withdrawal on withdrawal.submission = held.id;
+
+-- Every figure ever given, with its lineage.
+create or replace view milepost.given as
+select
+    figure.indicator, figure.unit, figure.industry, figure.period, figure.value, figure.sheet, figure.cell, figure.line,
+    life.id as submission, life.plan, life.sender, life.form, life.file, life.sha256, life.time,
+    life.replaced, life.withdrawn, life.ended
+from milepost.figure
+join milepost.submission_life as life on life.id = figure.submission;
+
+-- Who did what when; sender and form are empty where an act has none.
+create or replace view milepost.journal as
+select plan, '' as period, '' as sender, '' as form, 'adopt' as act, author as person, reason, time
+from milepost.plan_version
+union all
+select plan, period, sender, form, 'submit', person, explanation, time from milepost.submission
+union all
+select plan, period, sender, form, 'withdraw', withdrawn_by, withdrawn_because, withdrawn
+from milepost.submission_life where withdrawn is not null
+union all
+select plan, period, '', '', act, person, reason, time from milepost.period_event
+union all
+select plan, period, '', '', 'publish', person, reason, time from milepost.publication;

@@ -1,0 +1,263 @@
+"""The store: append-only acts over plans, submissions and periods, and everything that can be asked of them."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, Self
+
+import pandas as pd
+
+from milepost import __version__
+from milepost.errors import NotFoundError, RefusedError, StoreError
+from milepost.plan.period import Period
+from milepost.plan.plan import Document, Plan
+from milepost.plan.reading import Reading
+from milepost.plan.tables import READ_FIGURES
+from milepost.store import digest
+from milepost.store.database import Act, Cursor, Database
+from milepost.store.originals import Originals, OriginalsInFolder, OriginalsInMemory
+from milepost.store.quarter import PeriodState, Scope, refuse_stale, require_state
+from milepost.store.questions import Questions, plan_digest
+from milepost.store.rebuild import Read, Rebuilt, Rereading
+from milepost.store.submission import Receipt, Source, refuse_unexplained, refuse_unsound
+
+__all__ = ["Receipt", "Source", "Store"]
+
+
+class Store(Questions):
+    """One office's store. Every act is a new row with a time of its own; nothing is ever changed or deleted.
+
+    `based_on` of an act is the `moment()` of what its author was looking at: when somebody else acted on the same
+    thing since then, the act raises StaleError and does nothing. Without it the act goes by how things stand.
+    """
+
+    def __init__(self, database: Database, originals: Originals) -> None:
+        super().__init__(database)
+        self._originals = originals
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The store in `folder`, made when absent; StoreBusyError when another process holds it."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"建不了数据文件夹 {folder}（{error.strerror}），请检查路径和读写权限") from error
+        return cls(Database.attach(str(folder / "milepost.duckdb")), OriginalsInFolder(folder / "originals"))
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """A store that is gone with the process: for tests."""
+        return cls(Database.attach(":memory:"), OriginalsInMemory())
+
+    def close(self) -> None:
+        """Let the file go, so that another process may open it."""
+        self._database.close()
+
+    def adopt(self, document: Document, *, author: str, reason: str) -> str:
+        """Keep `document` as the newest version of its plan; its digest. The same as the latest adds nothing.
+
+        PlanError when it describes no valid plan.
+        """
+        text = digest.canonical(document)
+        # Checked as it will be read back.
+        plan = Plan.from_document(digest.parsed(text))
+        version = digest.of_document(text)
+
+        def work(act: Act) -> None:
+            [(latest,)] = act.rows(
+                "select arg_max(digest, time) from milepost.plan_version where plan = $plan", plan=plan.id
+            )
+            if latest != version:
+                act.run(
+                    """insert into milepost.plan_version (plan, digest, document, author, reason, time)
+                    select $plan, $digest, $document, $author, $reason, $time""",
+                    plan=plan.id, digest=version, document=text, author=author, reason=reason, time=act.time,
+                )  # fmt: skip
+
+        self._database.act(work)
+        return version
+
+    def keep_original(self, content: bytes) -> str:
+        """Keep the bytes of a file, before anybody parses them; their sha256. The same bytes are kept once."""
+        sha256 = self._originals.keep(content)
+
+        def work(act: Act) -> None:
+            act.run(
+                """insert into milepost.original (sha256, size, time) select $sha256, $size, $time
+                where not exists (select 1 from milepost.original where sha256 = $sha256)""",
+                sha256=sha256, size=len(content), time=act.time,
+            )  # fmt: skip
+
+        self._database.act(work)
+        return sha256
+
+    def original(self, sha256: str) -> bytes:
+        """The kept bytes; NotFoundError when there are none, StoreError when they are no longer what came in."""
+        return self._originals.get(sha256)
+
+    def submit(
+        self, plan_id: str, reading: Reading, source: Source, *, explanation: str = "", based_on: datetime | None = None
+    ) -> Receipt:
+        """Keep the figures of `reading`, all or nothing; they replace what the same sender, period and form gave.
+
+        The same bytes with the same figures as what is live already change nothing. RefusedError for errors, for
+        doubts without explanation, and outside the time of collecting or correcting.
+        """
+        refuse_unsound(reading)
+        self.plan(plan_id).unit_of(reading.sender)
+        if not self._originals.holds(source.sha256):
+            raise NotFoundError(f"“{source.file}”的原件还没有保存，没有报送；请重新上传")
+        content = digest.of_figures(reading.figures, list(READ_FIGURES))
+        slot = Scope(plan_id, str(reading.period), reading.sender, reading.form)
+
+        def work(act: Act) -> Receipt:
+            for live, sha256, held in _live(act, slot):
+                if (sha256, held) == (source.sha256, content):
+                    return Receipt(live, repeated=True)
+            refuse_stale(act, slot, based_on)
+            require_state(act, plan_id, reading.period, PeriodState.COLLECTING, PeriodState.CORRECTING)
+            refuse_unexplained(reading, explanation)
+            [(new,)] = act.rows("select uuidv7()::varchar")
+            act.run(
+                """insert into milepost.submission (id, plan, sender, period, form, layout, file, sha256, person,
+                explanation, figures, digest, time)
+                select $id, $plan, $sender, $period, $form, $layout, $file, $sha256, $person,
+                $explanation, $figures, $digest, $time""",
+                id=new, plan=slot.plan, sender=slot.sender, period=slot.period, form=slot.form, layout=reading.layout,
+                file=source.file, sha256=source.sha256, person=source.by, explanation=explanation,
+                figures=len(reading.figures), digest=content, time=act.time,
+            )  # fmt: skip
+            _append_figures(act, new, reading.figures)
+            return Receipt(new, repeated=False)
+
+        return self._database.act(work)
+
+    def withdraw(self, submission: str, *, by: str, reason: str) -> None:
+        """Take a live submission back. What it had replaced stays replaced: its sender has to send again.
+
+        NotFoundError for an unknown one; RefusedError for one that no longer counts, or that is published.
+        """
+
+        def work(act: Act) -> None:
+            found = act.rows(
+                "select plan, period, withdrawn, replaced from milepost.submission_life where id = $id", id=submission
+            )
+            if not found:
+                raise NotFoundError(f"没有编号为“{submission}”的报送，请在报送记录里核对编号")
+            [(plan_id, period, withdrawn, replaced)] = found
+            if withdrawn is not None or replaced is not None:
+                what = "已经撤回过" if withdrawn is not None else "已被后来的报送替换"
+                raise RefusedError(f"这份报送{what}，不需要再撤回")
+            require_state(act, plan_id, Period.parse(period), PeriodState.COLLECTING, PeriodState.CORRECTING)
+            act.run(
+                """insert into milepost.withdrawal (submission, person, reason, time)
+                select $id, $person, $reason, $time""",
+                id=submission, person=by, reason=reason, time=act.time,
+            )  # fmt: skip
+
+        self._database.act(work)
+
+    def open_period(self, plan_id: str, period: Period, *, by: str, based_on: datetime | None = None) -> None:
+        """Begin collecting `period`; RefusedError when that was done before."""
+
+        def work(act: Act) -> None:
+            plan_digest(act, plan_id, act.time)
+            refuse_stale(act, Scope(plan_id, str(period)), based_on)
+            require_state(act, plan_id, period, PeriodState.NOT_OPEN)
+            _add_event(act, Scope(plan_id, str(period)), "open", by, "")
+
+        self._database.act(work)
+
+    def correct(self, plan_id: str, period: Period, *, by: str, reason: str) -> None:
+        """Open a published period for corrections; RefusedError when it is not published or no reason is given."""
+        if not reason.strip():
+            raise RefusedError(f"更正{period.words}的数据须写明原因，没有执行；请填写原因再试")
+
+        def work(act: Act) -> None:
+            require_state(act, plan_id, period, PeriodState.PUBLISHED)
+            _add_event(act, Scope(plan_id, str(period)), "correct", by, reason)
+
+        self._database.act(work)
+
+    def publish(
+        self, plan_id: str, period: Period, *, by: str, reason: str = "", based_on: datetime | None = None
+    ) -> int:
+        """Freeze what counts now as the plan's next vintage; its number, from 1.
+
+        StaleError when anything in the plan has changed since `based_on`; RefusedError when `period` is not being
+        collected or corrected, or nobody has reported for it.
+        """
+
+        def work(act: Act) -> int:
+            refuse_stale(act, Scope(plan_id), based_on)
+            version = plan_digest(act, plan_id, act.time)
+            require_state(act, plan_id, period, PeriodState.COLLECTING, PeriodState.CORRECTING)
+            [(reported,)] = act.rows(
+                """select count(*) from milepost.submission_life
+                where plan = $plan and period = $period and ended is null""",
+                plan=plan_id, period=str(period),
+            )  # fmt: skip
+            if not reported:
+                raise RefusedError(f"{period.words}还没有任何单位报送，不能发布；请先收数")
+            [(vintage,)] = act.rows("select count(*) + 1 from milepost.publication where plan = $plan", plan=plan_id)
+            act.run(
+                """insert into milepost.publication (plan, vintage, period, plan_digest, release, person, reason, time)
+                select $plan, $vintage, $period, $plan_digest, $release, $person, $reason, $time""",
+                plan=plan_id, vintage=vintage, period=str(period), plan_digest=version, release=__version__,
+                person=by, reason=reason, time=act.time,
+            )  # fmt: skip
+            return int(vintage)
+
+        return self._database.act(work)
+
+    def rebuild(self, read: Read) -> Rebuilt:
+        """Read every original again and put back, in one transaction, the figures that were damaged since.
+
+        A submission whose original now reads otherwise is reported and left as it was accepted.
+        """
+        with self._database.read() as cursor:
+            found = cursor.rows(
+                """select id, plan, sender, period, file, sha256, person, figures, digest, time
+                from milepost.submission order by time"""
+            )
+        names = ("id", "plan", "sender", "period", "file", "sha256", "by", "figures", "digest", "time")
+        rereading = Rereading()
+        for row in found:
+            kept = dict(zip(names, row, strict=True))
+            rereading.compare(kept, self.submitted(kept["id"]), partial(self._read_again, read, kept))
+
+        def work(act: Act) -> None:
+            for submission, figures in rereading.damaged.items():
+                act.run("delete from milepost.figure where submission = $id", id=submission)
+                _append_figures(act, submission, figures)
+
+        if rereading.damaged:
+            self._database.act(work)
+        return rereading.outcome()
+
+    def _read_again(self, read: Read, kept: dict[str, Any]) -> Reading:
+        plan = self.plan(kept["plan"], kept["time"])
+        source = Source(kept["file"], kept["sha256"], kept["by"])
+        return read(self.original(kept["sha256"]), plan, Period.parse(kept["period"]), source, kept["sender"])
+
+
+def _append_figures(act: Act, submission: str, figures: pd.DataFrame) -> None:
+    """Add the rows of `figures` (READ_FIGURES) to a submission, in their order."""
+    act.append("figure", figures[list(READ_FIGURES)].assign(submission=submission, line=range(len(figures))))
+
+
+def _live(cursor: Cursor, slot: Scope) -> list[tuple[str, str, str]]:
+    """Id, original and content of the live submission of a slot, if there is one."""
+    return cursor.rows(
+        """select id, sha256, digest from milepost.submission_life
+        where plan = $plan and period = $period and sender = $sender and form = $form and ended is null""",
+        plan=slot.plan, period=slot.period, sender=slot.sender, form=slot.form,
+    )  # fmt: skip
+
+
+def _add_event(act: Act, scope: Scope, what: str, person: str, reason: str) -> None:
+    act.run(
+        """insert into milepost.period_event (plan, period, act, person, reason, time)
+        select $plan, $period, $act, $person, $reason, $time""",
+        plan=scope.plan, period=scope.period, act=what, person=person, reason=reason, time=act.time,
+    )  # fmt: skip
