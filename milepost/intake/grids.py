@@ -1,0 +1,91 @@
+"""Bytes → grids: what kind of file this is is told by its content, never by its name."""
+
+import io
+import zipfile
+
+from milepost.errors import TooLargeError, UnreadableError
+from milepost.intake.grid import Grid
+from milepost.intake.xls import xls_grids
+from milepost.intake.xlsx import xlsx_grids
+
+__all__ = ["BYTE_LIMIT", "Grid", "open_grids"]
+
+BYTE_LIMIT = 20_000_000
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SAVE_AS = "请用 Excel 或 WPS 打开，另存为 .xlsx 再上传"
+
+
+def check_size(content: bytes, name: str) -> None:
+    """TooLargeError for more bytes than a reporting workbook ever has."""
+    if len(content) > BYTE_LIMIT:
+        raise TooLargeError(
+            f"“{name}”有{len(content) / 1_000_000:.0f}兆，超过上限{BYTE_LIMIT // 1_000_000}兆；"
+            "请只保留要报的表，去掉图片后再上传"
+        )
+
+
+def open_grids(content: bytes, name: str) -> dict[str, Grid]:
+    """The sheets of a workbook by name, in its order.
+
+    UnreadableError says what the file is instead and what to do; TooLargeError which limit it breaks. Foreign
+    exceptions of the readers come through: the worker, which alone parses strangers' bytes, translates them.
+    """
+    check_size(content, name)
+    if content.startswith(b"PK\x03\x04"):
+        return _opened_zip(content, name)
+    if content.startswith(_OLE):
+        return _opened_ole(content, name)
+    raise UnreadableError(f"“{name}”{_what_else(content)}")
+
+
+def _opened_zip(content: bytes, name: str) -> dict[str, Grid]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = set(archive.namelist())
+            kind = archive.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in members else ""
+    except zipfile.BadZipFile as error:
+        raise UnreadableError(f"“{name}”已损坏（压缩包不完整），请重新导出或另存后再上传") from error
+    if "xl/workbook.xml" in members:
+        return xlsx_grids(content)
+    if "xl/workbook.bin" in members:
+        raise UnreadableError(f"“{name}”是 .xlsb 二进制工作簿，暂不能读取；{_SAVE_AS}")
+    if "spreadsheet" in kind:
+        raise UnreadableError(f"“{name}”是 ODS 表格，暂不能读取；{_SAVE_AS}")
+    if "word/document.xml" in members:
+        raise UnreadableError(f"“{name}”是 Word 文档，不是工作簿；请把表格复制到 Excel 或 WPS 表格后再上传")
+    raise UnreadableError(f"“{name}”是压缩包，不是工作簿；请解压后逐个上传")
+
+
+def _opened_ole(content: bytes, name: str) -> dict[str, Grid]:
+    if _says(content, "EncryptedPackage"):
+        raise UnreadableError(f"“{name}”加了密码，无法读取；请去掉打开密码后再上传")
+    if not (_says(content, "Workbook") or _says(content, "Book")):
+        raise UnreadableError(f"“{name}”不是 Excel 工作簿（可能是旧版 Word、WPS 表格 .et 或其他文档）；{_SAVE_AS}")
+    return xls_grids(content)
+
+
+def _says(content: bytes, stream: str) -> bool:
+    """Whether the directory of an OLE file names `stream`; names stand there in UTF-16."""
+    return stream.encode("utf-16-le") + b"\0\0" in content
+
+
+def _what_else(content: bytes) -> str:
+    """What a file that is neither zip nor OLE is, and what to do, as the rest of a sentence."""
+    start = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not content:
+        return "是空文件，请重新导出后再上传"
+    if len(content) == 165 or (content[:1] == b"\x07" and len(content) < 200):
+        return "是 Office 的临时锁定文件（~$ 开头），请上传不带 ~$ 的那个文件"
+    if start.startswith((b"<!doctype", b"<html", b"<table", b"<meta", b"<head")):
+        return f"其实是网页（HTML），不是工作簿；{_SAVE_AS}"
+    if start.startswith(b"<?xml"):
+        return f"是 XML 文件，不是 .xlsx 工作簿；{_SAVE_AS}"
+    if content.startswith(b"%PDF"):
+        return "是 PDF，不是工作簿；请上传 Excel 表格"
+    if content[:3] == b"\xff\xd8\xff" or content.startswith(b"\x89PNG"):
+        return "是图片，不是工作簿；请上传 Excel 表格，扫描件可作附件"
+    if content.startswith(b"\x09\x08") or content[:2] in (b"\x09\x02", b"\x09\x04", b"\x09\x00"):
+        return f"是很旧的 Excel 格式，暂不能读取；{_SAVE_AS}"
+    if b"\0" not in content[:4096] and any(mark in content[:4096] for mark in (b",", b"\t", b";")):
+        return f"是文本（CSV）文件，暂不能读取；{_SAVE_AS}"
+    return f"不是 Excel 工作簿，或已经损坏；{_SAVE_AS}"

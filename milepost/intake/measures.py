@@ -1,0 +1,51 @@
+"""Measure units as clerks write them: which words are one, and how two of them convert."""
+
+import re
+
+from milepost.plan.measure_unit import decimal_shift
+from milepost.plan.names import fold
+
+_SCALES = ("万亿", "千万", "百万", "十万", "亿", "万", "千", "百")
+_BARE = frozenset(
+    "户 家 个 人 元 件 项 所 张 亩 公顷 吨 辆 次 套 间 台 篇 米 平方米 平方公里 公里 人次 户次 户(次) 倍 % ‰ 百分点 个百分点 "
+    "百分比 美元 瓦时 立方米 只 头 起 座 条 岁 天 日 分 幢 栋 标准煤 吨标准煤 床 机构 人民币".split()
+)
+# Counting words that clerks use for each other; the heading has already said what is counted.
+_COUNTING = frozenset("户家个")
+
+
+def is_measure_unit(text: str) -> bool:
+    """Whether a bracket's content, a 计量单位 cell or a word behind a number is a measure unit: 户, 万人, 人/平方公里."""
+    sides = fold(text).split("/")
+    return len(sides) <= 2 and all(side in _SCALES or _without_scale(side) in _BARE for side in sides)
+
+
+def shift_between(found: str, wanted: str) -> int | None:
+    """Power of ten from `found` to `wanted`, 家, 个 and 户 being alike; None when they differ in kind.
+
+    A bare scale (万) is one of the wanted kind; 百分点 are %.
+    """
+    known, goal = _canonical(found), _canonical(wanted)
+    if known in _SCALES:
+        known += _without_scale(goal)
+    return decimal_shift(known, goal)
+
+
+def _canonical(text: str) -> str:
+    folded = fold(text)
+    if folded in ("百分点", "个百分点", "百分比"):
+        return "%"
+    bare = _without_scale(folded)
+    return folded.removesuffix(bare) + "户" if bare in _COUNTING else folded
+
+
+def _without_scale(folded: str) -> str:
+    if folded in _BARE:
+        return folded
+    return next((folded[len(scale) :] for scale in _SCALES if folded.startswith(scale) and folded != scale), folded)
+
+
+def unit_words(text: str) -> list[str]:
+    """The measure units that a table's unit line lists (户、万元); empty when it is no list of units."""
+    words = [word for word in re.split(r"[、,;和]", fold(text)) if word]
+    return words if words and all(is_measure_unit(word) for word in words) else []

@@ -1,0 +1,92 @@
+"""A cell as a number, read strictly: what a clerk would have to guess is refused by name, never repaired."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from milepost.intake.grid import Cell
+from milepost.intake.measures import is_measure_unit
+from milepost.intake.shown import SCALED
+from milepost.plan.names import fold
+
+LESS_THAN_HALF = "不足半个单位"
+_MISSING = {"", "-", "--", "---", "~", "/", "\\", "na", "n/a", "n.a.", "n.a", "缺", "暂无", "未报"}
+_NUMBER = re.compile(r"([+-]?)((?:0|[1-9]\d*)(?:\.\d+)?|\.\d+)")
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+_WITH_UNIT = re.compile(r"([+-]?[\d.,]+)(%|‰|[^\W\d_]+(?:\([^)]*\))?)")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as it stands in the cell; `unit` is what the cell itself adds (%, 万, 万户), else empty."""
+
+    value: float
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Blank:
+    """No figure: the mark that says so, empty for an empty cell."""
+
+    mark: str
+
+
+@dataclass(frozen=True)
+class Odd:
+    """No number, and not blank either: what is wrong and what to do."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+def read_number(cell: Cell | None) -> Number | Blank | Odd:
+    """What a cell says where a figure is expected."""
+    match cell:
+        case None:
+            return Blank("")
+        case Cell(kind="number", number=float(value), shown_unit=unit):
+            if unit == SCALED:
+                return Odd(
+                    "scaled-format", "数字格式改变了显示的大小，看到的数和存的数不一样", "请改用“常规”格式，写出实际数"
+                )
+            return Number(value, unit)
+        case Cell(kind="text", text=text):
+            return _text_number(text)
+        case Cell(kind="error", text=text):
+            return Odd("error-value", f"公式出错（{text}）", "请修正公式，或直接填写数字")
+        case Cell(kind="formula"):
+            return Odd("no-result", "公式没有保存计算结果", "请用 Excel 或 WPS 打开、重新计算并保存后再上传")
+        case Cell(kind="date", text=text):
+            return Odd("not-a-number", f"“{text}”是日期，不是数字", "请把单元格格式改为“常规”，重新填写数字")
+    return Odd("not-a-number", f"“{cell.text}”不是数字", "请填写数字；没有数据请留空")
+
+
+def _text_number(raw: str) -> Number | Blank | Odd:
+    """A number stored as text. Outer blanks and full-width digits are harmless; everything else must be in place."""
+    text = unicodedata.normalize("NFKC", raw).strip().strip("\u200b\ufeff")
+    for dash in "‐‑‒–—―−－﹣─":
+        text = text.replace(dash, "-")
+    if "…" in raw or text in ("...", "......"):
+        return Blank(LESS_THAN_HALF) if not re.search(r"\d", text) else _odd(raw)
+    if fold(text) in _MISSING:
+        return Blank(raw.strip())
+    if _NUMBER.fullmatch(text):
+        return Number(float(text))
+    if _GROUPED.fullmatch(text):
+        return Number(float(text.replace(",", "")))
+    with_unit = _WITH_UNIT.fullmatch(text)
+    if with_unit and is_measure_unit(with_unit[2]):
+        number = _text_number(with_unit[1])
+        if isinstance(number, Number):
+            return Number(number.value, with_unit[2])
+    return _odd(raw)
+
+
+def _odd(raw: str) -> Odd:
+    text = raw.strip()
+    if re.fullmatch(r"[+-]?[\d,，]+(\.\d+)?", text) and ("," in text or "，" in text):
+        return Odd("comma", f"“{text}”里的逗号不在千位上，无法确定是多少", "请去掉逗号或写成小数点，如 31200 或 1.24")
+    if re.fullmatch(r"[+-]?[\d.\s\u00a0\u3000]+", text):
+        return Odd("broken-number", f"“{text}”中间有空格或多余的点，无法确定是多少", "请重新填写数字，中间不留空格")
+    return Odd("not-a-number", f"“{text}”不是数字", "请只填写数字，情况写在说明栏；没有数据请留空")

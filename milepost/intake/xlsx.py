@@ -1,0 +1,102 @@
+"""Grids of an .xlsx or .xlsm workbook, with formats, merges, hidden parts and formulas that have no result."""
+
+import datetime as dt
+import io
+import zipfile
+
+import openpyxl
+from openpyxl.cell.cell import Cell as FoundCell
+from openpyxl.cell.cell import MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from milepost.errors import TooLargeError, UnreadableError
+from milepost.intake.grid import Area, Cell, Grid
+from milepost.intake.shown import shown
+
+MEMBER_LIMIT = 2_000
+UNPACKED_LIMIT = 200_000_000
+CELL_LIMIT = 200_000
+MERGE_LIMIT = 20_000
+
+
+def xlsx_grids(content: bytes) -> dict[str, Grid]:
+    """Every worksheet of the workbook, in its order."""
+    _check_unpacked_size(content)
+    values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    formulas = openpyxl.load_workbook(io.BytesIO(content)) if _has_formulas(content) else None
+    grids = {}
+    for sheet in values.worksheets:
+        grids[sheet.title] = _grid(sheet, _formula_places(formulas[sheet.title]) if formulas else frozenset())
+        if sum(len(grid.cells) for grid in grids.values()) > CELL_LIMIT:
+            raise TooLargeError(f"工作簿的单元格超过{CELL_LIMIT // 10_000}万个，请只保留要报的表再上传")
+    return grids
+
+
+def _check_unpacked_size(content: bytes) -> None:
+    """Refuse a zip bomb by its own table of contents; zipfile never unpacks more than that table declares."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = archive.infolist()
+    if len(members) > MEMBER_LIMIT or sum(member.file_size for member in members) > UNPACKED_LIMIT:
+        raise TooLargeError("文件解开后过大，不像是一张报表；请复制到新工作簿、只保留要报的表再上传")
+    if any(member.flag_bits & 1 for member in members):
+        raise UnreadableError("文件加了密码，无法读取；请去掉打开密码后再上传")
+
+
+def _has_formulas(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return any(
+            b"<f>" in text or b"<f " in text
+            for name in archive.namelist()
+            if name.startswith("xl/worksheets/") and name.endswith(".xml")
+            for text in [archive.read(name)]
+        )
+
+
+def _cells(sheet: Worksheet) -> dict[tuple[int, int], FoundCell | MergedCell]:
+    # iter_rows() would fill the whole rectangle up to the furthest cell, XFD1048576 in hostile files.
+    return sheet._cells  # type: ignore[no-any-return]  # noqa: SLF001
+
+
+def _formula_places(sheet: Worksheet) -> frozenset[tuple[int, int]]:
+    return frozenset(place for place, cell in _cells(sheet).items() if cell.data_type == "f")
+
+
+def _grid(sheet: Worksheet, formulas: frozenset[tuple[int, int]]) -> Grid:
+    if len(sheet.merged_cells.ranges) > MERGE_LIMIT:
+        raise TooLargeError(f"工作表“{sheet.title}”的合并单元格过多，请取消合并后再上传")
+    cells = {}
+    for (row, column), found in _cells(sheet).items():
+        cell = _cell(found, has_formula=(row, column) in formulas)
+        if cell is not None:
+            cells[row - 1, column - 1] = cell
+    return Grid(
+        sheet.title,
+        dict(sorted(cells.items())),
+        tuple(Area(r.min_row - 1, r.min_col - 1, r.max_row - 1, r.max_col - 1) for r in sheet.merged_cells.ranges),
+        frozenset(number - 1 for number, row in sheet.row_dimensions.items() if row.hidden),
+        frozenset(
+            column - 1
+            for group in sheet.column_dimensions.values()
+            if group.hidden and group.min and group.max
+            for column in range(group.min, min(group.max, 16_384) + 1)
+        ),
+        sheet.sheet_state != "visible",
+    )
+
+
+def _cell(found: FoundCell | MergedCell, *, has_formula: bool) -> Cell | None:
+    value: object = found.value
+    match value:
+        case None:
+            return Cell("formula", "") if has_formula else None
+        case bool():
+            return Cell("logical", "TRUE" if value else "FALSE")
+        case int() | float():
+            number, unit = shown(float(value), found.number_format)
+            return Cell("number", f"{number:.15g}{unit}", number, unit)
+        case dt.datetime() | dt.date() | dt.time() | dt.timedelta():
+            return Cell("date", str(value).removesuffix(" 00:00:00"))
+    text = str(value)
+    if found.data_type == "e":
+        return Cell("error", text)
+    return Cell("text", text) if text else None
