@@ -133,17 +133,18 @@ class SaidPeriod:
         )
 
 
-_YEAR = r"(?P<year>(?:19|20)\d{2})(?:年度?|/|-|\.)?"
+_YEAR = r"(?P<year>(?:19|20)\d{2})(?P<parted>年度?|/|-|\.)?"
 _SAID = re.compile(
     _YEAR
     + r"(?:"
     + r"(?P<to>1(?:月份?)?[-~至到](?P<upto>1[0-2]|[2-9])月)"
-    + r"|(?P<quarters>前(?P<count>[二三两23])个?季度)"
+    + r"|(?P<quarters>(?:前|第?[一1](?:季度)?[-~至到]第?)(?P<count>[二三四两2-4])个?季度)"
     + r"|第?(?P<quarter>[一二三四1-4])季度?"
     + r"|q(?P<q>[1-4])(?!\d)"
     + r"|h(?P<h>[12])(?!\d)"
     + r"|(?P<half>[上下])半年"
-    + r"|(?P<month>1[0-2]|0?[1-9])(?:月|(?=$|[-./]\d{1,2}(?!\d)))"
+    # Digits right behind digits are no month: 20236 and 202306 are numbers that a sheet holds as text.
+    + r"|(?(parted)(?P<month>1[0-2]|0?[1-9])(?:月|(?=$|[-./]\d{1,2}(?!\d)))|(?!))"
     + r")?"
 )
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
