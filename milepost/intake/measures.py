@@ -7,15 +7,18 @@ from milepost.plan.names import fold
 
 _SCALES = ("万亿", "千万", "百万", "十万", "亿", "万", "千", "百")
 _BARE = frozenset(
-    "户 家 个 人 元 件 项 所 张 亩 公顷 吨 辆 次 套 间 台 篇 米 平方米 平方公里 公里 人次 户次 户(次) 倍 % ‰ 百分点 个百分点 "
-    "百分比 美元 瓦时 立方米 只 头 起 座 条 岁 天 日 分 幢 栋 标准煤 吨标准煤 床 机构 人民币".split()
+    re.split(
+        r"\s+",
+        "户 家 个 人 元 美元 人民币 件 项 所 张 次 人次 户次 户(次) 倍 % ‰ 百分点 个百分点 百分比 "
+        "亩 公顷 平方米 立方米 平方公里 米 公里 吨 标准煤 吨标准煤 瓦时 辆 套 间 台 篇 只 头 起 座 条 岁 天 日 分 幢 栋 床 机构",
+    )
 )
 # Counting words that clerks use for each other; the heading has already said what is counted.
 _COUNTING = frozenset("户家个")
 
 
 def is_measure_unit(text: str) -> bool:
-    """Whether a bracket's content, a 计量单位 cell or a word behind a number is a measure unit: 户, 万人, 人/平方公里."""
+    """Whether a bracket's content, a 计量单位 cell or a word behind a number is a measure unit (万人, 人/平方公里)."""
     sides = fold(text).split("/")
     return len(sides) <= 2 and all(side in _SCALES or _without_scale(side) in _BARE for side in sides)
 
