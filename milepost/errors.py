@@ -10,6 +10,7 @@ Every message is one Chinese sentence for the clerk: where, what, what to do.
     │   ├── UnreadableError  damaged, hostile, encrypted, or of a kind we do not read
     │   └── TooLargeError    beyond the limits on bytes, cells, memory or time
     ├── MeasureError         a judgement was asked for that has no answer
+    ├── AddressError         the pages cannot be served at an address
     └── StoreError           the store cannot do what was asked
         ├── NotFoundError    no such plan, submission, period, vintage or original
         ├── StoreBusyError   another process holds the store
@@ -44,6 +45,10 @@ class TooLargeError(WorkbookError):
 
 class MeasureError(MilepostError):
     """A judgement was asked for that has no answer, such as a race under a scheme the plan lacks."""
+
+
+class AddressError(MilepostError):
+    """The pages cannot be served at an address: others could reach it, or it is taken."""
 
 
 class StoreError(MilepostError):

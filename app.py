@@ -1,0 +1,18 @@
+"""The door. `streamlit run app.py` finds the app only by this literal assignment; behind a function it would serve the
+pages without the gate.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from milepost.ui.gate import Gate
+from milepost.ui.show import breakdown
+
+app = st.App(
+    Path(__file__).resolve().parent / "milepost" / "ui" / "shell.py",
+    middleware=[Middleware(Gate), Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)],
+    on_script_error=breakdown,
+)

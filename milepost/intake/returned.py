@@ -1,0 +1,52 @@
+"""The list of problems that goes back to a sender: one line a cell, as a workbook or as CSV."""
+
+import io
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+
+from milepost.intake.writing import put_text, written
+from milepost.plan.reading import Problem
+
+HEADINGS = ("文件", "工作表", "单元格", "原值", "级别", "问题", "怎么改")
+_WIDTHS = (28, 14, 8, 16, 8, 48, 48)
+_LEVELS = {"error": "错误，须更正", "doubt": "存疑，须说明"}
+
+
+def problem_rows(file: str, problems: Sequence[Problem]) -> list[tuple[str, ...]]:
+    """One row a problem under HEADINGS."""
+    return [(file, p.sheet, p.cell, p.value, _LEVELS[p.level], p.message, p.remedy) for p in problems]
+
+
+def problem_workbook(file: str, problems: Sequence[Problem], day: date) -> bytes:
+    """The list as .xlsx, dated `day`: head frozen, text wrapped, one page wide on paper."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None  # noqa: S101 - a new workbook has a sheet
+    sheet.title = "要改的地方"
+    for row, values in enumerate([HEADINGS, *problem_rows(file, problems)], 1):
+        for column, text in enumerate(values, 1):
+            cell = sheet.cell(row, column)
+            put_text(cell, text)
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            cell.font = Font(name="微软雅黑", size=10, bold=row == 1)
+    for column, width in enumerate(_WIDTHS):
+        sheet.column_dimensions["ABCDEFG"[column]].width = width
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    return written(book, day)
+
+
+def problem_csv(file: str, problems: Sequence[Problem]) -> bytes:
+    """The list as CSV that Excel opens in Chinese; no text in it is taken for a formula."""
+    safe = [["'" + t if t.startswith(("=", "+", "-", "@")) else t for t in row] for row in problem_rows(file, problems)]
+    out = io.StringIO()
+    pd.DataFrame(safe, columns=list(HEADINGS)).to_csv(out, index=False, lineterminator="\r\n")
+    return out.getvalue().encode("utf-8-sig")

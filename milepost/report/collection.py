@@ -1,0 +1,47 @@
+"""Who has sent what: the state of a quarter's collecting, in a sentence and as a matrix of units and quarters."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from milepost.plan.period import Period
+from milepost.plan.plan import Plan
+from milepost.report import words
+
+REPORTED, PARTLY, OPEN, OVERDUE, NOT_OWED = "已报", "部分已报", "未报", "逾期未报", ""
+_WORST_FIRST = (OVERDUE, OPEN, PARTLY, REPORTED)
+
+
+def unit_states(standing: pd.DataFrame) -> dict[str, str]:
+    """Unit → its state for one period, from `standing` (columns of workflow.standing); its worst form counts."""
+    found: dict[str, str] = {}
+    for unit, state in zip(standing["unit"], standing["state"], strict=True):
+        found[unit] = min(found.get(unit, REPORTED), state, key=_WORST_FIRST.index)
+    return found
+
+
+def headline(plan: Plan, period: Period, standing: pd.DataFrame) -> str:
+    """2024年二季度应报15家，已报齐12家；部分已报1家（东丰县），逾期未报2家（市商务局、市文旅局）"""
+    states = unit_states(standing)
+    if not states:
+        return f"{period.words}没有单位应报"
+    by_state = {word: [plan.unit_of(u).name for u, state in states.items() if state == word] for word in _WORST_FIRST}
+    head = f"{period.words}应报{len(states)}家，"
+    if len(by_state[REPORTED]) == len(states):
+        return f"{head}全部报齐"
+    rest = [
+        f"{word}{len(by_state[word])}家（{words.listed(by_state[word], 3, '家')}）"
+        for word in (PARTLY, OVERDUE, OPEN)
+        if by_state[word]
+    ]
+    return f"{head}已报齐{len(by_state[REPORTED])}家；{'，'.join(rest)}"
+
+
+def matrix(plan: Plan, standings: Mapping[Period, pd.DataFrame]) -> pd.DataFrame:
+    """One row a unit in the plan's order, one column a period: its state there, empty where it owed nothing."""
+    states = {period: unit_states(standing) for period, standing in standings.items()}
+    senders = [unit.id for unit in plan.units if any(unit.id in found for found in states.values())]
+    return pd.DataFrame(
+        {period: [found.get(unit, NOT_OWED) for unit in senders] for period, found in states.items()},
+        index=pd.Index(senders, name="unit"),
+    )

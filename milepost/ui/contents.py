@@ -1,0 +1,55 @@
+"""The table of contents: which pages there are, under which address, name and icon."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+START = PAGES / "start" / "start.py"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page. Only `listed` ones stand in the navigation; the others are reached by links."""
+
+    address: str
+    title: str
+    icon: str
+    file: str
+    listed: bool = True
+
+
+ENTRIES = (
+    Entry("overview", "总览", "dashboard", "progress/overview.py"),
+    Entry("targets", "目标进度", "flag", "progress/targets.py"),
+    Entry("target", "目标详情", "flag", "progress/target.py", listed=False),
+    Entry("gaps", "差距", "hourglass_bottom", "progress/gaps.py"),
+    Entry("race", "县区赛马", "leaderboard", "race/race.py"),
+    Entry("county", "各县区", "location_city", "race/county.py"),
+    Entry("reporting", "数据报送", "upload_file", "reporting/reporting.py"),
+    Entry("lineage", "溯源", "troubleshoot", "reporting/lineage.py"),
+)
+HOME = ENTRIES[0].address
+
+
+def page(entry: Entry, file: Path | None = None) -> st.Page:
+    """The page as Streamlit knows it; `file` stands in for its own."""
+    return st.Page(
+        file or PAGES / entry.file,
+        title=entry.title,
+        icon=f":material/{entry.icon}:",
+        url_path=entry.address,
+        default=entry.address == HOME,
+        visibility="visible" if entry.listed else "hidden",
+    )
+
+
+def page_at(address: str) -> st.Page:
+    """The page under `address`; KeyError when there is none."""
+    return page({entry.address: entry for entry in ENTRIES}[address])
+
+
+def path_of(address: str) -> str:
+    """What stands in the browser's address line: the first page lives at the root."""
+    return "/" if address == HOME else f"/{address}"

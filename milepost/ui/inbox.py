@@ -1,0 +1,134 @@
+"""The inbox: workbooks dropped in this tab, what was found in each, and taking them in.
+
+Nothing is stored by dropping or checking. A file is known by its name and bytes, so dropping it twice is once; it is
+taken in by a button, and the store takes the same bytes in once, too.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from milepost import workflow
+from milepost.errors import MilepostError
+from milepost.plan.reading import Problem
+from milepost.ui import session, show
+from milepost.workflow import FileResult, Upload
+
+LARGEST = 20  # megabytes; as in .streamlit/config.toml
+BY = "办公室"  # until there are accounts
+# Streamlit has no words of its own to set here. Should its names change, the words are English again, nothing worse.
+CHINESE = """<style>
+[data-testid=stFileUploaderDropzone] {min-height: 6.5rem; border-style: dashed;}
+[data-testid=stFileUploaderDropzone] button p {font-size: 0;}
+[data-testid=stFileUploaderDropzone] button p::after {content: "选择文件"; font-size: 1rem;}
+[data-testid=stFileUploaderDropzoneInstructions] span,
+[data-testid=stFileUploaderDropzoneInstructions] > div > span {font-size: 0;}
+[data-testid=stFileUploaderDropzoneInstructions] span:first-child::after {
+  content: "或把各单位的报表拖到这里；可一次放多份，每份不超过20兆"; font-size: 0.875rem;}
+[data-testid=stFileUploaderFileErrorMessage] {font-size: 0;}
+[data-testid=stFileUploaderFileErrorMessage]::after {content: "没有收下：每份不超过20兆"; font-size: 0.875rem;}
+</style>"""
+
+
+@dataclass(frozen=True)
+class Received:
+    """One dropped file, what was found in it, and how far it has come. `refusal` is why it could not be taken in."""
+
+    upload: Upload
+    result: FileResult
+    kept: bool = False
+    refusal: str = ""
+
+    @property
+    def state(self) -> str:
+        """The word shown: 可入库, 待说明, 退回, 重复, 认不出, 已入库."""
+        if self.kept:
+            return "已入库"
+        if self.result.repeated:
+            return "重复"
+        if self.result.status == "unreadable" or not self.result.sender:
+            return "认不出"
+        return {"accepted": "可入库", "doubts": "待说明", "refused": "退回"}[self.result.status]
+
+    @property
+    def key(self) -> str:
+        """What tells this file from the others."""
+        return f"{self.upload.sha256} {self.upload.name}"
+
+
+def _box() -> dict[str, Received]:
+    """The files of this tab for the store, plan and quarter looked at, by key."""
+    name = f"inbox {session.desk().folder} {session.plan_id()} {session.period()}"
+    return st.session_state.setdefault(name, {})  # type: ignore[no-any-return]  # session state is untyped
+
+
+def received() -> list[Received]:
+    """Every file in the box, in the order of dropping."""
+    return list(_box().values())
+
+
+def empty() -> None:
+    """Forget the dropped files; what was taken in stays in the store."""
+    _box().clear()
+
+
+def drop_zone() -> None:
+    """Where files are dropped, and the button that has them read."""
+    st.html(CHINESE)
+    # A new key empties the uploader once its files lie in the box.
+    generation = st.session_state.setdefault("uploader", 0)
+    dropped = st.file_uploader(
+        "收文件", accept_multiple_files=True, key=f"uploader {generation}", label_visibility="collapsed"
+    )
+    label = f"核对这{len(dropped)}份" if dropped else "核对"
+    if st.button(label, type="primary", disabled=not dropped, icon=":material/fact_check:"):
+        _each([Upload(file.name, file.getvalue()) for file in dropped], "正在读", _read)
+        st.session_state["uploader"] += 1
+        st.rerun()
+
+
+def _each(items: list[Upload], doing: str, act: Callable[[Upload], None]) -> None:
+    bar = st.progress(0.0)
+    for done, upload in enumerate(items):
+        bar.progress(done / len(items), f"{doing} {show.literal(upload.name)}（第{done + 1}份，共{len(items)}份）")
+        act(upload)
+
+
+def _read(upload: Upload) -> None:
+    entry = Received(upload, _checked(upload))
+    _box()[entry.key] = entry
+
+
+def _checked(upload: Upload) -> FileResult:
+    if len(upload.content) > LARGEST * 2**20:
+        problem = Problem(
+            "error",
+            "too-large",
+            f"文件有{len(upload.content) / 2**20:.0f}兆，超过{LARGEST}兆",
+            "请只留要报的表，另存后再报",
+        )
+        return FileResult(upload.name, upload.sha256, "unreadable", problems=(problem,))
+    return workflow.check(session.desk(), session.plan_id(), session.period(), upload)
+
+
+def read_as(entry: Received, sender: str) -> None:
+    """Read a file again as `sender`'s, when the file itself does not say whose it is."""
+    _read(replace(entry.upload, sender=sender))
+
+
+def take_in(entry: Received, explanation: str = "") -> None:
+    """Keep a file's figures. What the store refuses is noted at the file, and the others go on."""
+    upload = replace(entry.upload, sender=entry.result.sender, by=BY, explanation=explanation)
+    try:
+        result = workflow.load(session.desk(), session.plan_id(), session.period(), upload)
+    except MilepostError as error:
+        _box()[entry.key] = replace(entry, refusal=str(error))
+        return
+    _box()[entry.key] = Received(upload, result, kept=result.status == "accepted" and not result.repeated)
+
+
+def take_in_all(entries: list[Received]) -> None:
+    """Keep several files, one after another, with a progress bar."""
+    by_upload = {id(entry.upload): entry for entry in entries}
+    _each([entry.upload for entry in entries], "正在入库", lambda upload: take_in(by_upload[id(upload)]))

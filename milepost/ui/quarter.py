@@ -1,0 +1,119 @@
+"""A quarter at the office's table: begin the next one, hand out templates, see who reported, take a report back."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from milepost import workflow
+from milepost.plan.period import Period
+from milepost.report import collection, words
+from milepost.ui import controls, inbox, session, show
+
+SHOWN = 6  # quarters in the matrix: a year and a half stands beside this one on a laptop
+LIVES = {"live": "有效", "replaced": "已更替", "withdrawn": "已撤回"}
+
+
+def begin_next() -> None:
+    """A button, with a second one behind it, that begins the quarter after the newest one."""
+    following = session.periods()[0].plus(1)
+    with st.popover(f"开始收{following.words}", icon=":material/event_available:"):
+        st.markdown(f"开始后，各单位可报{following.words}的数；已收的季度不受影响。")
+        if st.button("确定开始", type="primary"):
+            workflow.open_period(session.desk(), session.plan_id(), following, by=inbox.BY)
+            session.remember("period", str(following))
+            st.rerun()
+
+
+def matrix(standing: pd.DataFrame) -> None:
+    """Who reported what: one row a unit, one column a quarter, the one looked at last."""
+    period, plan = session.period(), session.plan()
+    earlier = [one for one in session.periods() if one < period][: SHOWN - 1]
+    standings = {
+        one: workflow.standing(session.desk(), plan.id, one) for one in sorted(earlier)
+    } | {period: standing}  # fmt: skip
+    states = collection.matrix(plan, standings)
+    shown = pd.DataFrame(
+        {_heading(one): [show.state(word) if word else show.NOT_OWED for word in states[one]] for one in standings}
+    )
+    shown.insert(0, "单位", [show.unbroken(plan.unit_of(unit).name) for unit in states.index])
+    lacking = dict(zip(standing["unit"], standing["missing"], strict=True))
+    shown["本季还缺"] = [words.listed(_names(lacking.get(unit, "")), 3, "项") for unit in states.index]
+    show.table(shown)
+
+
+def _heading(period: Period) -> str:
+    return show.unbroken(f"{period.year % 100}年{period.words.split('年')[1]}")
+
+
+def _names(joined: str) -> list[str]:
+    return joined.split("、") if joined else []
+
+
+def hand_out() -> None:
+    """Templates: all in one zip, or one by one."""
+    made = [
+        (session.plan().unit_of(unit).name, name, make)
+        for unit, name, make in workflow.templates(session.desk(), session.plan_id(), session.period())
+    ]
+    everything = _zip([(name, make) for _, name, make in made])
+    show.download(f"全部报表（{len(made)}份）.zip", everything, f"{session.period().words}报表.zip", key="templates")
+    with st.expander("分单位下载"), st.container(horizontal=True):
+        for unit, name, make in made:
+            show.download(unit, make, name, key=f"template {unit}")
+
+
+def _zip(files: list[tuple[str, Callable[[], bytes]]]) -> Callable[[], bytes]:
+    def packed() -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, make in files:
+                archive.writestr(name, make())
+        return out.getvalue()
+
+    return packed
+
+
+def reports() -> None:
+    """Every submission of the quarter, the newest first, and the form to take one back."""
+    found = session.desk().store.submissions(session.plan_id(), session.period()).iloc[::-1]
+    if found.empty:
+        show.nothing_yet("这个季度还没有入库的报送", "核对无误的文件点“入库”后，会出现在这里。")
+        return
+    plan = session.plan()
+    rows = pd.DataFrame(
+        {
+            "单位": [show.unbroken(plan.unit_of(unit).name) for unit in found["sender"]],
+            "报表": [show.literal(form) for form in found["form"]],
+            "文件": [show.literal(file) for file in found["file"]],
+            "数": found["figures"].tolist(),
+            "入库时间": [f"{words.day(t)} {t:%H:%M}" for t in map(controls.office_time, found["time"])],
+            "状态": [show.state(LIVES[state]) for state in found["state"]],
+            "说明": [
+                show.literal(text) or show.literal(reason)
+                for text, reason in zip(found["explanation"], found["withdrawn_because"], strict=True)
+            ],
+        }
+    )
+    show.table(rows)
+    _take_back(found[found["state"] == "live"])
+
+
+def _take_back(live: pd.DataFrame) -> None:
+    names = {
+        row["submission"]: f"{session.plan().unit_of(row['sender']).name}：{row['file']}"
+        for row in live.to_dict("records")
+    }
+    with st.expander("撤回一份报送"), st.form("take back", border=False, clear_on_submit=True):
+        st.caption("撤回后这份数不再计入；原件和记录都保留，单位可以重新报。")
+        submission = st.selectbox(
+            "撤回哪一份", list(names), index=None, placeholder="请选", format_func=names.__getitem__
+        )
+        reason = st.text_input("撤回原因", placeholder="例如：报错了季度")
+        if st.form_submit_button("撤回", icon=":material/undo:"):
+            if submission and reason.strip():
+                workflow.withdraw(session.desk(), submission, by=inbox.BY, reason=reason.strip())
+                st.rerun()
+            st.warning("请选定一份，并写明原因。")

@@ -1,0 +1,153 @@
+"""What a visitor is looking at: which store, plan and quarter, and the judged results of that choice.
+
+Each choice stands in the address (`?store=sample&plan=…&period=2024Q2`), so that a link opens what it shows, and is
+remembered while the tab is open, because moving to another page empties the address.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from milepost import __version__, workflow
+from milepost.errors import NotFoundError
+from milepost.plan.period import Period
+from milepost.plan.plan import Plan
+from milepost.store.targets import read_targets
+from milepost.workflow import Desk, Results
+
+FILE = "milepost.duckdb"
+
+
+def chosen(param: str, options: Collection[str], default: str) -> str:
+    """The option that the address asks for, else the one remembered, else `default`; written back to both."""
+    asked = (st.query_params.get(param), st.session_state.get(f"chosen {param}"))
+    value = str(next((option for option in asked if option in options), default))
+    remember(param, value)
+    return value
+
+
+def remember(param: str, value: str) -> None:
+    """Put a choice into the address and keep it for the next page."""
+    st.session_state[f"chosen {param}"] = value
+    if st.query_params.get(param) != value:
+        st.query_params[param] = value
+
+
+def own_folder() -> Path:
+    """Where the office's own store is kept."""
+    return workflow.store_folder()
+
+
+def sample_folder() -> Path:
+    """Where the sample store is kept."""
+    return own_folder() / "demo"
+
+
+def has_own() -> bool:
+    """Whether the office has begun: its own store holds a plan. Looking makes no store."""
+    return (own_folder() / FILE).exists() and bool(own_desk().store.plan_ids())
+
+
+def has_sample() -> bool:
+    """Whether the sample store has been made."""
+    return (sample_folder() / FILE).exists()
+
+
+def as_sample() -> bool:
+    """Whether this visit looks at the sample: asked for, or because there is nothing else yet."""
+    if not has_sample():
+        return False
+    asked = st.query_params.get("store") or st.session_state.get("chosen store")
+    sample = asked == "sample" or (asked != "own" and not has_own())
+    if sample:
+        remember("store", "sample")
+    return sample
+
+
+def look_at(store: str) -> None:
+    """Go over to the `own` store or to the `sample`; plan and quarter are chosen anew there."""
+    for param in ("plan", "period"):
+        st.session_state.pop(f"chosen {param}", None)
+    st.query_params.clear()
+    remember("store", store)
+
+
+def own_desk() -> Desk:
+    """The desk over the office's own store, made when absent."""
+    return _desk(str(own_folder()))
+
+
+def desk() -> Desk:
+    """The desk that this visit works at."""
+    return _desk(str(sample_folder() if as_sample() else own_folder()))
+
+
+@st.cache_resource(show_spinner=False)
+def _desk(folder: str) -> Desk:
+    # One for each folder and process: DuckDB lets one process hold a file, and the workers are shared.
+    return workflow.open_desk(Path(folder))
+
+
+def shipped() -> list[Plan]:
+    """The plans that come with milepost, for an office that begins."""
+    return [Plan.from_document(document) for document in read_targets(workflow.HOME / "targets").values()]
+
+
+def ready() -> bool:
+    """Whether there is a quarter to show."""
+    return (as_sample() or has_own()) and bool(plan_ids()) and bool(periods())
+
+
+def plan_ids() -> list[str]:
+    """The plans of this store."""
+    return desk().store.plan_ids()
+
+
+def plan_id() -> str:
+    """The plan looked at; NotFoundError while the store has none."""
+    ids = plan_ids()
+    if not ids:
+        raise NotFoundError("库里还没有方案；请先到“开始”页新建，或看示例")
+    return chosen("plan", ids, ids[0]) if len(ids) > 1 else ids[0]
+
+
+def plan() -> Plan:
+    """The latest version of the plan looked at."""
+    return desk().plan(plan_id())
+
+
+def periods() -> list[Period]:
+    """The quarters of this plan that were opened, newest first."""
+    opened = desk().store.periods(plan_id())["period"]
+    return sorted({Period.parse(text) for text in opened}, reverse=True)
+
+
+def period() -> Period:
+    """The quarter looked at, the newest unless chosen; NotFoundError while none is open."""
+    open_ones = [str(one) for one in periods()]
+    if not open_ones:
+        raise NotFoundError("还没有开始收任何一个季度；请到“数据报送”页开始")
+    return Period.parse(chosen("period", open_ones, open_ones[0]))
+
+
+def results() -> Results:
+    """Everything judged about the plan and quarter looked at."""
+    at, plan_name = desk(), plan_id()
+    digest = str(at.store.plan_versions(plan_name)["digest"].iloc[-1])
+    # All that the results depend on: whose store, which plan version, quarter, last act, release, and the day (逾期).
+    return _results(
+        (str(at.folder), plan_name, digest, str(period()), str(at.store.moment()), __version__, str(_today())), at
+    )
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the office's own calendar day
+
+
+@st.cache_data(show_spinner="正在汇总……", max_entries=64)
+def _results(key: tuple[str, ...], _desk: Desk) -> Results:
+    # cache_data hands out copies, so that no page can change what another one sees.
+    _, plan_name, _, period_text, *_ = key
+    return workflow.results(_desk, plan_name, Period.parse(period_text))

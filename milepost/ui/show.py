@@ -1,0 +1,102 @@
+"""Ways of showing that pages share: tables, states, problems, downloads, nothing there yet, something went wrong."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from milepost.errors import MilepostError
+from milepost.plan.reading import Problem
+from milepost.report.words import MISSING
+
+# State of a file or a report → colour and icon; the word itself is always shown.
+STATES: Mapping[str, tuple[str, str]] = {
+    "已报": ("green", "check_circle"),
+    "已入库": ("green", "task_alt"),
+    "可入库": ("green", "check_circle"),
+    "有效": ("green", "check_circle"),
+    "部分已报": ("yellow", "pending"),
+    "待说明": ("yellow", "edit_note"),
+    "退回": ("orange", "undo"),
+    "逾期未报": ("orange", "alarm"),
+    "重复": ("gray", "content_copy"),
+    "未报": ("gray", "radio_button_unchecked"),
+    "已更替": ("gray", "history"),
+    "已撤回": ("gray", "block"),
+    "认不出": ("violet", "help"),
+}
+NOT_OWED = "·"
+_JOINER = "\u2060"
+
+
+def state(word: str, text: str = "") -> str:
+    """A state with its icon and colour, in Markdown; `text` replaces the word."""
+    colour, icon = STATES[word]
+    return f":{colour}[:material/{icon}: {unbroken(text or word)}]"
+
+
+def state_badge(word: str, text: str = "") -> None:
+    """A state on its coloured ground."""
+    colour, icon = STATES[word]
+    st.badge(text or word, icon=f":material/{icon}:", color=colour)  # type: ignore[arg-type]  # STATES holds its names
+
+
+def unbroken(text: str) -> str:
+    """A short text that the browser keeps on one line: Chinese would break after any character."""
+    return _JOINER.join(text)
+
+
+def literal(text: str) -> str:
+    """A text of somebody else, such as a file name, shown as it is and never read as Markdown."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~:$&" else c for c in text)
+
+
+def table(rows: pd.DataFrame, formats: Mapping[Any, Callable[[object], str]] | None = None) -> None:
+    """A table with horizontal rules. Columns in `formats` stay numbers, and so stand on the right; NaN shows —.
+
+    Text is read as Markdown, so pass what others wrote through `literal`.
+    """
+    if rows.empty:
+        st.caption("（没有）")  # an empty table says so in English
+        return
+    shown = rows.style.format(dict(formats), na_rep=MISSING) if formats else rows
+    st.table(shown, border="horizontal", hide_index=True)
+
+
+def problems(found: Sequence[Problem]) -> None:
+    """What is wrong with one file, cell by cell."""
+    rows = [
+        {
+            "": state("退回", "错误") if p.level == "error" else state("待说明", "存疑"),
+            "位置": unbroken(literal(p.where)) or MISSING,
+            "原值": literal(p.value) or MISSING,
+            "问题": literal(p.message),
+            "怎么改": literal(p.remedy),
+        }
+        for p in found
+    ]
+    table(pd.DataFrame(rows))
+
+
+def download(label: str, data: Callable[[], bytes], name: str, *, key: str | None = None) -> None:
+    """A button for a file that is made only when it is asked for."""
+    st.download_button(label, data=data, file_name=name, key=key, on_click="ignore", icon=":material/download:")
+
+
+def nothing_yet(title: str, what_to_do: str) -> None:
+    """The place where something will stand, and what to do until then."""
+    with st.container(border=True):
+        st.markdown(f"**{title}**")
+        st.caption(what_to_do)
+
+
+def trouble(error: MilepostError) -> None:
+    """An error of ours: its message says where, what, and what to do."""
+    st.error(f"**没有办成。** {literal(str(error))}", icon=":material/error:")
+
+
+def breakdown(error: Exception) -> bool:  # noqa: ARG001 - Streamlit hands it over; the log has it in full
+    """An error that nobody foresaw; True tells Streamlit that its English notice is not needed."""
+    st.error("**出了意外，这一页没有画完。** 数据没有改动。请刷新再试；若再次出现，请把操作步骤告诉维护人员。")
+    return True

@@ -1,0 +1,34 @@
+"""数据报送: who has sent what for a quarter; files come in here, and templates go out."""
+
+import streamlit as st
+
+from milepost.report import collection
+from milepost.ui import controls, inbox, inbox_view, quarter, session
+
+standing = session.results().standing
+controls.headline(collection.headline(session.plan(), session.period(), standing))
+with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(width="content"):
+        controls.quarter_bar()
+    st.space("stretch")
+    quarter.begin_next()
+
+st.subheader("谁报了什么", anchor=False)
+quarter.matrix(standing)
+
+with st.grid(2, min_column_width=340, gap=("small", "large")) as halves:
+    with halves.cell():
+        st.subheader("收文件", anchor=False)
+        st.caption("数据由各单位自行更正，办公室只退回、不改数。核对只读不存，看过再入库。")
+        inbox.drop_zone()
+    with halves.cell():
+        st.subheader("这次收到的", anchor=False)
+        inbox_view.files()
+inbox_view.to_settle()
+
+st.subheader("已入库的报送", anchor=False)
+quarter.reports()
+
+st.subheader("发报表", anchor=False)
+st.caption("每家一份，只列它应报的数，上季和去年同期已填在旁边。")
+quarter.hand_out()
