@@ -149,16 +149,20 @@ class Plan:
 
     @cached_property
     def _units_by_name(self) -> dict[str, Unit]:
-        exact: dict[str, Unit] = {}
+        names: dict[str, Unit] = {}
         for unit in self.units:
             for name in (unit.name, *unit.other_names):
-                if exact.setdefault(fold(name), unit) is not unit:
+                if names.setdefault(fold(name), unit) is not unit:
                     raise PlanError(f"单位名“{name}”有两个意思，请改名或去掉别名")
-        # A bare name (龙山) is understood only where it can mean one place.
+        return names
+
+    @cached_property
+    def _units_by_bare_name(self) -> dict[str, Unit]:
+        """A bare name (龙山) is understood only where it can mean one place."""
         bare: dict[str, set[str]] = {}
-        for name, unit in exact.items():
+        for name, unit in self._units_by_name.items():
             bare.setdefault(bare_place(name), set()).add(unit.id)
-        return {name: self._unit_index[next(iter(ids))] for name, ids in bare.items() if len(ids) == 1} | exact
+        return {name: self._unit_index[next(iter(ids))] for name, ids in bare.items() if len(ids) == 1}
 
     @cached_property
     def _indicators_by_name(self) -> dict[str, Indicator]:
@@ -190,9 +194,12 @@ class Plan:
         )
 
     def unit_named(self, text: str) -> Unit | None:
-        """The unit that a cell names, after folding blanks and width; the 县/区/市 ending may be left off."""
-        folded = fold(text)
-        return self._units_by_name.get(folded) or self._units_by_name.get(bare_place(folded))
+        """The unit that a cell names, after folding blanks and width; the 县/区/市 ending may be left off.
+
+        Another ending is another place (西安市 is not 西安区); a renamed place has its old name in `other_names`.
+        """
+        folded, full = fold(text), self._units_by_name
+        return full.get(folded) or self._units_by_bare_name.get(folded) or full.get(bare_place(folded))
 
     def indicator_named(self, text: str) -> Indicator | None:
         """The indicator that a heading names, after folding blanks and width."""
