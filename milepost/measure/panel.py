@@ -1,0 +1,235 @@
+"""All figures of a plan as one dense block, so that every judgement is arithmetic over whole arrays.
+
+Shape everywhere: indicator × unit × quarter, in the plan's order, quarters consecutive from `first` on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from milepost.errors import MeasureError
+from milepost.plan.indicator import Indicator
+from milepost.plan.measure_unit import decimal_shift
+from milepost.plan.period import MONTHS, Frequency, Period
+from milepost.plan.plan import Plan
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+# A figure labelled by its quarter counts before one labelled by another period of the same last day.
+_LABELS: tuple[Frequency, ...] = ("month", "half", "year", "quarter")
+_SINGLE_AMOUNTS = frozenset({"日", "天", "工作日", "小时", "分钟"})
+
+
+def positions(column: pd.Series, known: Sequence[str]) -> Ints:
+    """Place of each text of `column` in `known`, −1 where it is not there."""
+    found, distinct = pd.factorize(column)
+    # The extra −1 answers missing texts, which factorize numbers −1.
+    return np.append(pd.Index(list(known)).get_indexer(pd.Index(distinct)), -1)[found].astype(np.int64)
+
+
+def adds_up(indicator: Indicator) -> bool:
+    """Whether the figures of several places may be added: households may, percentages and waiting times may not."""
+    unit = indicator.measure_unit
+    return not (
+        indicator.ratio
+        or "/" in unit
+        or unit in _SINGLE_AMOUNTS
+        or decimal_shift(unit, "%") is not None
+        or decimal_shift(unit, "倍") is not None
+    )
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Who answers for an indicator: the places whose figures are owed, those a total adds up, and the senders.
+
+    `places` and `summed` are positions in the plan's units; `whole` says that somebody reports the whole place.
+    """
+
+    places: tuple[int, ...]
+    summed: tuple[int, ...]
+    whole: bool
+    senders: tuple[str, ...]
+
+    @classmethod
+    def of(cls, plan: Plan, indicator: Indicator) -> "Coverage":
+        """Coverage of an indicator; a derived one is covered like its numerator."""
+        if indicator.ratio:
+            return cls.of(plan, plan.indicator_of(indicator.ratio.numerator))
+        place_of = {unit.id: k for k, unit in enumerate(plan.units)}
+        reporters = plan.reporters(indicator)
+        covered = {u.id: u for sender in reporters for u in plan.reported_units(indicator, sender)}
+        whole = plan.unit in covered
+        below = [u for u in covered.values() if u.id != plan.unit]
+        parts = {part.id for part in plan.parts}
+        added = [u for u in below if u.id in parts] or below
+        ids = {u.id for u in added}
+        summed = [place_of[u.id] for u in added if u.counted_in not in ids]
+        return cls(
+            tuple(sorted(place_of[u.id] for u in below)),
+            tuple(sorted(summed)) if adds_up(indicator) else (),
+            whole,
+            tuple(sender.name for sender in reporters),
+        )
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Figures at quarter ends.
+
+    `level`: the figure in its indicator's way of reporting and measure unit, NaN where it is unknown; the whole place
+    is the figure reported for it, else the sum of its parts, unknown while one part is missing. `partial`: what is
+    known of a level, a lower bound. `reported` of `expected` reporters stand behind each level. `as_of`
+    (indicator × quarter): the latest quarter for which the indicator was owed, −1 before the first.
+    """
+
+    plan: Plan
+    first: int
+    level: Floats
+    partial: Floats
+    reported: Ints
+    expected: Ints
+    as_of: Ints
+    coverage: tuple[Coverage, ...]
+
+    @classmethod
+    def of(cls, figures: pd.DataFrame, plan: Plan, first: Period, last: Period) -> "Panel":
+        """The panel of the quarters from `first` to `last` out of counted figures (columns FIGURES, all industries)."""
+        start, count = first.last_quarter().ordinal, last.last_quarter().ordinal - first.last_quarter().ordinal + 1
+        level = _placed(figures, plan, start, count)
+        coverage = tuple(Coverage.of(plan, indicator) for indicator in plan.indicators)
+        panel = cls(
+            plan,
+            start,
+            level,
+            partial=_known_so_far(level, plan, start),
+            reported=(~np.isnan(level)).astype(np.int64),
+            expected=np.ones(level.shape, np.int64),
+            as_of=_as_of(plan, start, count),
+            coverage=coverage,
+        )
+        panel._add_wholes()
+        panel._derive_ratios()
+        return panel
+
+    @cached_property
+    def whole(self) -> int:
+        """Position of the plan's own place among its units."""
+        return [unit.id for unit in self.plan.units].index(self.plan.unit)
+
+    @property
+    def quarters(self) -> Ints:
+        """Ordinals of the quarters."""
+        return self.first + np.arange(self.level.shape[2])
+
+    def carried(self, block: NDArray[np.generic]) -> Floats:
+        """`block` with each quarter answered by the latest quarter that was owed; NaN before the first."""
+        taken = np.take_along_axis(
+            block.astype(np.float64), np.broadcast_to(np.maximum(self.as_of, 0)[:, None, :], block.shape), axis=2
+        )
+        return np.where((self.as_of < 0)[:, None, :], np.nan, taken)
+
+    def _add_wholes(self) -> None:
+        groups: dict[Coverage, list[int]] = {}
+        for k, coverage in enumerate(self.coverage):
+            groups.setdefault(coverage, []).append(k)
+        for coverage, members in groups.items():
+            rows, summed = np.array(members), np.array(coverage.summed, np.int64)
+            if not summed.size:
+                continue
+            parts, known = self.level[rows][:, summed], self.partial[rows][:, summed]
+            own = self.level[rows, self.whole]
+            # A figure for the whole counts only where somebody is declared to report it; else it is a check.
+            use_own = ~np.isnan(own) if coverage.whole else np.zeros(own.shape, bool)
+            some = ~np.isnan(known).all(axis=1)
+            self.level[rows, self.whole] = np.where(use_own, own, parts.sum(axis=1))
+            self.partial[rows, self.whole] = np.where(use_own, own, np.where(some, np.nansum(known, axis=1), np.nan))
+            self.reported[rows, self.whole] = np.where(use_own, 1, (~np.isnan(parts)).sum(axis=1))
+            self.expected[rows, self.whole] = np.where(use_own, 1, len(summed))
+
+    def _derive_ratios(self) -> None:
+        index = {indicator.id: k for k, indicator in enumerate(self.plan.indicators)}
+        carried = None
+        for k, indicator in enumerate(self.plan.indicators):
+            if indicator.ratio is None:
+                continue
+            top, bottom = index[indicator.ratio.numerator], index[indicator.ratio.denominator]
+            if self.plan.indicators[top].ratio or self.plan.indicators[bottom].ratio:
+                raise MeasureError(f"指标“{indicator.name}”由另一个算出的指标算出，请改用直接报送的指标")
+            carried = self.carried(self.level) if carried is None else carried
+            below = _latest(self.level[bottom])
+            self.level[k] = indicator.ratio.scale * carried[top] / np.where(below == 0, np.nan, below)
+            self.partial[k] = self.level[k]
+            self.reported[k], self.expected[k] = self.reported[top], self.expected[top]
+
+
+def _placed(figures: pd.DataFrame, plan: Plan, start: int, count: int) -> Floats:
+    """Reported figures at quarter ends; three months of a flow make a quarter."""
+    level = np.full((len(plan.indicators), len(plan.units), count), np.nan)
+    found, labels = pd.factorize(figures["period"])
+    periods = [Period.parse(label) for label in labels]
+    label_of = np.array([_LABELS.index(p.frequency) for p in periods], np.int64)[found]
+    quarter = np.array([p.last_quarter().ordinal - start for p in periods], np.int64)[found]
+    closes = np.array([p.ends("quarter") for p in periods], bool)[found]
+    indicator = positions(figures["indicator"], [i.id for i in plan.indicators])
+    unit = positions(figures["unit"], [u.id for u in plan.units])
+    value = figures["value"].to_numpy(np.float64)
+    known = (indicator >= 0) & (unit >= 0) & (quarter >= 0) & (quarter < count)
+    known &= (figures["industry"] == "").to_numpy(bool)
+    flow = np.array([i.way == "flow" and MONTHS[i.frequency] <= MONTHS["quarter"] for i in plan.indicators], bool)
+    of_flow = flow[indicator]
+    for label, frequency in enumerate(_LABELS):
+        rows = known & (label_of == label)
+        if not rows.any():
+            continue
+        if frequency == "month":
+            _place_months(level, rows & of_flow, (indicator, unit, quarter), figures)
+        if frequency != "quarter":
+            # A month, half-year or year closes with the quarter; of a flow it holds another span, so it is no quarter.
+            rows &= closes & ~of_flow
+        level[indicator[rows], unit[rows], quarter[rows]] = value[rows]
+    return level
+
+
+def _place_months(level: Floats, rows: Bools, cell: tuple[Ints, Ints, Ints], figures: pd.DataFrame) -> None:
+    if not rows.any():
+        return
+    months = np.full((*level.shape, 3), np.nan)
+    month = figures["period"][rows].str[-2:].astype("int64").to_numpy() - 1
+    indicator, unit, quarter = (axis[rows] for axis in cell)
+    months[indicator, unit, quarter, month % 3] = figures["value"].to_numpy(np.float64)[rows]
+    whole = months.sum(axis=-1)
+    level[~np.isnan(whole)] = whole[~np.isnan(whole)]
+
+
+def _as_of(plan: Plan, start: int, count: int) -> Ints:
+    ordinals = start + np.arange(count)
+    rows = []
+    for indicator in plan.indicators:
+        counted = plan.indicator_of(indicator.ratio.numerator) if indicator.ratio else indicator
+        span = max(1, MONTHS[counted.frequency] // 3)
+        rows.append((ordinals + 1) // span * span - 1 - start)
+    return np.maximum(np.array(rows, np.int64).reshape(len(rows), count), -1)
+
+
+def _latest(block: Floats) -> Floats:
+    """Each cell, or the latest known one before it."""
+    known = np.where(np.isnan(block), 0, np.arange(block.shape[-1]))
+    return np.take_along_axis(block, np.maximum.accumulate(known, axis=-1), axis=-1)
+
+
+def _known_so_far(level: Floats, plan: Plan, start: int) -> Floats:
+    """The known part of each level; an earlier ytd of the same year is part of a later, missing one."""
+    partial = level.copy()
+    ytd = np.array([i.way == "ytd" for i in plan.indicators], bool)
+    for quarter in range(1, level.shape[2]):
+        if (start + quarter) % 4:
+            here = partial[ytd, :, quarter]
+            partial[ytd, :, quarter] = np.where(np.isnan(here), partial[ytd, :, quarter - 1], here)
+    return partial

@@ -1,0 +1,137 @@
+"""Progress: every promise against what was promised, what is due by now, and what it must bring from here on."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from milepost.errors import MeasureError
+from milepost.measure.due import due_shares
+from milepost.measure.judged import Judged, earlier
+from milepost.measure.panel import Floats, Ints, Panel
+from milepost.measure.promises import FROM_BASE, Promises
+from milepost.measure.standing import STATUSES, Standing, required_paces, shortfalls
+from milepost.plan.period import Period
+from milepost.plan.plan import Plan
+from milepost.plan.tables import PROGRESS, empty
+
+
+def progress(figures: pd.DataFrame, plan: Plan, periods: Sequence[Period]) -> pd.DataFrame:
+    """Columns PROGRESS: one row for each goal, place (the whole, then its allocations) and period, in that order.
+
+    `figures` are counted figures (columns FIGURES). A year or half-year is judged at its last quarter. Reached share,
+    due share and gap follow the kind of each goal, the due share its path; the status follows the operator, the plan's
+    bands and the deadline. A value that rests on a missing figure is NaN, with the reason; no figure is ever guessed.
+    """
+    if not periods:
+        raise MeasureError("没有给出报告期，请至少选一个季度")
+    if not plan.goals:
+        return empty(PROGRESS)
+    promises = Promises.of(plan)
+    quarters = np.array([period.last_quarter().ordinal for period in periods])
+    # A year back for 同比, and from the January before the base on for sums that start within a year.
+    first_year = min(int(promises.base_quarter.min()) // 4, (int(quarters.min()) - 4) // 4)
+    last = max(period.last_quarter() for period in periods)
+    panel = Panel.of(figures, plan, Period(first_year, "quarter", 1), last)
+    judged = Judged.of(promises, panel)
+    blocks, standing = _blocks(promises, panel, judged)
+    return _table(promises, blocks, standing, (quarters - panel.first, periods))
+
+
+def _blocks(promises: Promises, panel: Panel, judged: Judged) -> tuple[dict[str, Floats], Standing]:
+    """Every column of PROGRESS as an array of promise × quarter of the panel."""
+    quarters = panel.quarters
+    low, high = promises.low[:, None], promises.target[:, None]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        met_at_base = promises.direction[:, None] * (high - low) <= 0
+        reached = np.where(met_at_base, np.nan, (judged.level - low) / (high - low))
+    due = due_shares(promises, (promises.low, promises.target), quarters)
+    _shares_without_base(promises, judged, (reached, due))
+    due = np.where(np.isnan(low) & ~promises.of_kind("boolean", "duration", "share")[:, None], np.nan, due)
+    # Band edges are compared in decimals: 0.4 − 0.5 is −10 points, not −9.999999999999998.
+    ahead = np.round(100 * (reached - due), 9)
+    standing = Standing.of(promises, panel, judged, ahead)
+    value, target = _shown(promises, panel, judged)
+    met_or_not = promises.of_kind("boolean", "duration")[:, None]
+    reached = np.where(met_or_not & ~np.isnan(judged.level), standing.met, reached)
+    ahead = np.where(met_or_not, np.round(100 * (reached - due), 9), ahead)
+    before = _with_base(promises, panel, value)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        completion = np.where(target == 0, np.nan, value / target)
+    gap = shortfalls(promises, standing.met, value, target)
+    place = (promises.indicator, promises.unit)
+    carried = {
+        name: panel.carried(block)[place]
+        for name, block in (("reported", panel.reported), ("expected", panel.expected))
+    }
+    return {
+        "value": value,
+        "value_last_year": earlier(before, 4),
+        "value_last_period": earlier(before, 1),
+        "base_value": np.broadcast_to(promises.base[:, None], value.shape),
+        "target": np.broadcast_to(target, value.shape),
+        "completion": completion,
+        "reached_share": reached,
+        "due_share": due,
+        "ahead": ahead,
+        "gap": gap,
+        "required_per_quarter": required_paces(promises, quarters, gap),
+    } | carried, standing
+
+
+def _shares_without_base(promises: Promises, judged: Judged, shares: tuple[Floats, Floats]) -> None:
+    """A share may be read as part of its target even without a base, but then it has no pace before the deadline."""
+    reached, due = shares
+    rows = promises.of_kind("share") & np.isnan(promises.base)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        reached[rows] = judged.level[rows] / promises.target[rows, None]
+    due[rows] = np.where(due[rows] == 1, 1.0, np.nan)
+
+
+def _shown(promises: Promises, panel: Panel, judged: Judged) -> tuple[Floats, Floats]:
+    """Value and target as the goal words them: levels, but yearly rates for a goal of kind growth."""
+    growing = promises.of_kind("growth") & promises.relative
+    value, target = judged.level.copy(), promises.target.copy()
+    if growing.any():
+        years = (panel.first + judged.answering[growing] - promises.base_quarter[growing, None]) / 4
+        base = promises.base[growing, None]
+        with np.errstate(all="ignore"):
+            factor = np.where((base > 0) & (years > 0), judged.level[growing] / base, np.nan) ** (1 / years)
+        per_unit = (promises.rate[growing] - 1) / promises.value[growing]
+        value[growing] = (factor - 1) / per_unit[:, None]
+        target[growing] = promises.value[growing]
+    return value, target[:, None]
+
+
+def _with_base(promises: Promises, panel: Panel, value: Floats) -> Floats:
+    """`value`, where a missing level of the base quarter is the base itself."""
+    full = value.copy()
+    stands = promises.of_kind(*FROM_BASE) & np.isin(promises.basis, ("level", "topped")) & ~promises.of_kind("growth")
+    column = (promises.base_quarter - panel.first).astype(np.int64)
+    rows = np.flatnonzero(stands & (column >= 0) & (column < value.shape[1]))
+    at_base = full[rows, column[rows]]
+    full[rows, column[rows]] = np.where(np.isnan(at_base), promises.base[rows], at_base)
+    return full
+
+
+def _table(
+    promises: Promises, blocks: dict[str, Floats], standing: Standing, asked: tuple[Ints, Sequence[Period]]
+) -> pd.DataFrame:
+    column, periods = asked
+    plan, shape = promises.plan, (len(promises.goal), len(periods))
+    names = {
+        "goal": ([g.id for g in plan.goals], promises.goal),
+        "indicator": ([i.id for i in plan.indicators], promises.indicator),
+        "unit": ([u.id for u in plan.units], promises.unit),
+        "measure_unit": (promises.measure_units, promises.goal),
+    }
+    data: dict[str, object] = {name: _texts(texts, np.repeat(code, shape[1])) for name, (texts, code) in names.items()}
+    data["period"] = _texts([str(period) for period in periods], np.tile(np.arange(shape[1]), shape[0]))
+    data["status"] = _texts([str(status) for status in STATUSES], standing.status[:, column].ravel())
+    data["reason"] = _texts(standing.reasons.texts, standing.reasons.code[:, column].ravel())
+    data |= {name: block[:, column].ravel() for name, block in blocks.items()}
+    return pd.DataFrame({name: data[name] for name in PROGRESS})
+
+
+def _texts(distinct: list[str], code: Ints) -> object:
+    return pd.array(distinct, dtype="str").take(code)

@@ -1,0 +1,190 @@
+"""Every goal of a plan, for the whole place and for each unit it is allocated to, as parallel arrays."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from milepost.measure.panel import Bools, Floats, Ints, adds_up
+from milepost.plan.goal import VALUELESS, Goal, Kind
+from milepost.plan.indicator import Indicator
+from milepost.plan.measure_unit import decimal_shift
+from milepost.plan.plan import Plan
+
+Basis = Literal["level", "net", "since_start", "topped", "this_year", "four_quarters"]
+# Kinds whose share is counted from the base value to the target.
+FROM_BASE: frozenset[Kind] = frozenset({"stock", "multiple", "growth_over_base", "share", "growth", "cumulative"})
+_RELATIVE: dict[Kind, str] = {"multiple": "倍", "growth_over_base": "%", "growth": "%"}
+
+
+def basis_of(goal: Goal, indicator: Indicator) -> Basis:
+    """What of the indicator is judged.
+
+    `level`: the figure as it stands; `net`: the figure less the base; `since_start`: the sum since the base;
+    `topped`: the base plus that sum; `this_year`: the sum since January; `four_quarters`: the sum of the last four.
+    """
+    adding = indicator.way in ("flow", "ytd") and adds_up(indicator)
+    match goal.kind:
+        case "window":
+            if adding:
+                return "since_start"
+            return "net" if indicator.way == "stock" or goal.base_value is not None else "level"
+        case "cumulative":
+            if not adding:
+                return "level"
+            return "since_start" if goal.base_value is None else "topped"
+        case "yearly":
+            return "this_year"
+        case "multiple" | "growth_over_base":
+            return "since_start" if adding else "level"
+        case "stock" | "growth":
+            return "four_quarters" if adding else "level"
+    return "level"
+
+
+def is_relative(goal: Goal, indicator: Indicator) -> bool:
+    """Whether the goal's value is a multiple or a rate of growth of its base, not a level of the indicator."""
+    return (
+        goal.kind in _RELATIVE
+        and decimal_shift(goal.measure_unit, _RELATIVE[goal.kind]) is not None
+        # A growth rate that is itself reported (增速, %) is compared as it stands.
+        and decimal_shift(indicator.measure_unit, goal.measure_unit) is None
+    )
+
+
+@dataclass(frozen=True)
+class Promises:
+    """One row for each goal and place: `goal`, `unit`, `indicator` are positions in the plan.
+
+    `value` and `base` are as the goal states them, NaN where it does not; `base_quarter` and `deadline` are ordinals of
+    quarters (`deadline` NaN without one).
+    """
+
+    plan: Plan
+    goal: Ints
+    unit: Ints
+    indicator: Ints
+    value: Floats
+    base: Floats
+
+    @classmethod
+    def of(cls, plan: Plan) -> "Promises":
+        """Goals in the plan's order; of each, the whole place first, then its allocations."""
+        unit_of = {unit.id: k for k, unit in enumerate(plan.units)}
+        indicator_of = {indicator.id: k for k, indicator in enumerate(plan.indicators)}
+        whole = unit_of[plan.unit]
+        rows: list[tuple[int, int, int]] = []
+        numbers: list[tuple[float | None, float | None]] = []
+        for k, goal in enumerate(plan.goals):
+            indicator = indicator_of[goal.indicator]
+            rows.append((k, whole, indicator))
+            numbers.append((goal.value, goal.base_value))
+            rows.extend((k, unit_of[unit], indicator) for unit in goal.allocations)
+            numbers.extend((part.value, part.base_value) for part in goal.allocations.values())
+        places = np.array(rows, np.int64).reshape(len(rows), 3)
+        amounts = np.array(numbers, np.float64).reshape(len(rows), 2)
+        return cls(plan, places[:, 0], places[:, 1], places[:, 2], amounts[:, 0], amounts[:, 1])
+
+    def each(self, answer: Callable[[Goal], Any]) -> NDArray[Any]:
+        """`answer` of every row's goal, asked once per goal."""
+        return np.asarray([answer(goal) for goal in self.plan.goals])[self.goal]
+
+    def each_indicator(self, answer: Callable[[Indicator], Any]) -> NDArray[Any]:
+        """`answer` of every row's indicator, asked once per indicator."""
+        return np.array([answer(indicator) for indicator in self.plan.indicators])[self.indicator]
+
+    def of_kind(self, *kinds: Kind) -> Bools:
+        """Which rows are of one of `kinds`."""
+        return np.asarray(self.each(lambda goal: goal.kind in kinds), np.bool_)
+
+    @cached_property
+    def whole(self) -> Bools:
+        """Which rows are of the plan's own place."""
+        return np.equal(self.unit, [unit.id for unit in self.plan.units].index(self.plan.unit))
+
+    @cached_property
+    def direction(self) -> Floats:
+        """1 when more is better, −1 when less is; 不超过 says so by itself."""
+        return self.each(lambda goal: -1.0 if goal.operator == "<=" else float(goal.direction))
+
+    @cached_property
+    def base_quarter(self) -> Floats:
+        """Quarter at whose end the base stands."""
+        return self.each(lambda goal: float(goal.base_period.last_quarter().ordinal))
+
+    @cached_property
+    def deadline(self) -> Floats:
+        """Quarter at whose end the promise falls due."""
+        return self.each(lambda goal: float(goal.deadline_quarter.ordinal) if goal.deadline_quarter else np.nan)
+
+    @cached_property
+    def years(self) -> Floats:
+        """From base to deadline."""
+        return (self.deadline - self.base_quarter) / 4
+
+    @cached_property
+    def basis(self) -> NDArray[np.str_]:
+        """The Basis of every row; a base given for an allocation counts as one given for its goal."""
+        indicators = [self.plan.indicator_of(goal.indicator) for goal in self.plan.goals]
+        chosen = np.array([basis_of(g, i) for g, i in zip(self.plan.goals, indicators, strict=True)])[self.goal]
+        has_base = ~np.isnan(self.base)
+        cumulative = self.of_kind("cumulative")
+        chosen = np.where(cumulative & has_base & (chosen == "since_start"), "topped", chosen)
+        chosen = np.where(cumulative & ~has_base & (chosen == "topped"), "since_start", chosen)
+        held = self.of_kind("window") & self.each_indicator(lambda i: i.way == "cumulative")
+        return np.where(held, np.where(has_base, "net", "level"), chosen)
+
+    @cached_property
+    def relative(self) -> Bools:
+        """Which rows promise a multiple or a rate of growth of their base."""
+        return self.each(lambda g: is_relative(g, self.plan.indicator_of(g.indicator)))
+
+    @cached_property
+    def measure_units(self) -> list[str]:
+        """Measure unit of value, target and gap, one for each goal of the plan."""
+        units = []
+        for goal in self.plan.goals:
+            indicator = self.plan.indicator_of(goal.indicator)
+            level = is_relative(goal, indicator) and goal.kind != "growth"
+            units.append(indicator.measure_unit if level else goal.measure_unit)
+        return units
+
+    @cached_property
+    def scale(self) -> Floats:
+        """Factor from the indicator's measure unit to that of the goal's levels; NaN where they do not convert."""
+        return self.each(lambda g: _scale(g, self.plan.indicator_of(g.indicator)))
+
+    @cached_property
+    def rate(self) -> Floats:
+        """Promised growth or multiple as a factor of the base: 倍增 is 2, 增长40% is 1.4; yearly for kind growth."""
+        times = self.each(lambda g: g.kind == "multiple")
+        per_cent = self.value / 100 * self.each(lambda g: 10.0 ** (decimal_shift(g.measure_unit, "%") or 0))
+        return np.where(self.relative, np.where(times, self.value, 1 + per_cent), np.nan)
+
+    @cached_property
+    def target(self) -> Floats:
+        """Level to be reached; 1 for boolean, NaN for benchmark and where a base is missing."""
+        relative = self.base * np.where(self.of_kind("growth"), self.rate**self.years, self.rate)
+        level = np.where(self.relative, relative, self.value)
+        return np.where(self.of_kind("boolean"), 1.0, level)
+
+    @cached_property
+    def from_base(self) -> Bools:
+        """Which rows count from their base value; sums count from zero."""
+        return self.of_kind(*FROM_BASE) & np.isin(self.basis, ("level", "topped", "four_quarters"))
+
+    @cached_property
+    def low(self) -> Floats:
+        """Level from which the reached share counts: the base, 0 for sums; NaN where there is none."""
+        from_zero = ~self.from_base & ~self.of_kind("keep", "boolean", "duration", "benchmark")
+        return np.where(self.from_base, self.base, np.where(from_zero, 0.0, np.nan))
+
+
+def _scale(goal: Goal, indicator: Indicator) -> float:
+    if goal.kind in VALUELESS or is_relative(goal, indicator):
+        return 1.0
+    shift = decimal_shift(indicator.measure_unit, goal.measure_unit)
+    return np.nan if shift is None else 10.0**shift
