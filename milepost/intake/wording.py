@@ -1,0 +1,124 @@
+"""The words of Chinese reporting tables, apart from the names that a plan knows: totals, ways, comparisons, notes.
+
+All patterns are for folded text (plan/names.py): half-width, no blanks, one kind of dash.
+"""
+
+import re
+
+from milepost.plan.names import fold
+from milepost.plan.unit import UnitKind
+
+
+def listed(text: str) -> frozenset[str]:
+    """The blank-separated words of a list."""
+    return frozenset(text.split())
+
+
+def either(text: str) -> re.Pattern[str]:
+    """A pattern for any of the blank-separated alternatives."""
+    return re.compile("|".join(text.split()))
+
+
+TOTALS = listed(
+    """合计 总计 总数 合计数 总计数 全部 共计 汇总 总合计 区县合计 县区合计 县(市)区合计 县(市、区)合计
+    各县区合计 各区合计 各县(市、区)合计 total"""
+)
+_WHOLE: dict[UnitKind, tuple[str, ...]] = {
+    "province": ("全省", "全区", "全市"),
+    "city": ("全市", "全州"),
+    "county": ("全县", "全区", "全市"),
+}
+_REST = either(
+    r"""小计 其他 其它 其他地区 其他县区 其他区县 市区 城区 郊区 市辖区 市直 市本级 本级 县级市 省直 不分地区 未分地区
+    .{2,8}(?:板块|片区|小计|组团) 全国(?:合计|平均)? 全省(?:合计|平均)? 全市平均 平均数? 均值"""
+)
+STUBS_PLACE = listed(
+    """地区 县区 区县 县(市)区 县(市、区) 县市区 县、区 县(区) 市县 地市 市州 市(州) 各县区 各区 区域 行政区 行政区划
+    单位名称 填报单位 报送单位 上报单位 区划名称 辖区 街道 乡镇 乡镇街道 属地 县区名称 地区名称 所在地 所属县区
+    所属地区 部门 银行 机构名称 各县(市)区 各县(市、区) 各县市区"""
+)
+STUBS_INDICATOR = listed(
+    "指标 指标名称 项目 主要指标 指标项 指标项目 项目名称 统计指标 考核指标 内容 类别 指标内容 数据项"
+)
+STUBS_MEASURE = listed("计量单位 计量 单位 指标单位 数据单位")
+STUBS_PERIOD = listed("报告期 时间 期别 季度 年份 统计时间 统计期 数据期 日期 所属期 年度 月份 报告时间 时期")
+STUBS_INDUSTRY = listed("行业 行业名称 行业门类 产业 所属行业 行业类别 国民经济行业")
+STUBS_IGNORED = listed(
+    """序号 行次 编号 代码 指标代码 行政区划代码 区划代码 地区代码 编码 行号 备注 说明 备注说明 情况说明 no no. 联系人
+    联系电话 填报人 审核人 负责人 排名 位次 名次 备考 责任单位 牵头单位 数据来源"""
+)
+VALUES = listed(
+    """数值 数量 值 指标值 数据 数 完成数 完成值 实际数 实际 实际值 实际完成 本期 本期数 本期值 实绩 填报数 上报数 数额
+    报告期数 本期完成 完成情况 统计值 当前值 合计 总计 总量 总数 小计 全部"""
+)
+NEUTRAL = VALUES | listed("情况 主要指标 指标 基本情况 主要 各县区 按地区分 按县区分 按区县分 分地区 分县区 名称 其中")
+SECTION = re.compile(r".*(?:情况|指标|部分|方面|统计|数据|分布|表)")
+
+GROWTH = either(
+    r"""同比 环比 增长 增速 增幅 增减 升降 增加 减少 变动 比上 较上 比去年 较去年 比年初 较年初 比20 较20 为上年 ±
+    \+、?- 排名 位次 名次"""
+)
+PLANNED = either(
+    r"""目标 计划数 计划值 计划完成 任务 预计 预测 预期 应完成 完成率 完成比例 完成进度 进度 占比 比重 所占 达标 差距 缺口"""
+)
+EARLIER = either(r"""上年同期 去年同期 上年同季 同期 上年 去年 上季度?末? 上期末? 上月末? 年初数 基期 前期 期初""")
+
+EVER = either(
+    r"""自?(?:计划|行动|方案)(?:启动|实施|开展)?(?:以来|起)累?计? 自?20\d\d年(?:以来|起)累?计? 历年累计 三年累计 历年来?"""
+)
+FROM_JANUARY = either(
+    r"""自?年初(?:至今|以来|起)?累计 自?年初(?:至今|以来|起) 今年以来累?计? 本年累计 当年累计 年内累计
+    1-本月累?计? 本年度? 当年 今年 年内"""
+)
+ACCUMULATED = either("累计完成 累计数 累计值 累计")
+OF_QUARTER = either("当季 本季度?(?!末) 单季 当期发生数? 当期 本期发生数?")
+OF_MONTH = either("当月 本月(?!末)")
+AT_END = either("本?(?:期|季|月|年|季度|年度)末(?:数|存量|实有|时点)? 时点数? 存量")
+YEARLESS = either(
+    r"""1(?:月份?)?[-~至到](?:1[0-2]|[2-9])月份? 前[二三两23]个?季度 第?[一二三四1-4]季度 [上下]半年
+    (?<![\d-])(?:1[0-2]|[1-9])月份?(?!\d) (?<![a-z])q[1-4](?!\d)"""
+)
+FULL_DATE = re.compile(r"(?P<until>截[至止]到?|至)?(?P<day>20\d\d(?:年|-|/|\.)\d{1,2}(?:月|-|/|\.)\d{1,2})(?:日|号)?")
+YEAR_RANGE = re.compile(r"20\d\d年?(?:-|~|至|到)20\d\d年?|[(〔\[]20\d\d[)〕\]]\d+号")
+
+TABLE_NUMBER = re.compile(
+    r"^(?:附?[表件](?:[\d一二三四五六七八九十]+(?:[.-]\d+)*)?[:：、]?|续表[\d.-]*|\d+[-.]\d+(?:[-.]\d+)*|\d{1,2}、)"
+)
+REVISION = re.compile(r"\(?(?:更正|修订|修改|订正|补报|重报|更新|最终|定稿|新|终|副本|v\d+)[版稿件]?\)?$")
+NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|\d{1,2}(?:、|\.(?!\d)))"
+)
+OF_WHICH = re.compile(r"^(?:#+|其中[:、,]?)+")
+# Words that make another thing of a name: 新登记企业 are not 企业. A name that lacks them is never read under them.
+NARROWING = either(
+    """新登记 新增 新设 新注册 净增 注销 吊销 迁入 迁出 退出 出口 进口 规上 规模以上 限上 限额以上 民营 外资 涉农 小微
+    纳税 活跃 私营 国有 培训 申报 拟 储备 培育"""
+)
+
+SENDER_LINE = re.compile(
+    r"^(?:填报|报送|上报|填表|制表|报告|编报)(?:单位|部门|机构|地区)(?:\(盖?章?\))?(?:名称)?:?(?P<name>.*)$"
+)
+UNIT_LINE = re.compile(r"^(?:计量|数据|金额)?单位:(?P<measure>.*)$")
+NOTE = re.compile(
+    r"""^(?:(?:注|附注|备注|说明|填报说明|填表说明|指标解释|数据来源|资料来源|来源|source|note)\d*[:.、]|注\d*$|\*
+    |(?:单位)?负责人|填报人|填表人|审核人|制表人|联系人|联系电话|填报日期|填表日期|报出日期|报送日期|统计负责人|分管领导
+    |经办人|签字|盖章|复核人|报表人|电话)""",
+    re.VERBOSE,
+)
+META = re.compile(
+    r"^(?:表号|制定机关|制表机关|批准机关|批准文号|文号|有效期至?|数据库|报告期|时间|期别|填报时间|报告时间|统计时间"
+    r"|综合机关名称|统一社会信用代码):"
+)
+
+
+def is_whole(text: str, kind: UnitKind) -> bool:
+    """Whether a label names the whole of a place of this kind: 全市, 全市合计, 全县总计."""
+    folded = fold(text).strip("*:")
+    return any(
+        folded == word + ending for word in _WHOLE.get(kind, ()) for ending in ("", "合计", "总计", "汇总", "总数")
+    )
+
+
+def is_rest(text: str) -> bool:
+    """Whether a label is a subtotal, a remainder or a larger place: no unit, and no total of the place either."""
+    return bool(_REST.fullmatch(fold(text)))
