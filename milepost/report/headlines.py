@@ -1,0 +1,149 @@
+"""The sentence at the head of each page: made of the data, one line on a laptop, two or three on a phone."""
+
+import math
+from collections.abc import Sequence
+
+from milepost.plan.goal import Goal
+from milepost.plan.period import Period
+from milepost.plan.plan import Plan
+from milepost.plan.tables import Status
+from milepost.report import words
+from milepost.report.effort import Effort
+from milepost.report.judgement import Judgement
+from milepost.report.sentences import FINE, LATE, compared, state_words
+
+
+def _good_words(fine: Sequence[Judgement]) -> str:
+    """How the fine ones are called: 已完成或快于序时, 已达标, 快于序时."""
+    statuses = {judged.status for judged in fine}
+    met = "已达标" if Status.EARLY in statuses else "已完成" if Status.DONE in statuses else ""
+    return "或".join(word for word in (met, "快于序时" if Status.AHEAD in statuses or not met else "") if word)
+
+
+def _late_words(late: Sequence[Judgement]) -> str:
+    return "未完成" if late and all(judged.status is Status.MISSED for judged in late) else "慢于序时"
+
+
+def tally(judged: Sequence[Judgement]) -> str:
+    """How many are fine and how many late: 24项目标中，12项已完成或快于序时，9项慢于序时."""
+    fine = [j for j in judged if j.status in FINE]
+    late = [j for j in judged if j.status in LATE]
+    return f"{len(judged)}项目标中，{len(fine)}项{_good_words(fine)}，{len(late)}项{_late_words(late)}"
+
+
+def overview(plan: Plan, judged: Sequence[Judgement]) -> str:
+    """The tally, then what fell below its base, and what cannot be said for want of figures."""
+    fell = [
+        f"{plan.goal_of(j.goal).name}比基期{words.change(j.value - j.base_value, j.measure_unit)}"
+        for j in judged
+        if j.status is Status.REGRESSED
+    ]
+    unreported = [plan.goal_of(j.goal).name for j in judged if j.status is Status.UNREPORTED]
+    unknown = [plan.goal_of(j.goal).name for j in judged if j.status is Status.UNKNOWN]
+    facts = [fell[0] if len(fell) == 1 else f"{len(fell)}项低于基期"] if fell else []
+    if unreported:
+        facts.append(f"{words.listed(unreported, 1, '项')}未报")
+    if unknown:
+        facts.append(f"{words.listed(unknown, 1, '项')}无法判断")
+    return "；".join([tally(judged), "，".join(facts)] if facts else [tally(judged)])
+
+
+def pulse(plan: Plan, judged: Sequence[Judgement]) -> str:
+    """The plan's first goal against a year and a quarter ago: what a leader asks first; empty without its figure."""
+    first = next(iter(judged), None)
+    if first is None or not first.known:
+        return ""
+    return f"{plan.goal_of(first.goal).name}{words.amount(first.value, first.measure_unit)}，{compared(first)}"
+
+
+def slowest(plan: Plan, judged: Sequence[Judgement]) -> str:
+    """The goal furthest behind its pace: 国家重点龙头企业最慢，欠序时83.3点; empty when none is behind."""
+    late = [j for j in judged if j.status in LATE and j.ahead < 0]
+    if not late:
+        return ""
+    last = min(late, key=lambda j: j.ahead)
+    return f"{plan.goal_of(last.goal).name}最慢，欠序时{words.lead(last.ahead)[1:]}点"
+
+
+def targets(plan: Plan, judged: Sequence[Judgement]) -> str:
+    """The tally and the slowest of the goals shown."""
+    return "；".join(part for part in (tally(judged), slowest(plan, judged)) if part)
+
+
+def target(goal: Goal, effort: Effort, due_value: float) -> str:
+    """The gap to pace and what each remaining quarter needs.
+
+    企业20,720户，欠序时347户：余下两个季度每季要净增641户，比近四季平均多151户
+    """
+    judged = effort.judged
+    unit = judged.measure_unit
+    if not judged.known:
+        return f"{goal.name}：{state_words(judged)}"
+    head = f"{goal.name}{words.exact_amount(judged.value, unit)}"
+    if judged.status in (Status.EARLY, Status.DONE, Status.MISSED, Status.KEPT, Status.NOT_KEPT):
+        wanted = "" if judged.status in (Status.KEPT, Status.DONE) else _short_of(judged)
+        return f"{head}，{judged.status}（{words.target(goal)}）{wanted}"
+    if judged.status is Status.UNKNOWN:
+        return f"{head}，为目标的{words.percent(judged.completion)}；{judged.reason}，无法判断快慢"
+    off = (judged.value - due_value) * goal.direction
+    rounded = round(abs(off)) if float(judged.value).is_integer() and abs(off) >= 1 else abs(off)
+    pace = f"，{'超' if off >= 0 else '欠'}序时{words.exact_amount(rounded, unit)}" if not math.isnan(off) else ""
+    need = needed(goal, effort)
+    return f"{head}{pace}{f'：{need}' if need else ''}"
+
+
+def _short_of(judged: Judgement) -> str:
+    if judged.status is Status.EARLY or math.isnan(judged.gap) or judged.gap == 0:
+        return ""
+    return f"，还差{words.exact_amount(judged.gap, judged.measure_unit)}"
+
+
+def _verb(goal: Goal, *, more: bool) -> str:
+    if goal.kind in {"window", "cumulative", "yearly"}:
+        return "新增"
+    return ("提高" if goal.measure_unit in {"%", "‰"} else "净增") if more else "减少"
+
+
+def needed(goal: Goal, effort: Effort) -> str:
+    """What the remaining quarters must bring: 余下两个季度每季要净增641户，比近四季平均多151户; empty if nothing."""
+    if math.isnan(effort.required) or effort.quarters == 0 or effort.required == 0:
+        return ""
+    unit = effort.judged.measure_unit
+    size = _step(abs(effort.required), whole=float(effort.judged.value).is_integer())
+    rest = f"余下{words.counted(effort.quarters)}个季度每季要" if effort.quarters > 1 else "最后一个季度要"
+    text = f"{rest}{_verb(goal, more=goal.direction > 0)}{words.exact_amount(size, unit)}"
+    if math.isnan(effort.recent):
+        return text
+    recent = _step(effort.recent * goal.direction, whole=float(effort.judged.value).is_integer())
+    more = size - recent
+    if more == 0:
+        return f"{text}，与近期平均相当"
+    return f"{text}，比近期平均{'多' if more > 0 else '少'}{words.exact_amount(abs(more), unit)}"
+
+
+def _step(value: float, *, whole: bool) -> float:
+    """What a quarter brings, in whole units where whole units are counted: 640.5 户 cannot be; 641 are needed."""
+    return float(math.ceil(value - 1e-9)) if whole else value
+
+
+def gaps(plan: Plan, efforts: Sequence[Effort]) -> str:
+    """How many are late, and the one whose remaining quarters must bring most against the last ones."""
+    late = [e for e in efforts if e.judged.status in LATE]
+    if not late:
+        return f"{len(efforts)}项目标没有慢于序时的"
+    head = f"{len(late)}项{_late_words([e.judged for e in late])}"
+    steep = [e for e in late if not math.isnan(e.times) and e.quarters]
+    if not steep:
+        return head
+    worst = max(steep, key=lambda e: e.times)
+    name = plan.goal_of(worst.judged.goal).name
+    return f"{head}；{name}最吃紧，余下每季要达到近期平均的{worst.times:.1f}倍"
+
+
+def quarter_and_pace(plan: Plan, period: Period) -> str:
+    """How much of the plan's time has passed: 已过10季，共12季，序时进度83.3%; empty for a plan without dates."""
+    if plan.start is None or plan.end is None:
+        return ""
+    first, last = plan.start.last_quarter().ordinal, plan.end.last_quarter().ordinal
+    all_, passed = last - first + 1, min(max(period.ordinal - first + 1, 0), last - first + 1)
+    return f"已过{passed}季，共{all_}季，序时进度{words.percent(passed / all_)}"

@@ -1,0 +1,52 @@
+"""One row of the progress table as a value: how one goal stands in one period, for one unit."""
+
+import math
+from dataclasses import dataclass, fields
+
+import pandas as pd
+
+from milepost.plan.tables import Status
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The columns of PROGRESS (plan/tables.py), with the status as a Status. Missing numbers are NaN."""
+
+    goal: str
+    indicator: str
+    unit: str
+    period: str
+    value: float
+    value_last_year: float
+    value_last_period: float
+    base_value: float
+    target: float
+    measure_unit: str
+    completion: float
+    reached_share: float
+    due_share: float
+    ahead: float
+    gap: float
+    required_per_quarter: float
+    status: Status
+    reason: str
+    reported: float
+    expected: float
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a figure to show."""
+        return not math.isnan(self.value)
+
+    @property
+    def partly(self) -> bool:
+        """Whether some, but not all, of those who owe the figure have given it."""
+        return 0 < self.reported < self.expected
+
+
+def judgements(progress: pd.DataFrame) -> list[Judgement]:
+    """The rows of `progress` (columns PROGRESS), in its order."""
+    columns = {name: progress[name].tolist() for name in (f.name for f in fields(Judgement))}
+    columns["status"] = [Status(word) for word in columns["status"]]
+    columns["reason"] = [text if isinstance(text, str) else "" for text in columns["reason"]]
+    return [Judgement(*row) for row in zip(*columns.values(), strict=True)]

@@ -1,0 +1,238 @@
+"""A goal's way from its base to its target: what was reached each quarter, against the pace and the promise."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from milepost.plan.goal import Goal
+from milepost.plan.period import Period, quarters
+from milepost.plan.tables import Status
+from milepost.report import charts, words
+from milepost.report.judgement import Judgement
+from milepost.report.palette import MARKS, Palette, UnitColour
+from milepost.report.sentences import OPEN, state_words
+
+HEIGHT, SMALL = 340, 150
+Points = tuple[list[float], list[float]]
+
+
+@dataclass(frozen=True)
+class Path:
+    """One line of the way: quarters from the goal's first on, each with what was reached and what was due.
+
+    `start` is what stood at the base, NaN when unknown; `reached` and `due` are in the measure unit, NaN where there is
+    no figure or no pace. `now` is the judgement of the quarter looked at.
+    """
+
+    goal: Goal
+    name: str
+    periods: tuple[Period, ...]
+    start: float
+    reached: tuple[float, ...]
+    due: tuple[float, ...]
+    now: Judgement
+
+    @property
+    def at(self) -> int:
+        """Position of the quarter looked at; the base stands at 0, the first quarter at 1."""
+        texts = [str(period) for period in self.periods]
+        return texts.index(self.now.period) + 1 if self.now.period in texts else len(texts)
+
+    @property
+    def behind(self) -> float:
+        """What is missing to the pace now, in the measure unit; negative when ahead, NaN when unknown."""
+        if not 0 < self.at <= len(self.due):
+            return math.nan
+        return (self.due[self.at - 1] - self.now.value) * self.goal.direction
+
+    @property
+    def restarts(self) -> bool:
+        """Whether the counting begins anew each January."""
+        return self.goal.kind == "yearly"
+
+    def points(self, values: Sequence[float], *, from_base: bool) -> Points:
+        """Positions and values of a line; a yearly one begins at zero each year and is broken between years."""
+        xs: list[float] = []
+        ys: list[float] = []
+        if self.restarts:
+            for k, (period, value) in enumerate(zip(self.periods, values, strict=False), 1):
+                if period.number == 1:
+                    xs += [math.nan, k - 1]
+                    ys += [math.nan, 0.0]
+                xs.append(k)
+                ys.append(value)
+            return xs, ys
+        first = [self.start] if from_base else []
+        return list(range(1 - len(first), len(values) + 1)), [*first, *values]
+
+
+def horizon(goal: Goal, now: Period) -> tuple[Period, ...]:
+    """The quarters of a goal's way: from its first to its deadline, or to now when that is later or none is set."""
+    return tuple(quarters(goal.start, max(goal.deadline_quarter or now, now)))
+
+
+def path_chart(path: Path, palette: Palette) -> go.Figure:
+    """The whole place's way: actual, pace (dashed), target, the base named, and the readings in the empty corner."""
+    chart = charts.figure(palette, HEIGHT)
+    low, high = _range(path)
+    last = len(path.periods)
+    chart.update_xaxes(range=[-0.12, last + 0.2], **charts.quarter_axis(path.periods, 1))
+    chart.update_yaxes(**charts.number_axis(low, high, palette))
+    _lines(chart, path, palette, palette.accent)
+    _gaps(chart, path, palette, low + (high - low) * 0.04)
+    _now(chart, path, palette)
+    _labels(chart, path, palette)
+    return chart
+
+
+def _range(path: Path) -> tuple[float, float]:
+    known = [v for v in (path.start, *path.reached, *path.due, path.now.target) if not math.isnan(v)]
+    low, high = (min(known), max(known)) if known else (0.0, 1.0)
+    low = min(low, 0.0) if path.restarts else low
+    pad = (high - low or abs(high) or 1.0) * 0.1
+    return (low - pad if low or path.now.base_value else low - pad / 2), high + pad * 1.3
+
+
+def _lines(chart: go.Figure, path: Path, palette: Palette, colour: str) -> None:
+    target = path.now.target
+    last = len(path.periods)
+    plain: dict[str, Any] = {"mode": "lines", "hoverinfo": "skip", "connectgaps": False}
+    if not math.isnan(target):
+        chart.add_scatter(x=[0, last], y=[target, target], line={"color": palette.ink, "width": 1}, **plain)
+    xs, ys = path.points(path.due, from_base=True)
+    chart.add_scatter(x=xs, y=ys, line={"color": palette.mute, "width": 1.5, "dash": "8px,6px"}, **plain)
+    xs, ys = path.points(path.reached, from_base=True)
+    chart.add_scatter(x=xs, y=ys, line={"color": colour, "width": 2.5}, **plain)
+
+
+def _hover(path: Path, k: int) -> str:
+    unit = path.now.measure_unit
+    lines = [f"<b>{path.periods[k].words}</b>", f"{path.name} {words.exact_amount(path.reached[k], unit)}"]
+    due = path.due[k] if k < len(path.due) else math.nan
+    if not math.isnan(due):
+        lines.append(f"序时应达 {words.exact_amount(round(due, 1), unit)}")
+    return "<br>".join(lines)
+
+
+def _now(chart: go.Figure, path: Path, palette: Palette) -> None:
+    """A dot for each quarter, and a ring in the colour of the status at the one looked at."""
+    known = [k for k, value in enumerate(path.reached) if not math.isnan(value)]
+    chart.add_scatter(
+        x=[k + 1 for k in known], y=[path.reached[k] for k in known], mode="markers",
+        marker={"size": 7, "color": palette.accent, "opacity": 1}, customdata=[_hover(path, k) for k in known],
+        hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip
+    if path.now.known:
+        ring = {"color": palette.tone(path.now.status).word, "width": 3}
+        chart.add_scatter(
+            x=[path.at], y=[path.now.value], mode="markers", hoverinfo="skip",
+            marker={"size": 13, "color": palette.page, "opacity": 1, "line": ring},
+        )  # fmt: skip
+
+
+def _gaps(chart: go.Figure, path: Path, palette: Palette, floor: float) -> None:
+    """A hollow dot on the floor for each quarter up to now without a figure: not reported is not zero."""
+    missing = [k for k, value in enumerate(path.reached) if math.isnan(value)]
+    if not missing:
+        return
+    texts = [f"<b>{path.periods[k].words}</b><br>{path.name} 未报或汇总不全" for k in missing]
+    chart.add_scatter(
+        x=[k + 1 for k in missing], y=[floor] * len(missing), mode="markers", cliponaxis=False, customdata=texts,
+        marker={"size": 8, "color": palette.page, "opacity": 1, "line": {"color": palette.faint, "width": 1.5}},
+        hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip
+
+
+def _labels(chart: go.Figure, path: Path, palette: Palette) -> None:
+    unit, now = path.now.measure_unit, path.now
+    plain: dict[str, Any] = {"showarrow": False, "bgcolor": palette.page, "borderpad": 1}
+    rising = path.goal.direction > 0
+    if not math.isnan(now.target):
+        place = {"yanchor": "bottom"} if rising else {"yanchor": "top"}
+        text = f"目标：{words.target(path.goal)}"
+        chart.add_annotation(x=0, y=now.target, text=text, xanchor="left", **place, **(plain | {"bgcolor": None}))
+    if not math.isnan(path.start) and not path.restarts and path.start:
+        text = f"基数 {words.exact_amount(path.start, unit)}（{words.quarter_end(path.goal.base_period)}）"
+        chart.add_annotation(
+            x=0, y=path.start, text=text, xanchor="left", xshift=6, yshift=-4 if rising else 4,
+            yanchor="top" if rising else "bottom", font={"color": palette.mute}, **plain,
+        )  # fmt: skip
+    _pace_label(chart, path, palette)
+    _reading(chart, path, palette)
+
+
+def _pace_label(chart: go.Figure, path: Path, palette: Palette) -> None:
+    """The word 序时进度 on the side of the dashed line where the actual line is not."""
+    k = len(path.periods) // 2 - 1
+    if path.restarts or k >= len(path.due) or k < 0 or math.isnan(path.due[k]):
+        return
+    here = path.reached[k] if k < len(path.reached) else math.nan
+    above = math.isnan(here) or here <= path.due[k]
+    chart.add_annotation(
+        x=k + 1, y=path.due[k], text="序时进度", showarrow=False, font={"color": palette.mute},
+        xanchor="right" if above == (path.goal.direction > 0) else "left", yanchor="bottom" if above else "top",
+        yshift=6 if above else -6,
+    )  # fmt: skip
+
+
+def _reading(chart: go.Figure, path: Path, palette: Palette) -> None:
+    """The value now and its distance to pace, where a rising (or falling) line leaves the corner empty."""
+    now, unit = path.now, path.now.measure_unit
+    tone = palette.tone(now.status).word
+    if not now.known:
+        text = f'<span style="color:{tone}">{MARKS[now.status].glyph} 本季{state_words(now)}</span>'
+    else:
+        value = f'<b><span style="color:{tone}">现值 {words.exact(now.value)}</span></b>'
+        text = f'{value} <span style="color:{tone}">{MARKS[now.status].glyph} {_distance(path)}</span>'
+        if now.status not in OPEN and not math.isnan(now.gap) and now.gap > 0:
+            text += f'<br><span style="color:{palette.mute}">距目标 {words.exact_amount(now.gap, unit)}</span>'
+    rising = path.goal.direction > 0
+    chart.add_annotation(
+        x=1, xref="paper", y=0.06 if rising else 0.94, yref="paper", text=text, showarrow=False, align="right",
+        xanchor="right", yanchor="bottom" if rising else "top", bgcolor=palette.page,
+    )  # fmt: skip
+
+
+def _distance(path: Path) -> str:
+    now, behind = path.now, path.behind
+    if math.isnan(behind) or now.status not in {Status.AHEAD, Status.ON_PACE, Status.SLOW, Status.BEHIND}:
+        return str(now.status)
+    size = float(round(abs(behind))) if abs(behind) >= 1 and now.value.is_integer() else round(abs(behind), 2)
+    return f"{'欠' if behind > 0 else '超'}序时{words.exact_amount(size, now.measure_unit)}"
+
+
+def small_path(path: Path, palette: Palette, colour: UnitColour) -> go.Figure:
+    """One unit's way in small: its name in its colour, value / target and lead, the line against pace and target."""
+    chart = charts.figure(palette, SMALL)
+    low, high = _range(path)
+    years = [(k, p) for k, p in enumerate(path.periods, 1) if p.number == 1]
+    last = len(path.periods)
+    chart.update_xaxes(
+        range=[-0.4, last + 0.4], automargin=True, tickmode="array", tickvals=[k for k, _ in years],
+        ticktext=[f"{p.year % 100}年" for _, p in years],
+    )  # fmt: skip
+    chart.update_yaxes(range=[low, high], visible=False, domain=[0.0, 0.68])
+    _lines(chart, path, palette, colour.line)
+    known = [k for k, value in enumerate(path.reached) if not math.isnan(value)]
+    chart.add_scatter(
+        x=[k + 1 for k in known], y=[path.reached[k] for k in known], mode="markers", cliponaxis=False,
+        marker={"size": [9 if k == known[-1] else 6 for k in known], "opacity": [float(k == known[-1]) for k in known],
+                "color": colour.line, "line": {"width": 0}},
+        customdata=[_hover(path, k) for k in known], hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip
+    tone = palette.tone(path.now.status).word
+    value = f"<b>{words.beside_target(path.now.value, path.now.target)}</b>" if path.now.known else words.MISSING
+    wanted = words.round_number(path.now.target) + path.now.measure_unit
+    lead = words.lead(path.now.ahead) if path.now.status not in OPEN else str(path.now.status)
+    text = (
+        f'<b><span style="color:{colour.text}">{path.name}</span></b><br>{value}'
+        f'<span style="color:{palette.mute}"> / {wanted}</span> '
+        f'<span style="color:{tone}">{MARKS[path.now.status].glyph} {lead}</span>'
+    )
+    chart.add_annotation(
+        text=text, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="top", align="left", showarrow=False
+    )
+    return chart

@@ -1,0 +1,211 @@
+"""Pictures of a race: ranks over the quarters, rank intervals, and which unit is ahead or behind with what."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from milepost.plan.period import Period
+from milepost.plan.plan import Plan
+from milepost.report import charts, words
+from milepost.report.palette import Palette, UnitColour, blend, contrast, unit_colours
+from milepost.report.race_words import Place, interval, last_places, moved_most, movement, places, rank_words
+
+TIE_GAP = 0.2
+_STEPS = 12
+_ROW = 36
+_LETTER, _DISC = 13, 12  # room right of the last quarter: a letter's width, and what the end disc takes
+_NUMBERS = "一二三四五六七八九十"
+
+
+def unit_colour(plan: Plan, unit: str, palette: Palette) -> UnitColour:
+    """A unit's colour; units that are no part of the plan's place (banks, departments) share the ink."""
+    return unit_colours(plan, palette).get(unit, UnitColour(palette.mute, palette.ink))
+
+
+def _named(now: Sequence[Place]) -> set[str]:
+    """The units that the headline names beside the leader: who moved most, and who is last."""
+    mover = moved_most(now)
+    return {p.unit for p in last_places(now)} | ({mover.unit} if mover else set())
+
+
+def _offsets(period: Sequence[Place]) -> dict[str, float]:
+    """Height of each ranked unit: its rank, those that share one spread by ±0.2."""
+    heights: dict[str, float] = {}
+    for rank in {p.rank for p in period if p.ranked}:
+        tied = [p.unit for p in period if p.rank == rank]
+        for k, unit in enumerate(tied):
+            heights[unit] = rank + (2 * k / (len(tied) - 1) - 1) * TIE_GAP if len(tied) > 1 else rank
+    return heights
+
+
+def bump_chart(plan: Plan, ranking: pd.DataFrame, periods: Sequence[Period], palette: Palette) -> go.Figure:
+    """Ranks over the quarters: the two units that the headline names are thicker, the rank stands in the end disc.
+
+    Of tied units the one that came from above stays above, so that no line crosses without a reason.
+    """
+    by_period = {text: places(ranking, text) for text in (str(period) for period in periods)}
+    heights: list[dict[str, float]] = []
+    for found in by_period.values():
+        before = heights[-1] if heights else {}
+        heights.append(_offsets(sorted(found, key=lambda p: (p.rank, before.get(p.unit, math.inf)))))
+    now = by_period[str(periods[-1])]
+    worst = max((rank for column in heights for rank in column.values()), default=1.0)
+    chart = charts.figure(palette, round(56 * worst) + 56)
+    chart.update_xaxes(range=[-0.3, len(periods) - 0.85], **charts.quarter_axis(periods))
+    longest = max((len(plan.unit_of(p.unit).name) for p in now), default=0)
+    chart.update_layout(margin={"r": _LETTER * longest + _DISC})
+    ticks = range(1, math.floor(worst + 1e-9) + 1)
+    chart.update_yaxes(
+        range=[worst + 0.45, 0.55], tickmode="array", tickvals=list(ticks), ticktext=[_ordinal(k) for k in ticks],
+        automargin=True,
+    )  # fmt: skip
+    named = _named(now)
+    # The named ones last, so that their lines lie on top.
+    for place in sorted(now, key=lambda p: (p.unit in named, -p.rank if p.ranked else 0)):
+        colour = unit_colour(plan, place.unit, palette)
+        own = [column.get(place.unit, math.nan) for column in heights]
+        hover = [
+            _history_hover(plan, place.unit, period, found)
+            for period, found in zip(periods, by_period.values(), strict=True)
+        ]
+        _run(chart, own, hover, (colour, place.unit in named))
+        if place.ranked:
+            _end(chart, plan, place, (len(periods) - 1, own[-1]), (palette, place.unit in named))
+    return chart
+
+
+def _ordinal(rank: int) -> str:
+    return f"第{_NUMBERS[rank - 1]}名 " if rank <= len(_NUMBERS) else f"第{rank}名 "
+
+
+def _history_hover(plan: Plan, unit: str, period: Period, found: Sequence[Place]) -> str:
+    own = next((p for p in found if p.unit == unit), None)
+    if own is None or not own.ranked:
+        return ""
+    head = f"<b>{plan.unit_of(unit).name}</b> {period.words}"
+    return f"{head}<br>第{rank_words(own)}，得分{words.exact(round(own.score, 1))}，较上季{movement(own)}"
+
+
+def _run(chart: go.Figure, own: Sequence[float], hover: Sequence[str], style: tuple[UnitColour, bool]) -> None:
+    """One unit's line in cosine steps (splines overshoot between ranks), with a dot each quarter."""
+    colour, bold = style
+    xs: list[float] = []
+    ys: list[float] = []
+    for k in range(len(own) - 1):
+        for step in range(_STEPS):
+            share = step / _STEPS
+            xs.append(k + share)
+            ys.append(own[k] + (own[k + 1] - own[k]) * (1 - math.cos(math.pi * share)) / 2)
+    xs.append(len(own) - 1)
+    ys.append(own[-1])
+    line = {"color": colour.line, "width": 4 if bold else 2}
+    chart.add_scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip", connectgaps=False)
+    chart.add_scatter(
+        x=list(range(len(own))), y=list(own), mode="markers", customdata=list(hover), cliponaxis=False,
+        marker={"size": 9 if bold else 6, "color": colour.line, "opacity": 1, "line": {"width": 0}},
+        hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip
+
+
+def _end(chart: go.Figure, plan: Plan, place: Place, at: tuple[float, float], style: tuple[Palette, bool]) -> None:
+    palette, bold = style
+    colour = unit_colour(plan, place.unit, palette)
+    ink = max(("#FFFFFF", "#1B2733"), key=lambda c: contrast(c, colour.line))
+    plain: dict[str, Any] = {"x": [at[0]], "y": [at[1]], "hoverinfo": "skip", "cliponaxis": False}
+    chart.add_scatter(
+        **plain, mode="markers+text", text=[f"<b>{place.rank:.0f}</b>"], textposition="middle center",
+        textfont={"color": ink, "size": 12}, marker={"size": 20, "color": colour.line, "opacity": 1},
+    )  # fmt: skip
+    name = plan.unit_of(place.unit).name
+    chart.add_annotation(
+        x=at[0], y=at[1], xshift=15, xanchor="left", showarrow=False, font={"color": colour.text},
+        text=f"<b>{name}</b>" if bold else name,
+    )  # fmt: skip
+
+
+def interval_chart(plan: Plan, now: Sequence[Place], palette: Palette) -> go.Figure:
+    """For each unit its rank and the span of ranks under other weights, on a pale band of its colour."""
+    shown = [p for p in now if p.ranked]
+    chart = charts.figure(palette, 40 + _ROW * len(shown))
+    worst = max((max(p.rank, 0 if math.isnan(p.rank_high) else p.rank_high) for p in shown), default=1.0)
+    chart.update_xaxes(
+        range=[0.7, worst + 0.3], side="top", tickmode="array", tickvals=list(range(1, round(worst) + 1)),
+        showgrid=True, gridcolor=palette.hairline, automargin=True,
+    )  # fmt: skip
+    chart.update_yaxes(
+        range=[len(shown) - 0.4, -0.6], tickmode="array", tickvals=list(range(len(shown))),
+        ticktext=[f"{plan.unit_of(p.unit).name}　" for p in shown], tickfont={"color": palette.ink, "size": 13},
+        automargin=True,
+    )  # fmt: skip
+    colours = [unit_colour(plan, p.unit, palette).line for p in shown]
+    drawn = [(k, p) for k, p in enumerate(shown) if not math.isnan(p.rank_low) and p.rank_high > p.rank_low]
+    chart.add_bar(
+        x=[p.rank_high - p.rank_low for _, p in drawn], base=[p.rank_low for _, p in drawn], y=[k for k, _ in drawn],
+        orientation="h", width=0.3, hoverinfo="skip",
+        marker={"color": [blend((palette.page, colours[k]), 0.36) for k, _ in drawn], "line": {"width": 0}},
+    )  # fmt: skip
+    chart.add_scatter(
+        x=[p.rank for p in shown], y=list(range(len(shown))), mode="markers", cliponaxis=False,
+        marker={"size": 13, "color": colours, "opacity": 1, "line": {"width": 1.5, "color": palette.page}},
+        customdata=[
+            f"<b>{plan.unit_of(p.unit).name}</b><br>第{rank_words(p)}，得分{words.exact(round(p.score, 1))}<br>"
+            f"权重浮动时的名次 {interval(p)}"
+            for p in shown
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip
+    return chart
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One field of the heat table: its number as written, where its colour lies (−1 behind … +1 ahead), the hover."""
+
+    text: str
+    position: float
+    hover: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no number: the field is drawn hollow."""
+        return math.isnan(self.position)
+
+
+def heat_table(
+    rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[Cell]], palette: Palette
+) -> go.Figure:
+    """Indicators as rows and units as columns, five of which fit a phone; hollow dashed fields have no number."""
+    chart = charts.figure(palette, 28 + _ROW * len(rows))
+    chart.update_xaxes(
+        range=[-0.5, len(columns) - 0.5], side="top", tickmode="array", tickvals=list(range(len(columns))),
+        ticktext=list(columns), tickfont={"color": palette.ink, "size": 13}, automargin=True,
+    )  # fmt: skip
+    chart.update_yaxes(
+        range=[len(rows) - 0.5, -0.5], tickmode="array", tickvals=list(range(len(rows))),
+        ticktext=[f"{name} " for name in rows], tickfont={"color": palette.ink, "size": 13}, automargin=True,
+    )  # fmt: skip
+    fields = [(x, y, cell) for y, row in enumerate(cells) for x, cell in enumerate(row)]
+    grounds = [palette.page if c.empty else blend(palette.diverging, (c.position + 1) / 2) for _, _, c in fields]
+    for (x, y, cell), ground in zip(fields, grounds, strict=True):
+        inset, line = (
+            (0.46, {"color": palette.faint, "width": 1, "dash": "dot"}) if cell.empty else (0.485, {"width": 0})
+        )
+        chart.add_shape(
+            type="rect", x0=x - inset, x1=x + inset, y0=y - inset, y1=y + inset, fillcolor=ground, line=line,
+            layer="below",
+        )  # fmt: skip
+    # Ink is chosen by the ground of each field: Plotly's own choice is too weak.
+    inks = [
+        palette.mute if cell.empty else max(("#FFFFFF", "#1B2733"), key=lambda c: contrast(c, ground))
+        for (_, _, cell), ground in zip(fields, grounds, strict=True)
+    ]
+    chart.add_scatter(
+        x=[x for x, _, _ in fields], y=[y for _, y, _ in fields], text=[c.text for _, _, c in fields], mode="text",
+        textfont={"color": inks, "size": 13}, customdata=[c.hover for _, _, c in fields],
+        hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip
+    return chart
