@@ -99,6 +99,12 @@ def test_only_entries_remarks_and_signatures_can_be_typed_in(plan):
     assert open_cells == {"E6", "E7", "E8", "H6", "H7", "H8"}
 
 
+def test_the_marks_are_where_no_clerk_finds_them(plan):
+    book = openpyxl.load_workbook(io.BytesIO(form(plan, "longshan")))
+    assert [sheet.sheet_state for sheet in book] == ["visible", "veryHidden"]
+    assert book.security.lockStructure
+
+
 def test_the_form_prints_on_one_a4_width_with_its_heading_on_each_page(plan):
     sheet = sheet_of(form(plan, "longshan"))
     assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (9, 1, 0)
