@@ -15,9 +15,9 @@ def answered(block: Floats, at: Ints) -> Floats:
 
 
 def earlier(block: Floats, quarters: int) -> Floats:
-    """`block` as it was so many quarters before; NaN before the first."""
+    """`block`, whose last axis is quarters, as it was so many quarters before; NaN before the first."""
     moved = np.full(block.shape, np.nan)
-    moved[:, quarters:] = block[:, : block.shape[1] - quarters]
+    moved[..., quarters:] = block[..., : block.shape[-1] - quarters]
     return moved
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from milepost.errors import MeasureError
+from milepost.measure import change
 from milepost.measure.due import due_shares
 from milepost.measure.judged import Judged, earlier
 from milepost.measure.panel import Floats, Ints, Panel
@@ -60,12 +61,15 @@ def _blocks(promises: Promises, panel: Panel, judged: Judged) -> tuple[dict[str,
         completion = np.where(target == 0, np.nan, value / target)
     gap = shortfalls(promises, standing.met, value, target)
     place = (promises.indicator, promises.unit)
-    carried = {
-        name: panel.carried(block)[place]
-        for name, block in (("reported", panel.reported), ("expected", panel.expected))
+    of_figures = {
+        "reported": panel.carried(panel.reported)[place],
+        "expected": panel.carried(panel.expected)[place],
+        "change_last_year": change.on_year(panel)[place],
+        "change_last_period": change.on_quarter(panel)[place],
     }
     return {
         "value": value,
+        "at_least": np.where(np.isnan(value), judged.known, value),
         "value_last_year": earlier(before, 4),
         "value_last_period": earlier(before, 1),
         "base_value": np.broadcast_to(promises.base[:, None], value.shape),
@@ -76,7 +80,7 @@ def _blocks(promises: Promises, panel: Panel, judged: Judged) -> tuple[dict[str,
         "ahead": ahead,
         "gap": gap,
         "required_per_quarter": required_paces(promises, quarters, gap),
-    } | carried, standing
+    } | of_figures, standing
 
 
 def _shares_without_base(promises: Promises, judged: Judged, shares: tuple[Floats, Floats]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from milepost.measure.judged import Judged
-from milepost.measure.panel import Bools, Coverage, Ints, Panel, adds_up
+from milepost.measure.panel import Bools, Ints, Panel, adds_up
 from milepost.measure.promises import Promises
 from milepost.plan.period import Period
 
@@ -39,65 +39,68 @@ def listed(names: Iterable[str]) -> str:
 def explain_missing(promises: Promises, panel: Panel, judged: Judged, reasons: Reasons) -> Bools:
     """Say of every cell without a level why it has none; True where that is 未报: owed now and not there."""
     unknown = np.isnan(judged.level)
-    unreported = unknown & np.isnan(judged.figure) & (judged.answering >= 0)
-    rows, columns = np.nonzero(unreported)
+    absent = unknown & np.isnan(judged.figure) & (judged.answering >= 0)
+    ratio = np.array([i.ratio is not None for i in panel.plan.indicators])[promises.indicator, None]
+    sent = panel.carried(panel.reported) >= np.maximum(panel.carried(panel.expected), 1)
+    no_denominator = absent & ratio & sent[promises.indicator, promises.unit]
+    _name_senders(promises, panel, judged, absent & ~no_denominator, reasons)
+    for k in np.unique(promises.indicator[no_denominator.any(axis=1)]):
+        reasons.put(f"缺{_denominator(panel, k)}", no_denominator & (promises.indicator == k)[:, None])
+    _name_quarters(promises, panel, judged, reasons, unknown & ~np.isnan(judged.figure) & (judged.answering >= 0))
+    early = unknown & (judged.answering <= (promises.base_quarter - panel.first)[:, None])
+    reasons.put("还没到报送的时候", early)
+    nobody = _explain_nobody(promises, panel, unknown, reasons)
+    return np.asarray(absent & ~no_denominator & ~early & ~nobody, np.bool_)
+
+
+def _denominator(panel: Panel, k: int) -> str:
+    ratio = panel.plan.indicators[k].ratio
+    return panel.plan.indicator_of(ratio.denominator).name if ratio else ""
+
+
+def _explain_nobody(promises: Promises, panel: Panel, unknown: Bools, reasons: Reasons) -> Bools:
+    """Cells for which the plan asks nobody: places that do not report, and wholes that no parts can make."""
     covered = np.zeros(panel.level.shape[:2], bool)
     for k, coverage in enumerate(panel.coverage):
         covered[k, list(coverage.places)] = True
         covered[k, panel.whole] = coverage.whole or bool(coverage.summed)
-    owed = covered[promises.indicator, promises.unit]
-    _name_parts(promises, (rows, columns), reasons, ~promises.whole[rows])
-    for row, column in zip(*(axis[promises.whole[rows]].tolist() for axis in (rows, columns)), strict=True):
-        k, at = int(promises.indicator[row]), int(judged.answering[row, column])
-        reasons.put(_absent(panel, k, at), (np.array(row), np.array(column)))
-    broken = unknown & ~np.isnan(judged.figure) & (judged.answering >= 0)
-    _name_quarters(panel, judged, np.nonzero(broken), reasons)
-    early = unknown & (judged.answering <= (promises.base_quarter - panel.first)[:, None])
-    reasons.put("还没到报送的时候", early)
-    reasons.put("方案没有定由谁报送", unknown & ~owed[:, None])
-    return unreported & ~early & owed[:, None]
+    nobody = unknown & ~covered[promises.indicator, promises.unit][:, None]
+    reasons.put("方案没有定由谁报送", nobody)
+    apart = promises.each_indicator(lambda i: not adds_up(i) and i.ratio is None) & promises.whole
+    reasons.put("各地的数不能相加，须报全域的数", nobody & apart[:, None])
+    return nobody
 
 
-def _name_parts(promises: Promises, cells: tuple[Ints, Ints], reasons: Reasons, parts: Bools) -> None:
-    rows, columns = cells[0][parts], cells[1][parts]
-    for unit in np.unique(promises.unit[rows]):
-        here = promises.unit[rows] == unit
-        reasons.put(f"缺{promises.plan.units[unit].name}", (rows[here], columns[here]))
+def _name_senders(promises: Promises, panel: Panel, judged: Judged, absent: Bools, reasons: Reasons) -> None:
+    """Name the places whose figure is absent, or who should have sent it for the whole."""
+    parts = absent & ~promises.whole[:, None]
+    for unit in np.unique(promises.unit[parts.any(axis=1)]):
+        reasons.put(f"缺{panel.plan.units[unit].name}", parts & (promises.unit == unit)[:, None])
+    for row, column in np.argwhere(absent & promises.whole[:, None]).tolist():
+        k = int(promises.indicator[row])
+        reasons.put(_absent(panel, k, int(judged.answering[row, column])), (np.array(row), np.array(column)))
 
 
 def _absent(panel: Panel, k: int, quarter: int) -> str:
     """Who keeps the whole place of indicator `k` unknown in a quarter."""
-    indicator, coverage = panel.plan.indicators[k], panel.coverage[k]
-    if indicator.ratio:
-        index = {i.id: n for n, i in enumerate(panel.plan.indicators)}
-        top, bottom = index[indicator.ratio.numerator], index[indicator.ratio.denominator]
-        if not np.isnan(panel.level[top, panel.whole, quarter]):
-            return f"缺{panel.plan.indicators[bottom].name}"
-        return _absent(panel, top, quarter)
-    return _absent_reporters(panel, k, quarter, coverage)
-
-
-def _absent_reporters(panel: Panel, k: int, quarter: int, coverage: Coverage) -> str:
-    indicator = panel.plan.indicators[k]
-    if not coverage.summed:
-        if not coverage.whole and not adds_up(indicator):
-            return f"{indicator.measure_unit or '这个指标'}不能由各地相加，须报全市数"
+    ratio, coverage = panel.plan.indicators[k].ratio, panel.coverage[k]
+    counted = panel.plan.indicator_of(ratio.numerator) if ratio else panel.plan.indicators[k]
+    figures = panel.level[panel.plan.indicators.index(counted)]
+    absent = [unit for unit in coverage.summed if np.isnan(figures[unit, quarter])]
+    if not absent or (len(absent) == len(coverage.summed) and counted.reported_for == "parts"):
         return f"缺{listed(coverage.senders)}"
-    absent = [u for u in coverage.summed if np.isnan(panel.level[k, u, quarter])]
-    if len(absent) == len(coverage.summed) and indicator.reported_for == "parts":
-        return f"缺{listed(coverage.senders)}"
-    return f"缺{listed(panel.plan.units[u].name for u in absent)}"
+    return f"缺{listed(panel.plan.units[unit].name for unit in absent)}"
 
 
-def _name_quarters(panel: Panel, judged: Judged, cells: tuple[Ints, ...], reasons: Reasons) -> None:
+def _name_quarters(promises: Promises, panel: Panel, judged: Judged, reasons: Reasons, broken: Bools) -> None:
     """Name the earlier quarters whose missing figures leave a sum unknown."""
-    rows, columns = cells
-    if not rows.size:
-        return
+    rows, columns = np.nonzero(broken)
     quarter = np.arange(panel.level.shape[2])
-    start, at = judged.start[rows, columns][:, None], judged.answering[rows, columns][:, None]
-    # The figure just before a sum that starts within the year is missing from a ytd sum too.
-    lost = judged.missing[rows] & (quarter >= start - 1) & (quarter < at)
+    start, last = judged.start[rows, columns][:, None], judged.answering[rows, columns][:, None]
+    lost = judged.missing[rows] & (quarter >= start) & (quarter < last)
+    # A ytd sum that starts within a year also needs what that year held before.
+    inside = (promises.each_indicator(lambda i: i.way == "ytd")[rows, None]) & ((panel.first + start) % 4 > 0)
+    lost |= inside & (quarter == start - 1) & np.isnan(panel.level[promises.indicator[rows], promises.unit[rows]])
     patterns, which = np.unique(lost, axis=0, return_inverse=True)
     for n, pattern in enumerate(patterns):
         text = f"缺{quarter_names(panel, np.flatnonzero(pattern))}" if pattern.any() else "缺基期"

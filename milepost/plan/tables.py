@@ -41,8 +41,11 @@ PROGRESS: Columns = {
     "unit": "str",  # the plan's place, or the unit of an allocation
     "period": "str",
     "value": "float64",  # what is judged: the level, or the sum since the base for window and cumulative flows
-    "value_last_year": "float64",
+    "at_least": "float64",  # what is known of the value: equal to it, or less where figures are missing (至少)
+    "value_last_year": "float64",  # the value as it was a year and a period before
     "value_last_period": "float64",
+    "change_last_year": "float64",  # 同比 of the reported figure, 0.05 = 5 %; ytd against the same ytd; NaN for %
+    "change_last_period": "float64",  # 环比 likewise; of amounts, this quarter's against the last quarter's
     "base_value": "float64",
     "target": "float64",
     "measure_unit": "str",
