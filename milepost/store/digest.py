@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
@@ -10,6 +9,7 @@ import pandas as pd
 
 from milepost.errors import PlanError
 from milepost.plan.plan import Document
+from milepost.plan.tables import Columns
 
 
 def of_bytes(content: bytes) -> str:
@@ -38,9 +38,10 @@ def of_document(text: str) -> str:
     return of_bytes(text.encode())
 
 
-def of_figures(figures: pd.DataFrame, columns: Sequence[str]) -> str:
-    """sha256 over the rows of `figures`, whatever their order; numbers count to their last bit."""
-    rows = sorted(zip(*(figures[column].tolist() for column in columns), strict=True))
+def of_figures(figures: pd.DataFrame, columns: Columns) -> str:
+    """sha256 over `columns` of the rows of `figures`, whatever their order; numbers count to their last bit."""
+    typed = figures[list(columns)].astype(columns)
+    rows = sorted(zip(*(typed[column].tolist() for column in columns), strict=True))
     return of_bytes(json.dumps(rows, ensure_ascii=False).encode())
 
 

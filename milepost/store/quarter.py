@@ -20,11 +20,11 @@ class PeriodState(StrEnum):
 
 AFTER = {"open": PeriodState.COLLECTING, "publish": PeriodState.PUBLISHED, "correct": PeriodState.CORRECTING}
 """Which state an act brings."""
-_WHAT_TO_DO = {
+_NEXT = {
     PeriodState.NOT_OPEN: "请先开放这个报告期",
-    PeriodState.COLLECTING: "正在收数",
-    PeriodState.PUBLISHED: "要改动请先开更正，写明原因",
-    PeriodState.CORRECTING: "正在更正，改完请再发布",
+    PeriodState.COLLECTING: "单位可以直接报送或重报",
+    PeriodState.PUBLISHED: "要改动请先开更正，并写明原因",
+    PeriodState.CORRECTING: "单位可以直接重报，改完请再发布",
 }
 _DID = {
     "adopt": "修改了方案",
@@ -46,11 +46,11 @@ def state_of(cursor: Cursor, plan_id: str, period: Period) -> PeriodState:
     return AFTER.get(last, PeriodState.NOT_OPEN)
 
 
-def require_state(cursor: Cursor, plan_id: str, period: Period, *allowed: PeriodState) -> None:
-    """RefusedError unless `period` stands at one of `allowed`."""
+def require_state(cursor: Cursor, plan_id: str, period: Period, act: str, *allowed: PeriodState) -> None:
+    """RefusedError, naming the `act`, unless `period` stands at one of `allowed`."""
     state = state_of(cursor, plan_id, period)
     if state not in allowed:
-        raise RefusedError(f"{period.words}{state}，不能这样做：{_WHAT_TO_DO[state]}")
+        raise RefusedError(f"{period.words}{state}，不能{act}；{_NEXT[state]}")
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ def refuse_stale(cursor: Cursor, scope: Scope, based_on: datetime | None) -> Non
         and ($period = '' or period = $period)
         and ($sender = '' or sender = $sender)
         and ($form = '' or form = $form)
-        order by time desc limit 1""",
+        order by time limit 1""",
         plan=scope.plan, period=scope.period, sender=scope.sender, form=scope.form, based_on=based_on,
     )  # fmt: skip
     for person, act in newer:
-        raise StaleError(f"您查看之后，{person or '另一个人'}{_DID[act]}，本次没有执行；请刷新，看过最新情况再决定")
+        raise StaleError(f"您查看之后，{person or '另一个人'}{_DID[act]}，所以这次没有执行；请刷新，看过最新情况再决定")

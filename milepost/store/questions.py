@@ -50,6 +50,8 @@ VINTAGES: Columns = {
 }
 HISTORY: Columns = FIGURES | {"state": "str"}
 _FIGURES = ", ".join(FIGURES)
+# What two stores filled alike have in common: everything but ids and times.
+_CONTENT: Columns = {name: FIGURES[name] for name in (*READ_FIGURES, "sender", "form", "file", "sha256")}
 # The end of time, so that "now" is the same question as any moment before.
 _NOW = datetime(9999, 12, 31)  # noqa: DTZ001 - stored times are UTC without zone
 
@@ -147,7 +149,7 @@ class Questions:
 
     def digest(self, plan_id: str, as_of: datetime | None = None) -> str:
         """sha256 over all live figures with sender, form, file and original: two stores with the same have the same."""
-        return digest.of_figures(self.figures(plan_id, as_of), [*READ_FIGURES, "sender", "form", "file", "sha256"])
+        return digest.of_figures(self.figures(plan_id, as_of), _CONTENT)
 
     def state(self, plan_id: str, period: Period) -> PeriodState:
         """Where a period stands now."""

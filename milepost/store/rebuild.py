@@ -65,10 +65,10 @@ class Rereading:
             self.differing.append(Difference(submission["id"], submission["file"], str(error)))
             return
         accepted = submission["digest"]
-        if digest.of_figures(figures, list(READ_FIGURES)) != accepted:
+        if digest.of_figures(figures, READ_FIGURES) != accepted:
             why = f"现在读出{len(figures)}个数字，接受时是{submission['figures']}个，内容不同"
             self.differing.append(Difference(submission["id"], submission["file"], why))
-        elif digest.of_figures(stored, list(READ_FIGURES)) != accepted:
+        elif digest.of_figures(stored, READ_FIGURES) != accepted:
             self.damaged[submission["id"]] = figures
         else:
             self.same.append(submission["id"])

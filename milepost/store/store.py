@@ -107,7 +107,7 @@ class Store(Questions):
         self.plan(plan_id).unit_of(reading.sender)
         if not self._originals.holds(source.sha256):
             raise NotFoundError(f"“{source.file}”的原件还没有保存，没有报送；请重新上传")
-        content = digest.of_figures(reading.figures, list(READ_FIGURES))
+        content = digest.of_figures(reading.figures, READ_FIGURES)
         slot = Scope(plan_id, str(reading.period), reading.sender, reading.form)
 
         def work(act: Act) -> Receipt:
@@ -115,7 +115,7 @@ class Store(Questions):
                 if (sha256, held) == (source.sha256, content):
                     return Receipt(live, repeated=True)
             refuse_stale(act, slot, based_on)
-            require_state(act, plan_id, reading.period, PeriodState.COLLECTING, PeriodState.CORRECTING)
+            require_state(act, plan_id, reading.period, "报送", PeriodState.COLLECTING, PeriodState.CORRECTING)
             refuse_unexplained(reading, explanation)
             [(new,)] = act.rows("select uuidv7()::varchar")
             act.run(
@@ -135,8 +135,10 @@ class Store(Questions):
     def withdraw(self, submission: str, *, by: str, reason: str) -> None:
         """Take a live submission back. What it had replaced stays replaced: its sender has to send again.
 
-        NotFoundError for an unknown one; RefusedError for one that no longer counts, or that is published.
+        NotFoundError for an unknown one; RefusedError for one that no longer counts or is published, or without reason.
         """
+        if not reason.strip():
+            raise RefusedError("撤回须写明原因，没有执行；请填写原因再试")
 
         def work(act: Act) -> None:
             found = act.rows(
@@ -148,7 +150,7 @@ class Store(Questions):
             if withdrawn is not None or replaced is not None:
                 what = "已经撤回过" if withdrawn is not None else "已被后来的报送替换"
                 raise RefusedError(f"这份报送{what}，不需要再撤回")
-            require_state(act, plan_id, Period.parse(period), PeriodState.COLLECTING, PeriodState.CORRECTING)
+            require_state(act, plan_id, Period.parse(period), "撤回", PeriodState.COLLECTING, PeriodState.CORRECTING)
             act.run(
                 """insert into milepost.withdrawal (submission, person, reason, time)
                 select $id, $person, $reason, $time""",
@@ -163,7 +165,7 @@ class Store(Questions):
         def work(act: Act) -> None:
             plan_digest(act, plan_id, act.time)
             refuse_stale(act, Scope(plan_id, str(period)), based_on)
-            require_state(act, plan_id, period, PeriodState.NOT_OPEN)
+            require_state(act, plan_id, period, "开放", PeriodState.NOT_OPEN)
             _add_event(act, Scope(plan_id, str(period)), "open", by, "")
 
         self._database.act(work)
@@ -174,7 +176,7 @@ class Store(Questions):
             raise RefusedError(f"更正{period.words}的数据须写明原因，没有执行；请填写原因再试")
 
         def work(act: Act) -> None:
-            require_state(act, plan_id, period, PeriodState.PUBLISHED)
+            require_state(act, plan_id, period, "开更正", PeriodState.PUBLISHED)
             _add_event(act, Scope(plan_id, str(period)), "correct", by, reason)
 
         self._database.act(work)
@@ -191,7 +193,7 @@ class Store(Questions):
         def work(act: Act) -> int:
             refuse_stale(act, Scope(plan_id), based_on)
             version = plan_digest(act, plan_id, act.time)
-            require_state(act, plan_id, period, PeriodState.COLLECTING, PeriodState.CORRECTING)
+            require_state(act, plan_id, period, "发布", PeriodState.COLLECTING, PeriodState.CORRECTING)
             [(reported,)] = act.rows(
                 """select count(*) from milepost.submission_life
                 where plan = $plan and period = $period and ended is null""",

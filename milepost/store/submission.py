@@ -34,7 +34,7 @@ def refuse_unsound(reading: Reading) -> None:
         raise RefusedError("文件里没有读到任何数字，没有保存；要取消已报的数字，请用撤回")
     if set(figures["period"]) != {str(reading.period)}:
         raise RefusedError(f"文件里有不属于{reading.period.words}的数字，没有保存；别的报告期请分别报送")
-    if not all(math.isfinite(value) for value in figures["value"].tolist()):
+    if figures.isna().any(axis=None) or not all(map(math.isfinite, figures["value"].tolist())):
         raise RefusedError("文件里有不是数字的值，没有保存；没有数字的请留空")
     twice = figures[figures.duplicated(CELL, keep=False)]
     if not twice.empty:

@@ -1,5 +1,6 @@
 """Plan documents from TOML files: the shipped promises, and what an office adds to them."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -29,7 +30,9 @@ def read_document(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise PlanError(f"方案文件 {path.name} 不是 UTF-8 编码，请另存为 UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise PlanError(f"方案文件 {path.name} 写法有误（{error}），请按提示的行列改正") from error
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        where = f"第{place[1]}行第{place[2]}列" if place else "末尾"
+        raise PlanError(f"方案文件 {path.name} {where}不合 TOML 写法，请改正") from error
 
 
 def with_additions(document: Document, additions: Mapping[str, Any]) -> dict[str, Any]:
