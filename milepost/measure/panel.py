@@ -59,9 +59,7 @@ class Coverage:
 
     @classmethod
     def of(cls, plan: Plan, indicator: Indicator) -> "Coverage":
-        """Coverage of an indicator; a derived one is covered like its numerator."""
-        if indicator.ratio:
-            return cls.of(plan, plan.indicator_of(indicator.ratio.numerator))
+        """Coverage of an indicator that is reported; a derived one is covered like its numerator."""
         place_of = {unit.id: k for k, unit in enumerate(plan.units)}
         reporters = plan.reporters(indicator)
         covered = {u.id: u for sender in reporters for u in plan.reported_units(indicator, sender)}
@@ -103,7 +101,7 @@ class Panel:
         """The panel of the quarters from `first` to `last` out of counted figures (columns FIGURES, all industries)."""
         start, count = first.last_quarter().ordinal, last.last_quarter().ordinal - first.last_quarter().ordinal + 1
         level = _placed(figures, plan, start, count)
-        coverage = tuple(Coverage.of(plan, indicator) for indicator in plan.indicators)
+        coverage = _coverages(plan)
         panel = cls(
             plan,
             start,
@@ -167,6 +165,19 @@ class Panel:
             self.level[k] = indicator.ratio.scale * carried[top] / np.where(below == 0, np.nan, below)
             self.partial[k] = self.level[k]
             self.reported[k], self.expected[k] = self.reported[top], self.expected[top]
+
+
+def _coverages(plan: Plan) -> tuple[Coverage, ...]:
+    """Coverage of every indicator; the many that are reported alike share one."""
+    alike: dict[tuple[object, ...], Coverage] = {}
+    found = []
+    for indicator in plan.indicators:
+        counted = plan.indicator_of(indicator.ratio.numerator) if indicator.ratio else indicator
+        key = (counted.reported_by, counted.reported_for, adds_up(counted))
+        if key not in alike:
+            alike[key] = Coverage.of(plan, counted)
+        found.append(alike[key])
+    return tuple(found)
 
 
 def _placed(figures: pd.DataFrame, plan: Plan, start: int, count: int) -> Floats:

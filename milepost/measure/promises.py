@@ -76,17 +76,22 @@ class Promises:
         unit_of = {unit.id: k for k, unit in enumerate(plan.units)}
         indicator_of = {indicator.id: k for k, indicator in enumerate(plan.indicators)}
         whole = unit_of[plan.unit]
-        rows: list[tuple[int, int, int]] = []
-        numbers: list[tuple[float | None, float | None]] = []
-        for k, goal in enumerate(plan.goals):
-            indicator = indicator_of[goal.indicator]
-            rows.append((k, whole, indicator))
-            numbers.append((goal.value, goal.base_value))
-            rows.extend((k, unit_of[unit], indicator) for unit in goal.allocations)
-            numbers.extend((part.value, part.base_value) for part in goal.allocations.values())
-        places = np.array(rows, np.int64).reshape(len(rows), 3)
-        amounts = np.array(numbers, np.float64).reshape(len(rows), 2)
-        return cls(plan, places[:, 0], places[:, 1], places[:, 2], amounts[:, 0], amounts[:, 1])
+        goal, unit, value, base = [], [], [], []
+        for k, promise in enumerate(plan.goals):
+            parts = promise.allocations.values()
+            goal += [k] * (1 + len(parts))
+            unit += [whole, *map(unit_of.__getitem__, promise.allocations)]
+            value += [promise.value, *(part.value for part in parts)]
+            base += [promise.base_value, *(part.base_value for part in parts)]
+        row = np.array(goal, np.int64)
+        return cls(
+            plan,
+            row,
+            np.array(unit, np.int64),
+            np.array([indicator_of[promise.indicator] for promise in plan.goals], np.int64)[row],
+            np.array(value, np.float64),
+            np.array(base, np.float64),
+        )
 
     def each(self, answer: Callable[[Goal], Any]) -> NDArray[Any]:
         """`answer` of every row's goal, asked once per goal."""

@@ -1,6 +1,6 @@
 """Why a promise cannot be judged, or what to know beside its status, in a few Chinese words."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -28,12 +28,11 @@ class Reasons:
         self.code[where] = position
 
 
-def listed(names: Iterable[str]) -> str:
-    """东丰县、高新区, or the first few of many with their number."""
-    every = list(names)
-    if len(every) <= _NAMED_AT_MOST:
-        return "、".join(every)
-    return f"{'、'.join(every[:_NAMED_AT_MOST])}等{len(every)}家"
+def listed(names: Sequence[str], count: int | None = None) -> str:
+    """东丰县、高新区, or the first few of many with their number; `count` when `names` are only the first."""
+    total = len(names) if count is None else count
+    some = "、".join(names[:_NAMED_AT_MOST])
+    return some if total <= _NAMED_AT_MOST else f"{some}等{total}家"
 
 
 def explain_missing(promises: Promises, panel: Panel, judged: Judged, reasons: Reasons) -> Bools:
@@ -43,11 +42,12 @@ def explain_missing(promises: Promises, panel: Panel, judged: Judged, reasons: R
     ratio = np.array([i.ratio is not None for i in panel.plan.indicators])[promises.indicator, None]
     sent = panel.carried(panel.reported) >= np.maximum(panel.carried(panel.expected), 1)
     no_denominator = absent & ratio & sent[promises.indicator, promises.unit]
-    _name_senders(promises, panel, judged, absent & ~no_denominator, reasons)
+    early = unknown & (judged.answering <= (promises.base_quarter - panel.first)[:, None])
+    _name_senders(promises, panel, judged, absent & ~no_denominator & ~early, reasons)
     for k in np.unique(promises.indicator[no_denominator.any(axis=1)]):
         reasons.put(f"缺{_denominator(panel, k)}", no_denominator & (promises.indicator == k)[:, None])
-    _name_quarters(promises, panel, judged, reasons, unknown & ~np.isnan(judged.figure) & (judged.answering >= 0))
-    early = unknown & (judged.answering <= (promises.base_quarter - panel.first)[:, None])
+    broken = unknown & ~np.isnan(judged.figure) & (judged.answering >= 0) & ~early
+    _name_quarters(promises, panel, judged, reasons, broken)
     reasons.put("还没到报送的时候", early)
     nobody = _explain_nobody(promises, panel, unknown, reasons)
     return np.asarray(absent & ~no_denominator & ~early & ~nobody, np.bool_)
@@ -74,22 +74,28 @@ def _explain_nobody(promises: Promises, panel: Panel, unknown: Bools, reasons: R
 def _name_senders(promises: Promises, panel: Panel, judged: Judged, absent: Bools, reasons: Reasons) -> None:
     """Name the places whose figure is absent, or who should have sent it for the whole."""
     parts = absent & ~promises.whole[:, None]
-    for unit in np.unique(promises.unit[parts.any(axis=1)]):
-        reasons.put(f"缺{panel.plan.units[unit].name}", parts & (promises.unit == unit)[:, None])
+    rows, columns = np.nonzero(parts)
+    order = np.argsort(promises.unit[rows], kind="stable")
+    units, first = np.unique(promises.unit[rows][order], return_index=True)
+    for unit, cells in zip(units.tolist(), np.split(order, first[1:]), strict=True) if rows.size else ():
+        reasons.put(f"缺{panel.plan.units[unit].name}", (rows[cells], columns[cells]))
+    index = {indicator.id: k for k, indicator in enumerate(panel.plan.indicators)}
     for row, column in np.argwhere(absent & promises.whole[:, None]).tolist():
-        k = int(promises.indicator[row])
-        reasons.put(_absent(panel, k, int(judged.answering[row, column])), (np.array(row), np.array(column)))
+        indicator = panel.plan.indicators[promises.indicator[row]]
+        counted = index[indicator.ratio.numerator] if indicator.ratio else index[indicator.id]
+        text = f"缺{_absent(panel, counted, int(judged.answering[row, column]))}"
+        reasons.put(text, (np.array(row), np.array(column)))
 
 
 def _absent(panel: Panel, k: int, quarter: int) -> str:
-    """Who keeps the whole place of indicator `k` unknown in a quarter."""
-    ratio, coverage = panel.plan.indicators[k].ratio, panel.coverage[k]
-    counted = panel.plan.indicator_of(ratio.numerator) if ratio else panel.plan.indicators[k]
-    figures = panel.level[panel.plan.indicators.index(counted)]
-    absent = [unit for unit in coverage.summed if np.isnan(figures[unit, quarter])]
-    if not absent or (len(absent) == len(coverage.summed) and counted.reported_for == "parts"):
-        return f"缺{listed(coverage.senders)}"
-    return f"缺{listed(panel.plan.units[unit].name for unit in absent)}"
+    """Who keeps the whole place of a reported indicator, at position `k`, unknown in a quarter."""
+    coverage = panel.coverage[k]
+    summed = np.array(coverage.summed, np.int64)
+    absent = summed[np.isnan(panel.level[k, summed, quarter])]
+    if not absent.size or (absent.size == summed.size and panel.plan.indicators[k].reported_for == "parts"):
+        return listed(coverage.senders)
+    names = [panel.plan.units[unit].name for unit in absent[:_NAMED_AT_MOST].tolist()]
+    return listed(names, absent.size)
 
 
 def _name_quarters(promises: Promises, panel: Panel, judged: Judged, reasons: Reasons, broken: Bools) -> None:
