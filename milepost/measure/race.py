@@ -1,0 +1,154 @@
+"""赛马: units ranked by weighted scores, with ties, missing figures and the doubt of the weights shown."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from milepost.errors import MeasureError
+from milepost.measure.panel import Floats
+from milepost.measure.scores import racers, scores
+from milepost.plan.period import Period
+from milepost.plan.plan import Plan
+from milepost.plan.scheme import Scheme
+
+DRAWS = 1000
+SWAY = 0.2
+_SEED = 2022
+# Scores that differ by less are the same score, so that noise in the last digit parts nobody.
+_DIGITS = 9
+
+CONTRIBUTIONS = {
+    "unit": "str",
+    "indicator": "str",
+    "score": "float64",  # points
+    "rank": "float64",  # by this indicator alone
+    "weight": "float64",  # as it counted, after missing ones were left out; 1 for all together
+    "contribution": "float64",  # weight × score; they add up to the unit's score of an arithmetic race
+}
+
+
+def competition_ranks(points: Floats) -> Floats:
+    """Descending competition ranks along the last axis: 0, 2, 3, 2 → 4, 2, 1, 2; NaN has no rank."""
+    rounded = np.round(points, _DIGITS)
+    order = np.argsort(-rounded, axis=-1, kind="stable")
+    ordered = np.take_along_axis(rounded, order, axis=-1)
+    place = np.arange(1, points.shape[-1] + 1)
+    new = np.ones(points.shape, bool)
+    new[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
+    first = np.maximum.accumulate(np.where(new, place, 0), axis=-1).astype(np.float64)
+    ranks = np.empty(points.shape)
+    np.put_along_axis(ranks, order, np.where(np.isnan(ordered), np.nan, first), axis=-1)
+    return ranks
+
+
+def weighted_means(points: Floats, weights: Floats, scheme: Scheme) -> Floats:
+    """Mean of `points` (… × item) under `weights` (draw × item), as draw × …, by the scheme's mean and missing rule.
+
+    A geometric mean over a score that is not positive raises MeasureError.
+    """
+    known = ~np.isnan(points)
+    geometric = scheme.mean == "geometric"
+    filled = np.where(known, points, 0.0)
+    if scheme.missing == "zero":
+        known = np.ones(points.shape, bool)
+    if geometric:
+        if (known & (filled <= 0)).any():
+            raise MeasureError(f"赛马办法“{scheme.title}”用几何平均，但有得分不大于0；请改用算术平均或别的计分方式")
+        filled = np.log(np.where(known, filled, 1.0))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = np.tensordot(weights, filled, (1, -1)) / np.tensordot(weights, known.astype(np.float64), (1, -1))
+    return np.exp(mean) if geometric else mean
+
+
+def race(
+    progress: pd.DataFrame, figures: pd.DataFrame, plan: Plan, scheme: Scheme, periods: Sequence[Period]
+) -> pd.DataFrame:
+    """Columns RANKING and one `score_<indicator>` each: a row for each period and racing unit, in the plan's order.
+
+    `progress` (PROGRESS) and counted `figures` (FIGURES) should reach one period further back, for the movement.
+    Scores are points, 100 for a whole completion. Ranks are descending competition ranks; a unit that lacks more than
+    the scheme's `max_missing` of the weight has neither score nor rank. `rank_low` and `rank_high` hold the best and
+    the worst rank of the last period in 1,000 seeded draws of every weight within ±20 %.
+    """
+    units = racers(plan, scheme)
+    if not units or not periods:
+        raise MeasureError(f"赛马办法“{scheme.title}”没有可排名的单位或报告期")
+    all_periods = list(dict.fromkeys([*periods, *(period.previous() for period in periods)]))
+    points = scores((progress, figures), plan, scheme, all_periods)
+    weights = np.array([item.weight for item in scheme.items])
+    missing = np.isnan(points) @ weights / weights.sum()
+    enough = missing <= scheme.max_missing + 1e-12
+    means = _means(points, weights[None], scheme, enough)[0]
+    ranks = competition_ranks(means)
+    asked = slice(len(dict.fromkeys(periods)))
+    shape = means[asked].shape
+    before = [all_periods.index(period.previous()) for period in all_periods[asked]]
+    low, high = np.full(shape, np.nan), np.full(shape, np.nan)
+    last = all_periods.index(max(periods))
+    low[last], high[last] = _sensitivity(points[last], weights, scheme, enough[last])
+    columns = {
+        "scheme": np.full(shape, scheme.id, dtype=object),
+        "period": np.repeat([str(period) for period in all_periods[asked]], shape[1]),
+        "unit": np.tile([unit.id for unit in units], shape[0]),
+        "rank": ranks[asked],
+        "tied": _tied(ranks[asked]),
+        "score": means[asked],
+        "rank_last": ranks[before],
+        "rank_low": low,
+        "rank_high": high,
+        "missing_weight": missing[asked],
+    } | {name: points[asked, :, k] for k, name in enumerate(_names(scheme))}
+    table = pd.DataFrame({name: np.ravel(block) for name, block in columns.items()})
+    return table.astype({"scheme": "str", "period": "str", "unit": "str"})
+
+
+def contributions(
+    progress: pd.DataFrame, figures: pd.DataFrame, plan: Plan, scheme: Scheme, period: Period
+) -> pd.DataFrame:
+    """Columns CONTRIBUTIONS: what each indicator brought to each unit's score in one period, and its rank by it."""
+    units = racers(plan, scheme)
+    points = scores((progress, figures), plan, scheme, [period])[0]
+    weights = np.array([item.weight for item in scheme.items])
+    counted = np.ones(points.shape) if scheme.missing == "zero" else ~np.isnan(points)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = weights * counted / (counted @ weights)[:, None]
+    shape = points.shape
+    return pd.DataFrame(
+        {
+            "unit": pd.Series(np.repeat([unit.id for unit in units], shape[1]), dtype="str"),
+            "indicator": pd.Series(np.tile([item.indicator for item in scheme.items], shape[0]), dtype="str"),
+            "score": points.ravel(),
+            "rank": competition_ranks(points.T).T.ravel(),
+            "weight": shares.ravel(),
+            "contribution": (shares * np.nan_to_num(points)).ravel(),
+        }
+    )
+
+
+def _means(points: Floats, weights: Floats, scheme: Scheme, enough: Floats) -> Floats:
+    """Weighted means of the units that have enough of their figures; NaN for the others."""
+    considered = np.where(enough[..., None], points, 1.0)
+    return np.where(enough, weighted_means(considered, weights, scheme), np.nan)
+
+
+def _tied(ranks: Floats) -> Floats:
+    # A shared rank leaves the next one empty, so a rank held twice is one whose count exceeds one.
+    return np.array([[Counter(row)[rank] > 1 for rank in row] for row in ranks.tolist()])
+
+
+def _sensitivity(points: Floats, weights: Floats, scheme: Scheme, enough: Floats) -> tuple[Floats, Floats]:
+    """Best and worst rank of each unit when every weight is drawn within ±20 % of what the scheme says."""
+    drawn = weights * np.random.default_rng(_SEED).uniform(1 - SWAY, 1 + SWAY, (DRAWS, len(weights)))
+    ranks = competition_ranks(_means(points, drawn, scheme, enough))
+    return ranks.min(axis=0), ranks.max(axis=0)
+
+
+def _names(scheme: Scheme) -> list[str]:
+    """score_<indicator>, with the way of scoring where an indicator is scored twice."""
+    times = Counter(item.indicator for item in scheme.items)
+    return [
+        f"score_{item.indicator}" if times[item.indicator] == 1 else f"score_{item.indicator}_{item.score}"
+        for item in scheme.items
+    ]
