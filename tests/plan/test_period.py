@@ -32,6 +32,11 @@ def test_periods_order_by_their_last_day_the_shorter_first(one, other):
         assert (one < other) == (one.start > other.start)
 
 
+def test_of_periods_that_end_together_the_shorter_comes_first():
+    texts = ["2023", "2023H2", "2023Q4", "2023-12", "2023Q3"]
+    assert [str(p) for p in sorted(map(Period.parse, texts))] == ["2023Q3", "2023-12", "2023Q4", "2023H2", "2023"]
+
+
 @given(PERIODS, st.integers(-40, 40))
 def test_steps_lead_there_and_back_without_a_gap(period, count):
     assert period.plus(count).plus(-count) == period

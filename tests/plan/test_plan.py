@@ -201,6 +201,16 @@ def test_the_city_itself_and_derived_indicators_send_nothing(plan):
     ]  # fmt: skip
 
 
+def test_a_kind_of_unit_named_as_reporter_leaves_out_the_plans_own_place(document):
+    document["units"][0]["id"] = document["unit"] = "mou"
+    document["units"].append({"id": "lin", "name": "邻市", "kind": "city"})
+    document["indicators"][0]["reported_by"] = ["city"]
+    document["indicators"][4]["reported_by"] = ["mou"]
+    plan = Plan.from_document(document)
+    assert [unit.id for unit in plan.reporters(plan.indicator_of("market_entities"))] == ["lin"]
+    assert [unit.id for unit in plan.reporters(plan.indicator_of("trained"))] == ["mou"]
+
+
 @pytest.mark.parametrize(
     ("due_day", "period", "expected"),
     [(12, "2023Q2", date(2023, 7, 12)), (31, "2023Q1", date(2023, 4, 30)), (12, "2023Q4", date(2024, 1, 12))],
