@@ -33,6 +33,11 @@ def positions(column: pd.Series, known: Sequence[str]) -> Ints:
     return np.append(pd.Index(list(known)).get_indexer(pd.Index(distinct)), -1)[found].astype(np.int64)
 
 
+def texts(distinct: Sequence[str], codes: Ints) -> pd.api.extensions.ExtensionArray:
+    """A text column out of its distinct texts and a position for each row."""
+    return pd.array(list(distinct), dtype="str").take(codes)
+
+
 def adds_up(indicator: Indicator) -> bool:
     """Whether the figures of several places may be added: households may, percentages and waiting times may not."""
     unit = indicator.measure_unit

@@ -9,7 +9,7 @@ from milepost.errors import MeasureError
 from milepost.measure import change
 from milepost.measure.due import due_shares
 from milepost.measure.judged import Judged, earlier
-from milepost.measure.panel import Floats, Ints, Panel
+from milepost.measure.panel import Floats, Ints, Panel, texts
 from milepost.measure.promises import FROM_BASE, Promises
 from milepost.measure.standing import STATUSES, Standing, required_paces, shortfalls
 from milepost.plan.period import Period
@@ -129,13 +129,11 @@ def _table(
         "unit": ([u.id for u in plan.units], promises.unit),
         "measure_unit": (promises.measure_units, promises.goal),
     }
-    data: dict[str, object] = {name: _texts(texts, np.repeat(code, shape[1])) for name, (texts, code) in names.items()}
-    data["period"] = _texts([str(period) for period in periods], np.tile(np.arange(shape[1]), shape[0]))
-    data["status"] = _texts([str(status) for status in STATUSES], standing.status[:, column].ravel())
-    data["reason"] = _texts(standing.reasons.texts, standing.reasons.code[:, column].ravel())
+    data: dict[str, object] = {
+        name: texts(distinct, np.repeat(code, shape[1])) for name, (distinct, code) in names.items()
+    }
+    data["period"] = texts([str(period) for period in periods], np.tile(np.arange(shape[1]), shape[0]))
+    data["status"] = texts([str(status) for status in STATUSES], standing.status[:, column].ravel())
+    data["reason"] = texts(standing.reasons.texts, standing.reasons.code[:, column].ravel())
     data |= {name: block[:, column].ravel() for name, block in blocks.items()}
     return pd.DataFrame({name: data[name] for name in PROGRESS})
-
-
-def _texts(distinct: list[str], code: Ints) -> object:
-    return pd.array(distinct, dtype="str").take(code)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from milepost.errors import MeasureError
-from milepost.measure.panel import Floats
+from milepost.measure.panel import Bools, Floats, texts
 from milepost.measure.scores import racers, scores
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
@@ -57,8 +57,9 @@ def weighted_means(points: Floats, weights: Floats, scheme: Scheme) -> Floats:
         if (known & (filled <= 0)).any():
             raise MeasureError(f"赛马办法“{scheme.title}”用几何平均，但有得分不大于0；请改用算术平均或别的计分方式")
         filled = np.log(np.where(known, filled, 1.0))
+    counted = known.astype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
-        mean = np.tensordot(weights, filled, (1, -1)) / np.tensordot(weights, known.astype(np.float64), (1, -1))
+        mean = np.moveaxis(filled @ weights.T, -1, 0) / np.moveaxis(counted @ weights.T, -1, 0)
     return np.exp(mean) if geometric else mean
 
 
@@ -89,19 +90,19 @@ def race(
     last = all_periods.index(max(periods))
     low[last], high[last] = _sensitivity(points[last], weights, scheme, enough[last])
     columns = {
-        "scheme": np.full(shape, scheme.id, dtype=object),
-        "period": np.repeat([str(period) for period in all_periods[asked]], shape[1]),
-        "unit": np.tile([unit.id for unit in units], shape[0]),
-        "rank": ranks[asked],
-        "tied": _tied(ranks[asked]),
-        "score": means[asked],
-        "rank_last": ranks[before],
-        "rank_low": low,
-        "rank_high": high,
-        "missing_weight": missing[asked],
-    } | {name: points[asked, :, k] for k, name in enumerate(_names(scheme))}
-    table = pd.DataFrame({name: np.ravel(block) for name, block in columns.items()})
-    return table.astype({"scheme": "str", "period": "str", "unit": "str"})
+        "scheme": texts([scheme.id], np.zeros(low.size, np.int64)),
+        "period": texts([str(period) for period in all_periods], np.repeat(np.arange(shape[0]), shape[1])),
+        "unit": texts([unit.id for unit in units], np.tile(np.arange(shape[1]), shape[0])),
+        "rank": ranks[asked].ravel(),
+        "tied": _tied(ranks[asked]).ravel(),
+        "score": means[asked].ravel(),
+        "rank_last": ranks[before].ravel(),
+        "rank_low": low.ravel(),
+        "rank_high": high.ravel(),
+        "missing_weight": missing[asked].ravel(),
+    }
+    of_items = pd.DataFrame(points[asked].reshape(low.size, len(weights)), columns=_names(scheme))
+    return pd.concat([pd.DataFrame(columns), of_items], axis=1)
 
 
 def contributions(
@@ -117,8 +118,8 @@ def contributions(
     shape = points.shape
     return pd.DataFrame(
         {
-            "unit": pd.Series(np.repeat([unit.id for unit in units], shape[1]), dtype="str"),
-            "indicator": pd.Series(np.tile([item.indicator for item in scheme.items], shape[0]), dtype="str"),
+            "unit": texts([unit.id for unit in units], np.repeat(np.arange(shape[0]), shape[1])),
+            "indicator": texts([item.indicator for item in scheme.items], np.tile(np.arange(shape[1]), shape[0])),
             "score": points.ravel(),
             "rank": competition_ranks(points.T).T.ravel(),
             "weight": shares.ravel(),
@@ -133,9 +134,17 @@ def _means(points: Floats, weights: Floats, scheme: Scheme, enough: Floats) -> F
     return np.where(enough, weighted_means(considered, weights, scheme), np.nan)
 
 
-def _tied(ranks: Floats) -> Floats:
-    # A shared rank leaves the next one empty, so a rank held twice is one whose count exceeds one.
-    return np.array([[Counter(row)[rank] > 1 for rank in row] for row in ranks.tolist()])
+def _tied(ranks: Floats) -> Bools:
+    """Which ranks of each row are held by more than one unit."""
+    order = np.argsort(ranks, axis=-1)
+    ordered = np.take_along_axis(ranks, order, axis=-1)
+    same = ordered[:, 1:] == ordered[:, :-1]
+    shared = np.zeros(ranks.shape, bool)
+    shared[:, 1:] |= same
+    shared[:, :-1] |= same
+    tied = np.empty_like(shared)
+    np.put_along_axis(tied, order, shared, axis=-1)
+    return tied
 
 
 def _sensitivity(points: Floats, weights: Floats, scheme: Scheme, enough: Floats) -> tuple[Floats, Floats]:

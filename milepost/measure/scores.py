@@ -52,21 +52,19 @@ def scores(tables: tuple[pd.DataFrame, pd.DataFrame], plan: Plan, scheme: Scheme
 def _score_goals(
     progress: pd.DataFrame, scheme: Scheme, units: Sequence[Unit], periods: Sequence[Period], found: Floats
 ) -> None:
-    goals = [item.goal for item in scheme.items if item.score in ("completion", "ahead")]
-    goal = positions(progress["goal"], list(dict.fromkeys(goals)))
+    scored = [(k, item) for k, item in enumerate(scheme.items) if item.score in ("completion", "ahead")]
+    place = {goal: n for n, goal in enumerate(dict.fromkeys(item.goal for _, item in scored))}
+    goal = positions(progress["goal"], list(place))
     unit = positions(progress["unit"], [u.id for u in units])
     period = positions(progress["period"], [str(p) for p in periods])
     rows = np.flatnonzero((goal >= 0) & (unit >= 0) & (period >= 0))
-    block = np.full((len(set(goals)), len(periods), len(units)), np.nan)
     read: dict[str, Floats] = {}
-    for k, item in enumerate(scheme.items):
-        if item.score not in ("completion", "ahead"):
-            continue
+    for k, item in scored:
         column = "ahead" if item.score == "ahead" else _COMPLETION[item.share]
         if column not in read:
-            read[column] = block.copy()
+            read[column] = np.full((len(place), len(periods), len(units)), np.nan)
             read[column][goal[rows], period[rows], unit[rows]] = progress[column].to_numpy()[rows]
-        points = read[column][list(dict.fromkeys(goals)).index(item.goal)]
+        points = read[column][place[item.goal]]
         found[:, :, k] = points if item.score == "ahead" else 100 * np.minimum(points, scheme.cap)
 
 

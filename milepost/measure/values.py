@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from milepost.errors import MeasureError
-from milepost.measure.panel import Panel
+from milepost.measure.panel import Panel, texts
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 
@@ -50,9 +50,9 @@ def values(figures: pd.DataFrame, plan: Plan, periods: Sequence[Period]) -> pd.D
     indicator, unit, period = np.nonzero(row)
     return pd.DataFrame(
         {
-            "indicator": pd.array([i.id for i in plan.indicators], dtype="str").take(indicator),
-            "unit": pd.array([u.id for u in plan.units], dtype="str").take(unit),
-            "period": pd.array([str(p) for p in periods], dtype="str").take(period),
+            "indicator": texts([i.id for i in plan.indicators], indicator),
+            "unit": texts([u.id for u in plan.units], unit),
+            "period": texts([str(p) for p in periods], period),
         }
         | {name: block[row] for name, block in blocks.items()}
     )
