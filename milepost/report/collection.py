@@ -6,7 +6,6 @@ import pandas as pd
 
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
-from milepost.report import words
 
 REPORTED, PARTLY, OPEN, OVERDUE, NOT_OWED = "已报", "部分已报", "未报", "逾期未报", ""
 _WORST_FIRST = (OVERDUE, OPEN, PARTLY, REPORTED)
@@ -30,11 +29,16 @@ def headline(plan: Plan, period: Period, standing: pd.DataFrame) -> str:
     if len(by_state[REPORTED]) == len(states):
         return f"{head}全部报齐"
     rest = [
-        f"{word}{len(by_state[word])}家（{words.listed(by_state[word], 3, '家')}）"
+        f"{word}{len(by_state[word])}家（{_named(by_state[word])}）"
         for word in (PARTLY, OVERDUE, OPEN)
         if by_state[word]
     ]
     return f"{head}已报齐{len(by_state[REPORTED])}家；{'，'.join(rest)}"
+
+
+def _named(names: list[str], most: int = 4) -> str:
+    """The names, or the first of them where their number stands beside it anyway."""
+    return "、".join(names) if len(names) <= most else f"{'、'.join(names[: most - 1])}等"
 
 
 def matrix(plan: Plan, standings: Mapping[Period, pd.DataFrame]) -> pd.DataFrame:

@@ -9,14 +9,14 @@ import streamlit as st
 from milepost.plan.period import Period
 from milepost.report import words
 from milepost.store.quarter import PeriodState
-from milepost.ui import contents, session
+from milepost.ui import contents, session, show
 
 SAMPLE = "示例数据，非真实统计"
 
 
 def headline(sentence: str) -> None:
-    """The page's one sentence, made of its data."""
-    st.header(sentence, anchor=False)
+    """The page's one sentence, made of its data; nothing in it is read as Markdown."""
+    st.header(show.literal(sentence), anchor=False)
 
 
 def pick(label: str, options: Mapping[str, str], param: str, *, default: str = "", width: int = 200) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from milepost import workflow
 from milepost.errors import MilepostError
@@ -15,19 +16,16 @@ from milepost.plan.reading import Problem
 from milepost.ui import session, show
 from milepost.workflow import FileResult, Upload
 
-LARGEST = 20  # megabytes; as in .streamlit/config.toml
+LARGEST = 20  # megabytes
 BY = "办公室"  # until there are accounts
-# Streamlit has no words of its own to set here. Should its names change, the words are English again, nothing worse.
+# Streamlit has no parameter for these words. Should its names change, they are English again and nothing else breaks.
 CHINESE = """<style>
-[data-testid=stFileUploaderDropzone] {min-height: 6.5rem; border-style: dashed;}
+[data-testid=stFileUploaderDropzone] {border-style: dashed; min-height: 6.5rem; align-items: center;}
 [data-testid=stFileUploaderDropzone] button p {font-size: 0;}
 [data-testid=stFileUploaderDropzone] button p::after {content: "选择文件"; font-size: 1rem;}
-[data-testid=stFileUploaderDropzoneInstructions] span,
-[data-testid=stFileUploaderDropzoneInstructions] > div > span {font-size: 0;}
-[data-testid=stFileUploaderDropzoneInstructions] span:first-child::after {
-  content: "或把各单位的报表拖到这里；可一次放多份，每份不超过20兆"; font-size: 0.875rem;}
-[data-testid=stFileUploaderFileErrorMessage] {font-size: 0;}
-[data-testid=stFileUploaderFileErrorMessage]::after {content: "没有收下：每份不超过20兆"; font-size: 0.875rem;}
+[data-testid=stFileUploaderDropzoneInstructions] span {font-size: 0; white-space: normal;}
+[data-testid=stFileUploaderDropzoneInstructions] span::after {
+  content: "或把各单位的报表拖到这里，一次可放多份；xlsx、xls，每份不超过20兆"; font-size: 0.875rem;}
 </style>"""
 
 
@@ -83,7 +81,7 @@ def drop_zone() -> None:
     )
     label = f"核对这{len(dropped)}份" if dropped else "核对"
     if st.button(label, type="primary", disabled=not dropped, icon=":material/fact_check:"):
-        _each([Upload(file.name, file.getvalue()) for file in dropped], "正在读", _read)
+        _each([_upload(file) for file in dropped], "正在读", _read)
         st.session_state["uploader"] += 1
         st.rerun()
 
@@ -95,21 +93,21 @@ def _each(items: list[Upload], doing: str, act: Callable[[Upload], None]) -> Non
         act(upload)
 
 
+def _upload(file: UploadedFile) -> Upload:
+    # The bytes of a file that is too large are not even fetched.
+    return Upload(file.name, b"" if file.size > LARGEST * 2**20 else file.getvalue())
+
+
 def _read(upload: Upload) -> None:
     entry = Received(upload, _checked(upload))
     _box()[entry.key] = entry
 
 
 def _checked(upload: Upload) -> FileResult:
-    if len(upload.content) > LARGEST * 2**20:
-        problem = Problem(
-            "error",
-            "too-large",
-            f"文件有{len(upload.content) / 2**20:.0f}兆，超过{LARGEST}兆",
-            "请只留要报的表，另存后再报",
-        )
-        return FileResult(upload.name, upload.sha256, "unreadable", problems=(problem,))
-    return workflow.check(session.desk(), session.plan_id(), session.period(), upload)
+    if upload.content:
+        return workflow.check(session.desk(), session.plan_id(), session.period(), upload)
+    problem = Problem("error", "size", f"文件是空的，或超过{LARGEST}兆", "请打开看看；太大的请只留要报的表，另存后再报")
+    return FileResult(upload.name, upload.sha256, "unreadable", problems=(problem,))
 
 
 def read_as(entry: Received, sender: str) -> None:

@@ -24,7 +24,7 @@ def files() -> None:
     for entry in entries:
         _file(entry)
     with st.container(horizontal=True):
-        if st.button(f"全部入库（{len(ready)}份）", type="primary", disabled=not ready, icon=":material/inventory:"):
+        if ready and st.button(f"全部入库（{len(ready)}份）", type="primary", icon=":material/inventory:"):
             inbox.take_in_all(ready)
             st.rerun()
         st.button("清空这份名单", on_click=inbox.empty, help="只清空这里的名单，已入库的不受影响")

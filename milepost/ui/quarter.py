@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from milepost import workflow
+from milepost.intake.ours import FORM, LAYOUT
 from milepost.plan.period import Period
-from milepost.report import collection, words
+from milepost.report import collection, reminders, words
 from milepost.ui import controls, inbox, session, show
 
 SHOWN = 6  # quarters in the matrix: a year and a half stands beside this one on a laptop
@@ -28,28 +29,27 @@ def begin_next() -> None:
 
 
 def matrix(standing: pd.DataFrame) -> None:
-    """Who reported what: one row a unit, one column a quarter, the one looked at last."""
+    """Who reported what: one row a unit, one column a quarter, the one looked at first; then who lacks what."""
     period, plan = session.period(), session.plan()
     earlier = [one for one in session.periods() if one < period][: SHOWN - 1]
-    standings = {
-        one: workflow.standing(session.desk(), plan.id, one) for one in sorted(earlier)
-    } | {period: standing}  # fmt: skip
+    standings = {period: standing} | {one: workflow.standing(session.desk(), plan.id, one) for one in earlier}
     states = collection.matrix(plan, standings)
     shown = pd.DataFrame(
         {_heading(one): [show.state(word) if word else show.NOT_OWED for word in states[one]] for one in standings}
     )
     shown.insert(0, "单位", [show.unbroken(plan.unit_of(unit).name) for unit in states.index])
-    lacking = dict(zip(standing["unit"], standing["missing"], strict=True))
-    shown["本季还缺"] = [words.listed(_names(lacking.get(unit, "")), 3, "项") for unit in states.index]
     show.table(shown)
+    # Prose, not a table: long names wrap badly in narrow columns.
+    st.markdown(
+        "\n".join(
+            f"- **{plan.unit_of(debt.unit).name}**还缺{len(debt.missing)}项：{show.literal('、'.join(debt.missing))}"
+            for debt in reminders.debts(standing)
+        )
+    )
 
 
 def _heading(period: Period) -> str:
     return show.unbroken(f"{period.year % 100}年{period.words.split('年')[1]}")
-
-
-def _names(joined: str) -> list[str]:
-    return joined.split("、") if joined else []
 
 
 def hand_out() -> None:
@@ -86,19 +86,24 @@ def reports() -> None:
     rows = pd.DataFrame(
         {
             "单位": [show.unbroken(plan.unit_of(unit).name) for unit in found["sender"]],
-            "报表": [show.literal(form) for form in found["form"]],
-            "文件": [show.literal(file) for file in found["file"]],
+            "报表": [form_words(form) for form in found["form"]],
+            "文件": [show.short(file) for file in found["file"]],
             "数": found["figures"].tolist(),
-            "入库时间": [f"{words.day(t)} {t:%H:%M}" for t in map(controls.office_time, found["time"])],
+            "入库时间": [show.unbroken(f"{words.day(t)} {t:%H:%M}") for t in map(controls.office_time, found["time"])],
             "状态": [show.state(LIVES[state]) for state in found["state"]],
             "说明": [
-                show.literal(text) or show.literal(reason)
+                show.short(show.clipped(reason or text))
                 for text, reason in zip(found["explanation"], found["withdrawn_because"], strict=True)
             ],
         }
     )
     show.table(rows)
     _take_back(found[found["state"] == "live"])
+
+
+def form_words(form: str) -> str:
+    """A form's name as the office says it."""
+    return show.short(LAYOUT if form == FORM else form)
 
 
 def _take_back(live: pd.DataFrame) -> None:

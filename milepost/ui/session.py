@@ -11,13 +11,13 @@ from pathlib import Path
 import streamlit as st
 
 from milepost import __version__, workflow
+from milepost import desk as desks
+from milepost.desk import Desk
 from milepost.errors import NotFoundError
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.store.targets import read_targets
-from milepost.workflow import Desk, Results
-
-FILE = "milepost.duckdb"
+from milepost.workflow import Results
 
 
 def chosen(param: str, options: Collection[str], default: str) -> str:
@@ -37,22 +37,22 @@ def remember(param: str, value: str) -> None:
 
 def own_folder() -> Path:
     """Where the office's own store is kept."""
-    return workflow.store_folder()
+    return desks.store_folder()
 
 
 def sample_folder() -> Path:
     """Where the sample store is kept."""
-    return own_folder() / "demo"
+    return desks.sample_folder(own_folder())
 
 
 def has_own() -> bool:
     """Whether the office has begun: its own store holds a plan. Looking makes no store."""
-    return (own_folder() / FILE).exists() and bool(own_desk().store.plan_ids())
+    return desks.is_store(own_folder()) and bool(own_desk().store.plan_ids())
 
 
 def has_sample() -> bool:
     """Whether the sample store has been made."""
-    return (sample_folder() / FILE).exists()
+    return desks.is_store(sample_folder())
 
 
 def as_sample() -> bool:
@@ -87,12 +87,12 @@ def desk() -> Desk:
 @st.cache_resource(show_spinner=False)
 def _desk(folder: str) -> Desk:
     # One for each folder and process: DuckDB lets one process hold a file, and the workers are shared.
-    return workflow.open_desk(Path(folder))
+    return desks.open_desk(Path(folder))
 
 
 def shipped() -> list[Plan]:
     """The plans that come with milepost, for an office that begins."""
-    return [Plan.from_document(document) for document in read_targets(workflow.HOME / "targets").values()]
+    return [Plan.from_document(document) for document in read_targets(desks.HOME / "targets").values()]
 
 
 def ready() -> bool:

@@ -33,7 +33,7 @@ _JOINER = "\u2060"
 def state(word: str, text: str = "") -> str:
     """A state with its icon and colour, in Markdown; `text` replaces the word."""
     colour, icon = STATES[word]
-    return f":{colour}[:material/{icon}: {unbroken(text or word)}]"
+    return f":{colour}[:material/{icon}:\u00a0{unbroken(text or word)}]"
 
 
 def state_badge(word: str, text: str = "") -> None:
@@ -44,7 +44,7 @@ def state_badge(word: str, text: str = "") -> None:
 
 def unbroken(text: str) -> str:
     """A short text that the browser keeps on one line: Chinese would break after any character."""
-    return _JOINER.join(text)
+    return _JOINER.join(text.replace(" ", "\u00a0"))
 
 
 def literal(text: str) -> str:
@@ -52,7 +52,18 @@ def literal(text: str) -> str:
     return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~:$&" else c for c in text)
 
 
-def table(rows: pd.DataFrame, formats: Mapping[Any, Callable[[object], str]] | None = None) -> None:
+def clipped(text: str, most: int = 24) -> str:
+    """A text on one line, cut where it grows long."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[:most]}…"
+
+
+def short(text: str) -> str:
+    """A short text of somebody else on one line: a file name, a cell's address."""
+    return literal(unbroken(text))
+
+
+def table(rows: pd.DataFrame, formats: Mapping[str, Callable[[Any], str]] | None = None) -> None:
     """A table with horizontal rules. Columns in `formats` stay numbers, and so stand on the right; NaN shows —.
 
     Text is read as Markdown, so pass what others wrote through `literal`.
@@ -60,8 +71,9 @@ def table(rows: pd.DataFrame, formats: Mapping[Any, Callable[[object], str]] | N
     if rows.empty:
         st.caption("（没有）")  # an empty table says so in English
         return
-    shown = rows.style.format(dict(formats), na_rep=MISSING) if formats else rows
-    st.table(shown, border="horizontal", hide_index=True)
+    shown = rows.rename(columns=unbroken)
+    by_heading: dict[Any, Any] = {unbroken(name): words for name, words in (formats or {}).items()}
+    st.table(shown.style.format(by_heading, na_rep=MISSING), border="horizontal", hide_index=True)
 
 
 def problems(found: Sequence[Problem]) -> None:
@@ -69,8 +81,8 @@ def problems(found: Sequence[Problem]) -> None:
     rows = [
         {
             "": state("退回", "错误") if p.level == "error" else state("待说明", "存疑"),
-            "位置": unbroken(literal(p.where)) or MISSING,
-            "原值": literal(p.value) or MISSING,
+            "位置": short(p.where) or MISSING,
+            "原值": short(p.value) or MISSING,
             "问题": literal(p.message),
             "怎么改": literal(p.remedy),
         }

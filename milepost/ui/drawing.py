@@ -1,0 +1,40 @@
+"""Charts and listings on a page, in the visitor's theme."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from milepost.report import charts
+from milepost.report.listing import Listing
+from milepost.report.palette import Palette, palette
+from milepost.ui import show
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+def tokens() -> Palette:
+    """The colours of the theme that the visitor's browser shows."""
+    return palette(st.context.theme.type)
+
+
+def draw(figure: "go.Figure", key: str, alt: str) -> None:
+    """A chart in the house look; `alt` says in words what it shows."""
+    st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=key, alt=alt)
+
+
+def listing(rows: Listing, nothing: str) -> None:
+    """A table of texts; `nothing` is said when it has no rows."""
+    if rows.empty:
+        st.caption(nothing)
+        return
+    show.table(rows.frame(), rows.formats())
+
+
+def tiles(counts: Sequence[tuple[str, str, str]]) -> None:
+    """A row of large numbers: label, number, and what it was; four and four on a phone."""
+    with st.grid(len(counts), min_column_width=78, gap=("small", "medium")) as grid:
+        for label, number, before in counts:
+            with grid.cell():
+                st.metric(label, number, before, delta_color="off", delta_arrow="off")
