@@ -10,7 +10,7 @@ from milepost.measure import change
 from milepost.measure.due import due_shares
 from milepost.measure.judged import Judged, earlier
 from milepost.measure.panel import Floats, Ints, Panel, texts
-from milepost.measure.promises import FROM_BASE, Promises
+from milepost.measure.promises import FROM_BASE, Promises, growth_unit
 from milepost.measure.standing import STATUSES, Standing, required_paces, shortfalls
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
@@ -77,6 +77,7 @@ def _blocks(promises: Promises, panel: Panel, judged: Judged) -> tuple[dict[str,
         "completion": completion,
         "reached_share": reached,
         "due_share": due,
+        "due_value": _due_values(promises, due),
         "ahead": ahead,
         "gap": gap,
         "required_per_quarter": required_paces(promises, quarters, gap),
@@ -101,10 +102,16 @@ def _shown(promises: Promises, panel: Panel, judged: Judged) -> tuple[Floats, Fl
         base = promises.base[growing, None]
         with np.errstate(all="ignore"):
             factor = np.where((base > 0) & (years > 0), judged.level[growing] / base, np.nan) ** (1 / years)
-        per_unit = (promises.rate[growing] - 1) / promises.value[growing]
-        value[growing] = (factor - 1) / per_unit[:, None]
+        value[growing] = (factor - 1) / promises.each(growth_unit)[growing, None]
         target[growing] = promises.value[growing]
     return value, target[:, None]
+
+
+def _due_values(promises: Promises, due: Floats) -> Floats:
+    """The due share as a value: on the way from the base, or the promised rate itself for a promised growth."""
+    low = promises.low[:, None]
+    level = low + due * (promises.target[:, None] - low)
+    return np.where((promises.of_kind("growth") & promises.relative)[:, None], promises.value[:, None], level)
 
 
 def _with_base(promises: Promises, panel: Panel, value: Floats) -> Floats:

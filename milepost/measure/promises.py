@@ -55,6 +55,11 @@ def is_relative(goal: Goal, indicator: Indicator) -> bool:
     )
 
 
+def growth_unit(goal: Goal) -> float:
+    """Growth that one unit of the goal's value stands for: 0.01 with %, 0.001 with ‰."""
+    return 10.0 ** ((decimal_shift(goal.measure_unit, "%") or 0) - 2)
+
+
 @dataclass(frozen=True)
 class Promises:
     """One row for each goal and place: `goal`, `unit`, `indicator` are positions in the plan.
@@ -166,8 +171,8 @@ class Promises:
     def rate(self) -> Floats:
         """Promised growth or multiple as a factor of the base: 倍增 is 2, 增长40% is 1.4; yearly for kind growth."""
         times = self.each(lambda g: g.kind == "multiple")
-        per_cent = self.value / 100 * self.each(lambda g: 10.0 ** (decimal_shift(g.measure_unit, "%") or 0))
-        return np.where(self.relative, np.where(times, self.value, 1 + per_cent), np.nan)
+        grown = 1 + self.value * self.each(growth_unit)
+        return np.where(self.relative, np.where(times, self.value, grown), np.nan)
 
     @cached_property
     def target(self) -> Floats:

@@ -52,6 +52,7 @@ PROGRESS: Columns = {
     "completion": "float64",  # y / target, 完成率, 1 = 100 %
     "reached_share": "float64",  # p: share of the promised change, 0 at the base, 1 at the target
     "due_share": "float64",  # p*: the share due by now
+    "due_value": "float64",  # the value due by now, in the measure unit
     "ahead": "float64",  # 100 (p − p*), percentage points
     "gap": "float64",  # still missing, in the measure unit, never negative
     "required_per_quarter": "float64",  # gap over the remaining quarters
