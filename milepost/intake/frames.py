@@ -1,0 +1,124 @@
+"""What a sheet says around its tables: title, period, measure unit, place; and the name of the form that this makes."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from milepost.intake import wording
+from milepost.intake.grid import address
+from milepost.intake.headings import Lexicon, periods_in
+from milepost.intake.layout import Sheet
+from milepost.intake.measures import unit_words
+from milepost.plan.names import bare_place, fold
+from milepost.plan.period import SaidPeriod
+from milepost.plan.plan import Plan
+from milepost.plan.unit import Unit
+
+_MEASURE_IN_BRACKETS = re.compile(r"\((?:计量)?(?:单位:?)?([^()]*)\)")
+_LEFTOVERS = re.compile(r"[()\[\]〔〕《》“”\"':;,.、_/\\-]+|累计|(?:季|月|年)?[末底](?=$|\()")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The words around one table. `periods` are those its title (else the sheet's name) says, at `cell`.
+
+    `place` is the one unit that title and sheet name speak of, the plan's own place aside.
+    """
+
+    title: str = ""
+    measures: tuple[str, ...] = ()
+    periods: tuple[SaidPeriod, ...] = ()
+    cell: str = ""
+    place: Unit | None = None
+
+    def is_of(self, lexicon: Lexicon) -> bool:
+        """Whether the table may hold figures of the period asked for: it says that period, or none at all."""
+        return not self.periods or any(said.agrees(lexicon.period) for said in self.periods)
+
+
+def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
+    """The frame of a sheet's table: the lines between the table before it and its own data.
+
+    What stands above the first table (its title, 单位：万人) holds for later tables that say nothing of their own.
+    """
+    since = sheet.tables[number - 1].data_rows[-1] if number else -1
+    above = [line for line in sheet.lines if line[0][0] < sheet.tables[number].data_rows[0]]
+    own = [line for line in above if line[0][0] > since]
+    titles = [text for _, text in own if _is_title(text)] or [text for _, text in above if _is_title(text)]
+    cell, periods = _said([line for line in own if not wording.NOTE.match(fold(line[1]))], lexicon)
+    if not periods:
+        cell, periods = _said([line for line in above if not wording.NOTE.match(fold(line[1]))], lexicon)
+    places = units_in(lexicon.plan, [sheet.grid.name, *titles])
+    return Frame(
+        title=titles[0] if titles else "",
+        measures=tuple(_measures(own)) or tuple(_measures(above)),
+        periods=periods or tuple(periods_in(sheet.grid.name, lexicon.period)),
+        cell=cell,
+        place=places[0] if len(places) == 1 else None,
+    )
+
+
+def _is_title(text: str) -> bool:
+    folded = fold(text)
+    return not any(
+        pattern.match(folded) for pattern in (wording.UNIT_LINE, wording.SENDER_LINE, wording.META, wording.NOTE)
+    )
+
+
+def _said(lines: list[tuple[tuple[int, int], str]], lexicon: Lexicon) -> tuple[str, tuple[SaidPeriod, ...]]:
+    """The first line that says the period asked for, else the first that says any: its address and its periods."""
+    found = [(place, tuple(periods_in(text, lexicon.period))) for place, text in lines]
+    said = [(place, periods) for place, periods in found if periods]
+    agreeing = [(place, periods) for place, periods in said if any(p.agrees(lexicon.period) for p in periods)]
+    for place, periods in (*agreeing, *said):
+        return address(*place), periods
+    return "", ()
+
+
+def _measures(lines: Iterable[tuple[tuple[int, int], str]]) -> Iterator[str]:
+    for _, text in lines:
+        folded = fold(text)
+        line = wording.UNIT_LINE.match(folded)
+        if line:
+            yield from unit_words(line["measure"])
+        for match in _MEASURE_IN_BRACKETS.finditer(folded):
+            yield from unit_words(match[1])
+
+
+def units_in(plan: Plan, texts: Iterable[str]) -> list[Unit]:
+    """The units whose names occur in the texts (龙山区2023年二季度报表); the plan's own place, in every title, is none.
+
+    Longer names are looked for first, so that 东丰县 is not found again in 东丰县市场监管局.
+    """
+    rest = "\n".join(fold(text) for text in texts)
+    found: dict[Unit, None] = {}
+    for name, unit in _names(plan):
+        if name in rest:
+            rest = rest.replace(name, "\n")
+            found[unit] = None
+    return [unit for unit in found if unit.id != plan.unit]
+
+
+def _names(plan: Plan) -> list[tuple[str, Unit]]:
+    names = {
+        variant: unit
+        for unit in plan.units
+        for name in (unit.name, *unit.other_names)
+        for variant in (bare_place(name), fold(name))
+        if len(variant) > 1
+    }
+    return sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+
+
+def form_title(plan: Plan, title: str, lexicon: Lexicon) -> str:
+    """A title as it names the form from quarter to quarter: without table number, period, revision marks and units."""
+    text = wording.TABLE_NUMBER.sub("", fold(title))
+    for said in periods_in(text, lexicon.period):
+        text = text.replace(said.text, "").replace(said.text.removeprefix(f"{lexicon.period.year}年"), "")
+    text = wording.FULL_DATE.sub("", wording.YEAR_RANGE.sub("", text))
+    for name, _ in _names(plan):
+        text = text.replace(name, "")
+    previous = None
+    while previous != text:
+        previous, text = text, wording.REVISION.sub("", _LEFTOVERS.sub("", text))
+    return text or "无题"

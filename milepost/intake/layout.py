@@ -1,0 +1,271 @@
+"""Where the tables of a sheet are: which rows are titles, headings, data and notes, which columns name things."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from milepost.intake import wording
+from milepost.intake.grid import Cell, Grid
+from milepost.intake.headings import Lexicon
+from milepost.intake.measures import unit_words
+from milepost.intake.numbers import Number, read_number
+from milepost.plan.names import fold
+
+Role = Literal["place", "indicator", "measure", "period", "industry", "other", "ignored", "value"]
+RowKind = Literal["line", "title", "heading", "data", "numbering"]
+_COLUMN_NUMBERS = wording.listed("甲 乙 丙 丁 戊 栏次 行次 序号 栏目")
+_NAMING: tuple[Role, ...] = ("place", "indicator", "other")
+_LONG = 20
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a sheet: heading rows over data rows, the role of each column, and its value columns' headings.
+
+    `paths` gives each value column's heading texts, outermost first; `heading_rows` may be empty (label beside value).
+    """
+
+    grid: Grid
+    heading_rows: tuple[int, ...]
+    data_rows: tuple[int, ...]
+    roles: Mapping[int, Role]
+    paths: Mapping[int, tuple[str, ...]]
+
+    def labels(self, row: int, stubs: tuple[int, ...]) -> dict[Role, str]:
+        """The row's texts by role, in these naming columns; the innermost where two have the same role."""
+        found: dict[Role, str] = {}
+        for stub in stubs:
+            text = self.grid.merged_text(row, stub)
+            if text or self.roles[stub] not in found:
+                found[self.roles[stub]] = text
+        return found
+
+    def indent(self, row: int, stubs: tuple[int, ...]) -> int:
+        """How many blanks stand before the row's innermost name."""
+        texts = [self.grid.cells[row, c].text for c in stubs if self.grid.text(row, c) and self.roles[c] in _NAMING]
+        return len(texts[-1]) - len(texts[-1].lstrip()) if texts else 0
+
+    def stubs_of(self, column: int) -> tuple[int, ...]:
+        """The naming columns that speak for a value column; with several groups side by side, the nearest before."""
+        stubs = [c for c, role in self.roles.items() if role not in ("value", "ignored")]
+        names = [c for c in stubs if self.roles[c] in ("place", "indicator") and c < column]
+        if not names:
+            return tuple(stubs)
+        values_between = [c for c, role in self.roles.items() if role == "value" and c < names[-1]]
+        nearest = [c for c in stubs if max(values_between, default=-1) < c < column]
+        if not any(self.roles[c] == "measure" for c in nearest):
+            nearest += [c for c in stubs if c > column and self.roles[c] in ("measure", "industry", "period")]
+        return tuple(nearest)
+
+    def label_column(self, row: int, column: int) -> int:
+        """The column of the innermost filled name of a row, for pointing at it."""
+        stubs = [c for c in self.stubs_of(column) if self.roles[c] in _NAMING]
+        filled = [c for c in stubs if self.grid.merged_text(row, c)]
+        return (filled or stubs or [column])[-1]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet taken apart: the lines around its tables (place and text), and the tables."""
+
+    grid: Grid
+    lines: tuple[tuple[tuple[int, int], str], ...]
+    tables: tuple[Table, ...]
+
+
+def take_apart(grid: Grid, lexicon: Lexicon) -> Sheet:
+    """The lines and tables of a sheet."""
+    return _Reading(grid, lexicon).sheet()
+
+
+@dataclass
+class _Reading:
+    """The walk down one sheet, row by row."""
+
+    grid: Grid
+    lexicon: Lexicon
+    lines: list[tuple[tuple[int, int], str]] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    heading: list[int] = field(default_factory=list)
+    data: list[int] = field(default_factory=list)
+
+    def sheet(self) -> Sheet:
+        by_row: dict[int, list[tuple[int, Cell]]] = {}
+        for (row, column), cell in sorted(self.grid.cells.items()):
+            if cell.text.strip() or cell.kind != "text":
+                by_row.setdefault(row, []).append((column, cell))
+        for row, cells in by_row.items():
+            self._take(row, cells)
+        self._close()
+        return Sheet(self.grid, tuple(self.lines), tuple(self.tables))
+
+    def _take(self, row: int, cells: list[tuple[int, Cell]]) -> None:
+        match self._kind(cells):
+            case "line":
+                self._close()
+                self._keep_lines(row, cells)
+            case "title":
+                self._take_lone_text(row, cells)
+            case "heading":
+                if self.data:
+                    self._close()
+                self.heading.append(row)
+            case "data":
+                self.data.append(row)
+
+    def _take_lone_text(self, row: int, cells: list[tuple[int, Cell]]) -> None:
+        """A row with one text: a title, a note, the rest of a heading, or a named row that was left empty."""
+        (column, cell) = cells[0]
+        is_short = len(fold(cell.text)) <= _LONG
+        is_named = bool(self.heading) and self.lexicon.piece(cell.text).is_known
+        if is_short and (self.data or is_named):
+            self.data.append(row)
+        elif self.heading and is_short and not self.data and not self._spans(row, column):
+            self.heading.append(row)
+        else:
+            self._close()
+            self._keep_lines(row, cells)
+
+    def _spans(self, row: int, column: int) -> bool:
+        return any(area.top == row and area.left == column and area.right > column + 1 for area in self.grid.merges)
+
+    def _keep_lines(self, row: int, cells: list[tuple[int, Cell]]) -> None:
+        self.lines += [((row, column), cell.text.strip()) for column, cell in cells]
+
+    def _close(self) -> None:
+        """End the table under way; headings without data below them are lines like any other."""
+        if self.data:
+            self.tables.append(_table(self.grid, self.lexicon, tuple(self.heading), tuple(self.data)))
+        else:
+            for row in self.heading:
+                self._keep_lines(row, [(c, x) for (r, c), x in self.grid.cells.items() if r == row])
+        self.heading, self.data = [], []
+
+    def _kind(self, cells: list[tuple[int, Cell]]) -> RowKind:
+        texts = [cell for _, cell in cells if not _is_number(cell)]
+        numbers = [cell for _, cell in cells if _is_number(cell)]
+        folded = [fold(cell.text) for cell in texts]
+        # A remark beside figures may begin with 说明: too, so there only the first text decides.
+        if any(map(_is_line, folded[:1] if numbers else folded)):
+            return "line"
+        if numbers and _counts_columns(folded, numbers):
+            return "numbering"
+        if numbers:
+            return "heading" if not self.data and self._is_row_of_years(texts, numbers) else "data"
+        if len(texts) == 1:
+            return "title"
+        return "data" if self._is_odd_data(texts) else "heading"
+
+    def _is_row_of_years(self, texts: list[Cell], numbers: list[Cell]) -> bool:
+        return all(x.number is not None and x.number in range(1990, 2100) for x in numbers) and not any(
+            self.lexicon.piece(text.text).is_known for text in texts
+        )
+
+    def _is_odd_data(self, texts: list[Cell]) -> bool:
+        """Whether a row without any number still is one of data: its label is known, the rest explains nothing."""
+        label, *rest = (self.lexicon.piece(text.text) for text in texts)
+        return (
+            bool(self.heading or self.data)
+            and label.is_known
+            and not any(piece.is_known or piece.says_nothing or piece.measures or piece.periods for piece in rest)
+        )
+
+
+def _is_number(cell: Cell) -> bool:
+    return cell.kind in ("error", "formula") or isinstance(read_number(cell), Number)
+
+
+def _is_line(folded: str) -> bool:
+    """Whether a text belongs to the frame of a form: who sends it, its unit, notes, signatures."""
+    if wording.UNIT_LINE.match(folded) or wording.NOTE.match(folded) or wording.META.match(folded):
+        return True
+    sender = wording.SENDER_LINE.match(folded)
+    return bool(sender and ":" in folded)
+
+
+def _counts_columns(texts: list[str], numbers: list[Cell]) -> bool:
+    """Whether a row only numbers the columns: 甲 乙 1 2 3."""
+    counted = [cell.number for cell in numbers]
+    return (
+        bool(texts) and all(text in _COLUMN_NUMBERS for text in texts) and counted == list(range(1, len(counted) + 1))
+    )
+
+
+def _table(grid: Grid, lexicon: Lexicon, heading_rows: tuple[int, ...], data_rows: tuple[int, ...]) -> Table:
+    columns = [c for c in grid.columns if any((r, c) in grid.cells for r in (*heading_rows, *data_rows))]
+    own = {c: tuple(_own_texts(grid, heading_rows, c)) for c in columns}
+    roles: dict[int, Role] = {}
+    for column in columns:
+        roles[column] = _role(grid, lexicon, own[column], [(r, column) for r in data_rows])
+    first_value = next((c for c in columns if roles[c] == "value"), None)
+    for column in columns:
+        if roles[column] == "other" and (first_value is None or column > first_value):
+            roles[column] = "ignored"
+    values = [c for c in columns if roles[c] == "value"]
+    return Table(grid, heading_rows, data_rows, roles, {c: _path(grid, heading_rows, c, values) for c in values})
+
+
+def _own_texts(grid: Grid, heading_rows: tuple[int, ...], column: int) -> Iterator[str]:
+    for row in heading_rows:
+        text = grid.merged_text(row, column)
+        if text:
+            yield text
+
+
+def _role(grid: Grid, lexicon: Lexicon, heading: tuple[str, ...], places: list[tuple[int, int]]) -> Role:
+    """What a column is for: by its own words first where they are plain, else by what stands in it."""
+    texts = [
+        text
+        for place in places
+        if (text := grid.merged_text(*place)) and not (place in grid.cells and _is_number(grid.cells[place]))
+    ]
+    numbers = [place for place in places if place in grid.cells and _is_number(grid.cells[place])]
+    spoken = {fold("".join(heading)), fold(heading[-1]) if heading else ""} - {""}
+    if spoken & wording.STUBS_IGNORED:
+        return "ignored"
+    known = [lexicon.piece(text) for text in texts]
+    named_places = sum(1 for m in known if m.place or m.total or m.bare_total or m.rest)
+    named_indicators = sum(1 for m in known if m.indicator)
+    if spoken & wording.STUBS_MEASURE and not named_places:
+        return "measure"
+    if texts and not numbers and all(unit_words(text) for text in texts):
+        return "measure"
+    if spoken & wording.STUBS_PERIOD or (texts and not numbers and all(m.periods and not m.name for m in known)):
+        return "period"
+    if spoken & wording.STUBS_INDUSTRY:
+        return "industry"
+    if (named_places or named_indicators) and len(texts) > len(numbers):
+        return "place" if named_places >= named_indicators else "indicator"
+    if spoken & wording.STUBS_PLACE or "单位" in spoken:
+        return "place"
+    if spoken & wording.STUBS_INDICATOR:
+        return "indicator"
+    if numbers or not texts or any(lexicon.piece(text).is_known for text in heading):
+        return "value"
+    return "other"
+
+
+def _path(grid: Grid, heading_rows: tuple[int, ...], column: int, values: list[int]) -> tuple[str, ...]:
+    """The heading texts over a value column. A group's name that stands over its first column only is carried right,
+    as far as the columns that have words of their own below it.
+    """
+    path: list[str] = []
+    for depth, row in enumerate(heading_rows):
+        text = grid.merged_text(row, column)
+        below = any(grid.text(lower, column) for lower in heading_rows[depth + 1 :])
+        if not text and below:
+            text = _group_to_the_left(grid, (row, heading_rows[depth + 1 :]), column, values)
+        if text and (not path or path[-1] != text):
+            path.append(text)
+    return tuple(path)
+
+
+def _group_to_the_left(grid: Grid, rows: tuple[int, tuple[int, ...]], column: int, values: list[int]) -> str:
+    """The nearest text on the left in a heading row, unless it is merged downwards: then it is no group's name."""
+    row, lower = rows
+    for left in reversed([c for c in values if c < column]):
+        text = grid.merged_text(row, left)
+        if text:
+            is_leaf = any(not grid.text(r, left) and grid.merged_text(r, left) == text for r in lower)
+            return "" if is_leaf or unit_words(fold(text).strip("()")) else text
+    return ""

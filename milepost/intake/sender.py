@@ -1,0 +1,76 @@
+"""Who sends a workbook: as the request says, else as the workbook says, else nobody, and the clerk is asked."""
+
+from collections.abc import Iterable, Iterator
+
+from milepost.intake import wording
+from milepost.intake.claims import Claim
+from milepost.intake.frames import units_in
+from milepost.intake.layout import Sheet
+from milepost.intake.request import Request
+from milepost.plan.names import fold
+from milepost.plan.plan import Plan
+from milepost.plan.reading import Problem
+from milepost.plan.unit import Unit
+
+_ASK = "请在上传时选择报送单位"
+
+
+def find_sender(
+    request: Request, sheets: Iterable[Sheet], claims: Iterable[Claim]
+) -> tuple[Unit | None, list[Problem]]:
+    """The sending unit, or None with the problem that says why it stays unknown."""
+    plan, sheets = request.plan, tuple(sheets)
+    written = dict.fromkeys(_written_senders(plan, sheets))
+    if request.sender:
+        named = next((u for u in plan.units if u.id == request.sender), None) or plan.unit_named(request.sender)
+        if named is None:
+            return None, [_unknown(f"“{request.sender}”不是本方案的单位")]
+        other = next((unit for unit in written if unit != named), None)
+        if other is not None:
+            return named, [
+                Problem("error", "sender-differs", f"表上写的填报单位是“{other.name}”，上传时选的是“{named.name}”",
+                        "请确认是谁的表，改正其中一处")
+            ]  # fmt: skip
+        return named, []
+    for candidates in (
+        list(written),
+        units_in(plan, [text for sheet in sheets for text in _titles(sheet)]),
+        units_in(plan, [request.file]),
+        list(dict.fromkeys(claim.place for claim in claims if claim.place is not None)),
+        _common_reporters(plan, claims),
+    ):
+        if len(candidates) == 1:
+            return candidates[0], []
+    return None, [_unknown("看不出这是谁报的表")]
+
+
+def _unknown(why: str) -> Problem:
+    return Problem("error", "sender-unknown", why, f"{_ASK}，或在表头写明“填报单位：”")
+
+
+def _written_senders(plan: Plan, sheets: Iterable[Sheet]) -> Iterator[Unit]:
+    """The units that stand behind 填报单位：, in the same cell or the next one."""
+    for sheet in sheets:
+        texts = [text for _, text in sheet.lines]
+        for index, text in enumerate(texts):
+            folded = fold(text)
+            line = wording.SENDER_LINE.match(folded) or wording.UNIT_LINE.match(folded)
+            if line is None:
+                continue
+            said = line[line.lastindex or 0] or (texts[index + 1] if index + 1 < len(texts) else "")
+            unit = plan.unit_named(said)
+            if unit is not None and unit.id != plan.unit:
+                yield unit
+
+
+def _titles(sheet: Sheet) -> Iterator[str]:
+    first = min((table.data_rows[0] for table in sheet.tables), default=0)
+    yield sheet.grid.name
+    yield from (text for (row, _), text in sheet.lines if row < first)
+
+
+def _common_reporters(plan: Plan, claims: Iterable[Claim]) -> list[Unit]:
+    """The units that are declared to report every indicator of the workbook."""
+    reporters = [set(plan.reporters(claim.indicator)) for claim in claims]
+    common = set.intersection(*reporters) if reporters else set()
+    return [unit for unit in plan.units if unit in common]

@@ -1,0 +1,60 @@
+"""Headings in their order: a 其中 belongs to the one before it, and so may the unmarked ones that follow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from milepost.intake.headings import Lexicon, Meaning, alike
+
+
+@dataclass
+class Siblings:
+    """Reads the headings of a table's columns, or of its rows, one after the other.
+
+    Only the first part of a group is marked in practice (新登记市场主体 | 其中：企业 | 个体工商户), so a plain name
+    after a marked one is looked at twice.
+    """
+
+    lexicon: Lexicon
+    _whole: Meaning | None = None
+    _whole_indent: int = 0
+    _part: Meaning | None = None
+    _part_indent: int = 0
+
+    def next(self, path: Sequence[str], indent: int = 0) -> Meaning:
+        """What the next heading says; `indent` counts the blanks before it."""
+        meaning = self.lexicon.meaning(path, self._whole)
+        if meaning.says_nothing or not (meaning.name or meaning.excluded):
+            return meaning
+        if meaning.excluded and not meaning.name:
+            return meaning
+        if meaning.of_which:
+            self._part, self._part_indent = meaning, indent
+            return meaning
+        if self._whole is not None and self._part is not None and not self._is_back_out(indent):
+            meaning, is_part = self._looked_at_twice(meaning)
+            if is_part:
+                return meaning
+        self._whole, self._whole_indent, self._part = meaning, indent, None
+        return meaning
+
+    def _is_back_out(self, indent: int) -> bool:
+        """Whether the indentation says that the parts are over."""
+        return indent <= self._whole_indent < self._part_indent
+
+    def _looked_at_twice(self, meaning: Meaning) -> tuple[Meaning, bool]:
+        """An unmarked heading after a marked part, and whether it is a part too."""
+        whole, alone = self._whole, meaning.indicator
+        if whole is None or self._part is None:
+            return meaning, False
+        composed = self.lexicon.composed(whole.name, meaning.name)
+        if composed is not None and alone is None:
+            return replace(meaning, indicator=composed, name=whole.name + meaning.name), True
+        if composed is not None and composed != alone:
+            return replace(meaning, excluded=f"说不清是“{whole.name}”的一部分，还是全部"), True
+        if alone is None or whole.indicator is None or alone.id in whole.indicator.includes:
+            return meaning, alone is not None and whole.indicator is not None
+        marked_alone = self.lexicon.piece(self._part.text.split(" / ")[-1]).indicator
+        part_was_narrowed = self._part.indicator is not None and self._part.indicator != marked_alone
+        if part_was_narrowed and not alike(whole.indicator, alone):
+            return replace(meaning, doubt=f"按“{alone.name}”读取，但它跟在“{whole.name}”的其中项之后"), False
+        return meaning, False
