@@ -45,7 +45,7 @@ class Judged:
         figure = panel.level[place] * promises.scale[:, None]
         partial = panel.partial[place] * promises.scale[:, None]
         start = _starts(promises, panel)
-        level, known, missing = figure.copy(), partial.copy(), np.isnan(figure)
+        level, known, missing = figure.copy(), partial.copy(), np.zeros(figure.shape, bool)
         summed = np.isin(promises.basis, ("since_start", "topped", "this_year", "four_quarters"))
         as_of = panel.as_of[promises.indicator]
         ways = promises.each_indicator(lambda i: i.way)

@@ -107,10 +107,12 @@ def _name_quarters(promises: Promises, panel: Panel, judged: Judged, reasons: Re
     # A ytd sum that starts within a year also needs what that year held before.
     inside = (promises.each_indicator(lambda i: i.way == "ytd")[rows, None]) & ((panel.first + start) % 4 > 0)
     lost |= inside & (quarter == start - 1) & np.isnan(panel.level[promises.indicator[rows], promises.unit[rows]])
+    no_year_end = promises.of_kind("yearly")[rows] & (last[:, 0] - 4 > promises.base_quarter[rows] - panel.first)
+    reasons.put("缺上年末的数", (rows[no_year_end], columns[no_year_end]))
     patterns, which = np.unique(lost, axis=0, return_inverse=True)
     for n, pattern in enumerate(patterns):
+        here = which.ravel() == n if pattern.any() else (which.ravel() == n) & ~no_year_end
         text = f"缺{quarter_names(panel, np.flatnonzero(pattern))}" if pattern.any() else "缺基期"
-        here = which.ravel() == n
         reasons.put(text, (rows[here], columns[here]))
 
 

@@ -16,6 +16,7 @@ _CODE = {status: code for code, status in enumerate(STATUSES)}
 _ABOUT = 0.05
 # Sums of decimals carry noise in the last digits; a promise is not broken by it.
 _NOISE = 1e-9
+MET_AT_BASE = "基期已达到目标值"
 
 
 def satisfied(promises: Promises, level: Floats) -> Bools:
@@ -65,10 +66,9 @@ class Standing:
     def _explain_no_pace(self, promises: Promises, ahead: Floats) -> None:
         """Give a reason to each cell without a lead; those that turn out to be judged lose it again."""
         no_lead = np.isnan(ahead)
-        met_at_base = promises.direction * (promises.target - promises.low) <= 0
         growing = promises.each(lambda g: g.path == "compound" or g.kind == "growth")
         self._explain(no_lead & growing[:, None], "基期值不是正数，不能按增长率推算序时")
-        self._explain(no_lead & met_at_base[:, None], "基期已达到目标值")
+        self._explain(no_lead & _met_at_base(promises)[:, None], MET_AT_BASE)
         self._explain(no_lead & ~has_deadline(promises), "没有完成时限")
         self._explain(no_lead & (promises.from_base & np.isnan(promises.base))[:, None], "缺基期")
 
@@ -103,8 +103,8 @@ class Standing:
 
     def _settle_unknown(self, promises: Promises, panel: Panel, judged: Judged) -> None:
         """未报 and 无法判断 where there is no number to judge, or nothing to judge it by."""
-        judged_at_all = ~np.isin(self.status, (_CODE[Status.UNKNOWN], _CODE[Status.KEPT]))
-        self._explain(judged_at_all & ~self.met, "")
+        self._explain(~np.isin(self.status, (_CODE[Status.UNKNOWN], _CODE[Status.KEPT])), "")
+        self._explain(self.met & _met_at_base(promises)[:, None], MET_AT_BASE)
         no_target, no_scale = np.isnan(promises.target)[:, None], np.isnan(promises.scale)[:, None]
         self._set(no_target | np.isnan(judged.level), Status.UNKNOWN)
         self._explain(no_target & promises.relative[:, None], "缺基期")
@@ -112,6 +112,10 @@ class Standing:
         unreported = explain_missing(promises, panel, judged, self.reasons)
         self._set(unreported & ~no_scale, Status.UNREPORTED)
         self._explain(no_scale, "目标与指标的计量单位不能换算")
+
+
+def _met_at_base(promises: Promises) -> Bools:
+    return np.asarray(promises.direction * (promises.target - promises.low) <= 0, np.bool_)
 
 
 def has_deadline(promises: Promises) -> Bools:
