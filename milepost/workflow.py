@@ -1,0 +1,350 @@
+"""What milepost does: one function for each act of the quarter, called by the pages and the command line alike."""
+
+import hashlib
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+
+from milepost.desk import HOME, Desk, adopt, is_store, open_desk
+from milepost.errors import MeasureError, NotFoundError, WorkbookError
+from milepost.intake.checks import doubts
+from milepost.intake.grid import Grid
+from milepost.intake.reading import read_grids
+from milepost.intake.request import Request
+from milepost.intake.template import template
+from milepost.measure.progress import progress
+from milepost.measure.race import race
+from milepost.measure.values import values
+from milepost.plan.figure import counted
+from milepost.plan.names import fold
+from milepost.plan.period import Period, quarters
+from milepost.plan.plan import Plan
+from milepost.plan.reading import Problem, Reading
+from milepost.plan.tables import RANKING, empty
+from milepost.store.store import Source
+from milepost.store.targets import with_additions
+
+# ---------------------------------------------------------------------------- collecting
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it came in, with what the person who brings it says about it.
+
+    `sender` is a unit id, or empty to find it in the file; `explanation` answers the doubts, if there are any.
+    """
+
+    name: str
+    content: bytes
+    sender: str = ""
+    by: str = ""
+    explanation: str = ""
+
+    @cached_property
+    def sha256(self) -> str:
+        """Digest of the bytes: what makes two files the same."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """What became of one file.
+
+    `accepted`: read without a problem (kept, when loaded); `doubts`: kept only with an explanation; `refused`: the
+    figures or the table are wrong; `unreadable`: no workbook at all. `repeated`: these very bytes are live already.
+    """
+
+    file: str
+    sha256: str
+    status: Literal["accepted", "doubts", "refused", "unreadable"]
+    submission: str | None = None
+    figures: int = 0
+    layout: str = ""
+    problems: tuple[Problem, ...] = ()
+    sender: str = ""
+    repeated: bool = False
+    reading: Reading | None = None
+
+
+def check(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResult:
+    """Read and validate a file for `period`; store nothing."""
+    plan = desk.plan(plan_id)
+    try:
+        grids = desk.workers.open_grids(upload.content, upload.name)
+    except WorkbookError as error:
+        problem = Problem("error", "unreadable", str(error), "请用 Excel 或 WPS 打开确认后另存为 .xlsx，再报一次")
+        return FileResult(upload.name, upload.sha256, "unreadable", problems=(problem,))
+    reading = read_grids(grids, Request(plan, period, upload.name, upload.sender))
+    live = live_submissions(desk, plan_id, period)
+    reading = replace(reading, form=_form(desk, reading, live))
+    if not reading.errors:
+        history = desk.store.figures(plan_id)
+        reading = replace(reading, problems=(*reading.problems, *doubts(reading, history, plan)))
+    same = live[(live["sha256"] == upload.sha256) & (live["sender"] == reading.sender)]
+    return FileResult(
+        upload.name,
+        upload.sha256,
+        "refused" if reading.errors else "doubts" if reading.doubts else "accepted",
+        submission=None if same.empty else str(same["submission"].iloc[0]),
+        figures=len(reading.figures),
+        layout=reading.layout,
+        problems=reading.problems,
+        sender=reading.sender,
+        repeated=not same.empty,
+        reading=reading,
+    )
+
+
+def _form(desk: Desk, reading: Reading, live: pd.DataFrame) -> str:
+    """An untitled table is the same form as the sender's live untitled one that shares an indicator with it."""
+    if not reading.form.endswith("无题"):
+        return reading.form
+    given = set(reading.figures["indicator"])
+    untitled = live[(live["sender"] == reading.sender) & live["form"].str.startswith(reading.form)]
+    for submission, form in zip(untitled["submission"], untitled["form"], strict=True):
+        if given & set(desk.store.submitted(submission)["indicator"]):
+            return str(form)
+    return f"{reading.form}（{'、'.join(sorted(given))}）"
+
+
+def load(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResult:
+    """Read, validate and keep a file, all or nothing; the original is kept before it is parsed.
+
+    The same bytes twice change nothing. A file with doubts is kept only with an explanation.
+    """
+    adopt(desk, plan_id, by=upload.by)
+    desk.store.keep_original(upload.content)
+    result = check(desk, plan_id, period, upload)
+    if result.reading is None or result.status in ("refused", "unreadable") or result.repeated:
+        return result
+    if result.status == "doubts" and not upload.explanation.strip():
+        return result
+    open_period(desk, plan_id, period, by=upload.by)
+    source = Source(file=upload.name, sha256=upload.sha256, by=upload.by)
+    receipt = desk.store.submit(plan_id, result.reading, source, explanation=upload.explanation.strip())
+    return replace(result, submission=receipt.submission, repeated=receipt.repeated, status="accepted")
+
+
+def withdraw(desk: Desk, submission: str, *, by: str, reason: str) -> None:
+    """Take a wrong upload back; its figures leave the latest view and stay in the past."""
+    desk.store.withdraw(submission, by=by, reason=reason)
+
+
+def open_period(desk: Desk, plan_id: str, period: Period, *, by: str) -> None:
+    """Begin collecting `period`; a period that is open already stays as it is."""
+    adopt(desk, plan_id, by=by)
+    periods = desk.store.periods(plan_id)
+    if str(period) not in set(periods["period"]):
+        desk.store.open_period(plan_id, period, by=by)
+
+
+def publish(desk: Desk, plan_id: str, period: Period, *, by: str, reason: str = "") -> int:
+    """Freeze `period` as the plan's next vintage; its number."""
+    return desk.store.publish(plan_id, period, by=by, reason=reason)
+
+
+def correct(desk: Desk, plan_id: str, period: Period, *, by: str, reason: str) -> None:
+    """Open a published period for corrections, with the reason; publishing again makes a new vintage."""
+    desk.store.correct(plan_id, period, by=by, reason=reason)
+
+
+def moment_of(desk: Desk, plan_id: str, vintage: int) -> datetime:
+    """When a vintage was published: everything up to then is in it."""
+    vintages = desk.store.vintages(plan_id)
+    found = vintages[vintages["vintage"] == vintage]
+    if found.empty:
+        raise NotFoundError(f"方案“{plan_id}”没有第{vintage}版；已发布{len(vintages)}版")
+    moment: datetime = found["time"].iloc[0].to_pydatetime()
+    return moment
+
+
+def rebuild(desk: Desk) -> str:
+    """Make every figure again from the kept originals; one Chinese sentence on what came out."""
+
+    def read(content: bytes, plan: Plan, period: Period, source: Source, sender: str) -> Reading:
+        return read_grids(desk.workers.open_grids(content, source.file), Request(plan, period, source.file, sender))
+
+    return str(desk.store.rebuild(read))
+
+
+def live_submissions(desk: Desk, plan_id: str, period: Period | None = None) -> pd.DataFrame:
+    """The submissions that count now, of one period or of all."""
+    submissions = desk.store.submissions(plan_id, period)
+    return submissions[submissions["state"] == "live"]
+
+
+def standing(desk: Desk, plan_id: str, period: Period, today: date | None = None) -> pd.DataFrame:
+    """Who has reported what for `period`: a row for each sender and form, one with an empty form where nothing came.
+
+    Columns: unit, form, state (已报, 部分已报, 未报, 逾期未报), submitted (UTC), late, figures, owed, missing (names of
+    the indicators still owed, joined by 、), due (date or None).
+    """
+    plan = desk.plan(plan_id)
+    due = plan.due_date(period)
+    overdue = due is not None and (today or date.today()) > due  # noqa: DTZ011 - the office's own calendar day
+    live = live_submissions(desk, plan_id, period)
+    figures = counted(desk.store.figures(plan_id), plan)
+    given = figures[figures["period"] == str(period)]
+    rows: list[dict[str, object]] = []
+    for unit in plan.senders(period):
+        owed = plan.owed(unit, period)
+        have = set(zip(given["indicator"], given["unit"], strict=True))
+        missing = [i.name for i, place in owed if (i.id, place.id) not in have]
+        row: dict[str, object] = {
+            "unit": unit.id, "form": "", "submitted": pd.NaT, "late": overdue and bool(missing), "figures": 0,
+            "owed": len(owed), "missing": "、".join(dict.fromkeys(missing)), "due": due,
+            "state": "逾期未报" if overdue else "未报",
+        }  # fmt: skip
+        sent = live[live["sender"] == unit.id]
+        for submission in sent.to_dict("records"):
+            late = due is not None and (submission["time"] + timedelta(hours=8)).date() > due
+            state = "部分已报" if missing else "已报"
+            rows.append(
+                row | {"form": submission["form"], "submitted": submission["time"], "late": late, "state": state,
+                       "figures": submission["figures"]}
+            )  # fmt: skip
+        if sent.empty:
+            rows.append(row)
+    columns = ["unit", "form", "state", "submitted", "late", "figures", "owed", "missing", "due"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def templates(desk: Desk, plan_id: str, period: Period) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+    """Pre-filled workbooks of `period`: unit id, file name, and what makes the bytes when asked."""
+    plan = desk.plan(plan_id)
+    history = counted(desk.store.figures(plan_id), plan)
+    for unit in plan.senders(period):
+        make = partial(template, plan, unit, period, history)
+        yield unit.id, f"{unit.name}{period.words}报表.xlsx", make
+
+
+# ---------------------------------------------------------------------------- seeing
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything that pages and papers say about one period, judged once.
+
+    `periods` are the quarters from the plan's first to this one; `figures` (FIGURES) holds one row a cell, `progress`
+    (PROGRESS) all goals of all units in all those quarters, `ranking` (RANKING) the race of the first scheme in all of
+    them; `values` and `standing` as their functions say. `race_refusal` says why there is no race, if there is none.
+    """
+
+    plan: Plan
+    period: Period
+    periods: tuple[Period, ...]
+    figures: pd.DataFrame
+    values: pd.DataFrame
+    progress: pd.DataFrame
+    ranking: pd.DataFrame
+    standing: pd.DataFrame
+    race_refusal: str = ""
+
+    @property
+    def now(self) -> pd.DataFrame:
+        """Progress of the whole place in this period: one row a goal, in the plan's order."""
+        rows = self.progress
+        return rows[(rows["period"] == str(self.period)) & (rows["unit"] == self.plan.unit)]
+
+    def of_goal(self, goal_id: str) -> pd.DataFrame:
+        """Progress of one goal: all units, all periods."""
+        return self.progress[self.progress["goal"] == goal_id]
+
+    def of_unit(self, unit_id: str) -> pd.DataFrame:
+        """Progress of one unit's goals in all periods."""
+        return self.progress[self.progress["unit"] == unit_id]
+
+
+def results(desk: Desk, plan_id: str, period: Period, as_of: datetime | None = None) -> Results:
+    """Judge `period` as it stands, or as it stood at `as_of`."""
+    plan = desk.plan(plan_id, as_of)
+    figures = counted(desk.store.figures(plan_id, as_of), plan)
+    last = period.last_quarter()
+    periods = quarters(min(plan.start or last, last), last)
+    judged = progress(figures, plan, periods)
+    ranking, refusal = empty(RANKING), ""
+    try:
+        ranking = race(judged, figures, plan, plan.scheme_of(), periods)
+    except MeasureError as error:
+        refusal = str(error)
+    return Results(
+        plan=plan,
+        period=last,
+        periods=tuple(periods),
+        figures=figures,
+        values=values(figures, plan, periods),
+        progress=judged,
+        ranking=ranking,
+        standing=standing(desk, plan_id, last),
+        race_refusal=refusal,
+    )
+
+
+def ranking(
+    desk: Desk, plan_id: str, period: Period, scheme: str | None = None, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """The race of one scheme (the first when None) in `period`: columns RANKING."""
+    judged = results(desk, plan_id, period, as_of)
+    of = judged.plan.scheme_of(scheme)
+    rows = race(judged.progress, judged.figures, judged.plan, of, judged.periods)
+    return rows[rows["period"] == str(judged.period)]
+
+
+def lineage(desk: Desk, plan_id: str, indicator: str, unit: str, period: Period) -> pd.DataFrame:
+    """Every figure ever given for this cell, newest first: FIGURES and `state` (live, replaced, withdrawn)."""
+    every = desk.store.history(plan_id, indicator, unit, period)
+    return every.sort_values("time", ascending=False, ignore_index=True)
+
+
+def original_grid(desk: Desk, sha256: str, file: str, sheet: str) -> Grid:
+    """The sheet of a kept original, read again: for showing a cell in its surroundings."""
+    grids = desk.workers.open_grids(desk.store.original(sha256), file)
+    if sheet not in grids:
+        raise NotFoundError(f"原件“{file}”里没有工作表“{sheet}”")
+    return grids[sheet]
+
+
+# ---------------------------------------------------------------------------- the sample
+
+
+def make_sample(folder: Path, on_file: Callable[[int, int, str], None] | None = None) -> bool:
+    """Make the sample store of invented figures in `folder` through the real path; False when it is there.
+
+    `on_file(done, all, name)` is called before each workbook.
+    """
+    if is_store(folder):
+        return False
+    source = HOME / "data" / "sample"
+    additions = tomllib.loads((source / "plan.toml").read_text(encoding="utf-8"))
+    files = [(Period.parse(place.name), path) for place in _sample_periods(source) for path in sorted(place.iterdir())]
+    desk = open_desk(folder)
+    try:
+        plan_id = additions["id"]
+        document = with_additions(desk.shipped[plan_id], additions)
+        desk.store.adopt(document, author="示例", reason="示例：虚构的基期值与分解")
+        for done, (period, path) in enumerate(files):
+            if on_file:
+                on_file(done, len(files), path.name)
+            upload = Upload(path.name, path.read_bytes(), by="示例", explanation="示例数据，情况属实")
+            load(desk, plan_id, period, upload)
+    finally:
+        desk.close()
+    return True
+
+
+def _sample_periods(source: Path) -> Sequence[Path]:
+    return sorted(place for place in source.iterdir() if place.is_dir())
+
+
+def unit_id(plan: Plan, named: str) -> str:
+    """The id of a unit given by id or by any of its names; NotFoundError when the plan has no such unit."""
+    unit = plan.unit_named(named) or next((u for u in plan.units if fold(u.id) == fold(named)), None)
+    if unit is None:
+        raise NotFoundError(f"方案“{plan.name}”里没有单位“{named}”；请用单位全称，或先把它加进方案")
+    return unit.id
