@@ -33,6 +33,7 @@ check: set-up
 	$(BIN)/lint-imports
 
 bench: set-up .venv/.browser
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements-bench.txt
 	$(BIN)/python -m bench
 
 clean:
