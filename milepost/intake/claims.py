@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Literal
 
 from milepost.intake import wording
 from milepost.intake.frames import Frame
 from milepost.intake.grid import Cell, address
-from milepost.intake.headings import Lexicon, Meaning, Said, periods_in, wrong_way
+from milepost.intake.headings import Lexicon, Meaning, narrows
 from milepost.intake.layout import Table
 from milepost.intake.measures import unit_words
 from milepost.intake.numbers import Blank, read_number
 from milepost.intake.siblings import Siblings
+from milepost.intake.times import Said, periods_in, wrong_way
 from milepost.plan.indicator import WAY_WORDS, Indicator
 from milepost.plan.names import fold
 from milepost.plan.period import Period, SaidPeriod, said_periods
@@ -175,6 +177,7 @@ class TableReader:
             self._tell("doubt", "unclear-heading", self._heading_place(at, in_column=bool(column.name)), named.text,
                        named.doubt, "请确认并说明；最好在表头写出指标全称")  # fmt: skip
         heading = self._heading_place(at, in_column=bool(column.name))
+        self._doubt_title(heading, named)
         self.findings.claims.append(
             Claim(
                 indicator=named.indicator,
@@ -242,6 +245,28 @@ class TableReader:
         if indicator.way == "flow" and any(p.ytd for p in self.frame.periods if p.agrees(self.lexicon.period)):
             return {"january"}
         return set()
+
+    def _doubt_title(self, heading: tuple[int, int], named: Meaning) -> None:
+        """Doubts where the title makes another thing of a plain heading: 企业 under 新登记情况, 6月 over a quarter."""
+        indicator, title = named.indicator, self.frame.title
+        if indicator is None:
+            return
+        word = narrows(title, indicator, wording.CHANGES) if indicator.way in ("stock", "cumulative") else ""
+        if word and word not in self._words:
+            message = f"标题说的是“{word}”，“{named.text}”按{WAY_WORDS[indicator.way]}读取"
+            self._tell("doubt", "title", heading, named.text, message, "请确认；不是的话，请在表头写出指标全称")
+        said = next((p for p in self.frame.periods if p.agrees(self.lexicon.period)), None)
+        monthly = said is not None and said.period.frequency == "month" and not said.ytd
+        if indicator.way == "flow" and monthly and self.lexicon.period.frequency != "month" and not named.ways:
+            message = f"标题写的是一个月，“{indicator.name}”按{self.lexicon.period.words}当期数读取"
+            self._tell("doubt", "title", heading, named.text, message, "请确认不是单月数；最好在表头写明“本季”")
+
+    @cached_property
+    def _words(self) -> str:
+        """All words of the table's headings and labels."""
+        stubs = [c for c, role in self.table.roles.items() if role in ("place", "indicator", "other")]
+        labels = [self.table.grid.text(row, c) for row in self.table.data_rows for c in stubs]
+        return fold(" ".join([*labels, *(text for path in self.table.paths.values() for text in path)]))
 
     def _refuse_place(self, at: tuple[int, int], text: str, cell: Cell | None) -> None:
         if isinstance(read_number(cell), Blank):

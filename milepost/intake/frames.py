@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from milepost.intake import wording
 from milepost.intake.grid import address
-from milepost.intake.headings import Lexicon, periods_in
+from milepost.intake.headings import Lexicon
 from milepost.intake.layout import Sheet
 from milepost.intake.measures import unit_words
+from milepost.intake.times import periods_in
 from milepost.plan.names import bare_place, fold
 from milepost.plan.period import SaidPeriod
 from milepost.plan.plan import Plan

@@ -5,33 +5,21 @@ over, the heading means something that the plan does not know, and no figure is 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 from milepost.intake import wording
 from milepost.intake.measures import shift_between, unit_words
+from milepost.intake.times import JOINTS, PUNCTUATION, WAYS, Said, is_time, without_periods, without_times
 from milepost.plan.indicator import Indicator
 from milepost.plan.names import fold
-from milepost.plan.period import Period, SaidPeriod, said_periods
+from milepost.plan.period import Period, SaidPeriod
 from milepost.plan.plan import Plan
 from milepost.plan.unit import Unit
 
-Said = Literal["end", "quarter", "month", "january", "accumulated", "ever"]
-"""How a heading words its way: at the end of the period, of the quarter or month alone, from January on, simply
-累计, or since a year long past."""
-_WAYS: tuple[tuple[re.Pattern[str], Said], ...] = (
-    (wording.EVER, "ever"),
-    (wording.FROM_JANUARY, "january"),
-    (wording.ACCUMULATED, "accumulated"),
-    (wording.OF_QUARTER, "quarter"),
-    (wording.OF_MONTH, "month"),
-    (wording.AT_END, "end"),
-)
 _BRACKET = re.compile(r"\(([^()]*)\)")
-_PUNCTUATION = "、,:-_/·.;*"
-_JOINTS = _PUNCTUATION + "末底止数的度"
 
 
 @dataclass(frozen=True)
@@ -159,23 +147,23 @@ class Lexicon:
         measures = unit_words(text)
         if measures:
             return replace(meaning, measures=(*meaning.measures, *measures))
-        bare = text.strip(_JOINTS)
+        bare = text.strip(JOINTS)
         return replace(meaning, name="" if {text, bare} & wording.NEUTRAL else bare)
 
     def _less_and_less(self, meaning: Meaning, text: str) -> Iterator[tuple[Meaning, str]]:
         """The text with ever more of its side words taken off and noted: brackets, comparisons, periods, ways."""
         yield meaning, text
         text, measures, inner = _without_measures(text)
-        _, periods, ways = self._without_side_words(inner)
+        _, periods, ways = without_times(inner, self.period)
         meaning = replace(meaning, measures=measures, periods=periods, ways=ways, excluded=_not_asked(inner))
         yield meaning, text
         meaning = replace(meaning, excluded=_not_asked(text))
         if meaning.excluded:
             yield meaning, text
-        text, periods, ways = self._without_periods(text)
+        text, periods, ways = without_periods(text, self.period)
         meaning = replace(meaning, periods=meaning.periods + periods, ways=meaning.ways | ways)
         yield meaning, text
-        for pattern, said in _WAYS:
+        for pattern, said in WAYS:
             if pattern.search(text):
                 text = pattern.sub("", text)
                 meaning = replace(meaning, ways=meaning.ways | {said})
@@ -183,7 +171,7 @@ class Lexicon:
 
     def _known(self, meaning: Meaning, text: str) -> Meaning | None:
         """`meaning` completed, when `text`, loose ends aside, is a name of the plan, a total or a subtotal."""
-        for variant in dict.fromkeys((text, text.strip(_PUNCTUATION), text.strip(_JOINTS))):
+        for variant in dict.fromkeys((text, text.strip(PUNCTUATION), text.strip(JOINTS))):
             known = self._known_exactly(meaning, variant) if variant else None
             if known is not None:
                 return known
@@ -208,28 +196,6 @@ class Lexicon:
     def _kind(self) -> Literal["province", "city", "county", "department", "bank", "street"]:
         return self.plan.unit_of(self.plan.unit).kind
 
-    def _without_periods(self, text: str) -> tuple[str, tuple[SaidPeriod, ...], frozenset[Said]]:
-        """The text without the periods it names, these, and the way that a wording from January on implies."""
-        ways: set[Said] = set()
-        if wording.EVER.search(text):
-            text, ways = wording.EVER.sub("", text), {"ever"}
-        periods = tuple(periods_in(text, self.period))
-        text = wording.FULL_DATE.sub("", wording.YEAR_RANGE.sub("", text))
-        for said in periods:
-            yearless = said.text.removeprefix(f"{self.period.year}年")
-            text = text.replace(said.text if said.text in text else yearless, "", 1).lstrip(_JOINTS)
-            if said.ytd:
-                ways.add("january")
-        return text, periods, frozenset(ways)
-
-    def _without_side_words(self, text: str) -> tuple[str, tuple[SaidPeriod, ...], frozenset[Said]]:
-        """The text without any words of time and way, and these."""
-        text, periods, ways = self._without_periods(text)
-        for pattern, said in _WAYS:
-            if pattern.search(text):
-                text, ways = pattern.sub("", text), ways | {said}
-        return text, periods, ways
-
 
 def _not_asked(text: str) -> str:
     """Why figures under these words are not asked for, in Chinese; empty when they may be."""
@@ -237,28 +203,6 @@ def _not_asked(text: str) -> str:
         if pattern.search(text):
             return why
     return ""
-
-
-def periods_in(text: str, asked: Period) -> Iterator[SaidPeriod]:
-    """The periods that a text names. One without its year (二季度, 1—6月) is of the year asked for.
-
-    Days of writing (2023年7月5日) and ranges of years (2022—2024年) are no periods; 截至6月30日 is one.
-    """
-    folded = wording.YEAR_RANGE.sub("", fold(text))
-    for match in wording.FULL_DATE.finditer(folded):
-        if match["until"] or _is_last_day(match[0], asked):
-            yield from said_periods(match["day"])
-    folded = wording.FULL_DATE.sub("", folded)
-    said = said_periods(folded)
-    yield from said
-    if not said:
-        for match in wording.YEARLESS.finditer(folded):
-            yield from said_periods(f"{asked.year}年{match[0]}")
-
-
-def _is_last_day(text: str, asked: Period) -> bool:
-    numbers = [int(number) for number in re.findall(r"\d+", text)]
-    return numbers == [asked.end.year, asked.end.month, asked.end.day]
 
 
 def _without_marks(text: str) -> tuple[str, bool]:
@@ -298,17 +242,12 @@ def _without_measures(text: str) -> tuple[str, tuple[str, ...], str]:
 
 def _is_side_word(text: str) -> bool:
     """Whether a bracket holds only words of time, way or comparison."""
-    bare = text
-    for pattern in (wording.EVER, *(pattern for pattern, _ in _WAYS), wording.FULL_DATE, wording.YEARLESS):
-        bare = pattern.sub("", bare)
-    for said in said_periods(text):
-        bare = bare.replace(said.text, "")
-    return bool(_not_asked(text)) or (bare != text and not bare.strip(_JOINTS))
+    return bool(_not_asked(text)) or is_time(text)
 
 
-def narrows(words: str, indicator: Indicator) -> str:
+def narrows(words: str, indicator: Indicator, pattern: re.Pattern[str] = wording.NARROWING) -> str:
     """The word in `words` that makes another thing of an indicator (注销 of 企业); empty when there is none."""
-    found = wording.NARROWING.findall(fold(words))
+    found = pattern.findall(fold(words))
     own = "".join(fold(name) for name in (indicator.name, *indicator.reported_as))
     return next((word for word in found if word not in own), "")
 
@@ -321,36 +260,3 @@ def _is_section(name: str, leaf: Indicator | None) -> bool:
 def alike(group: Indicator, part: Indicator) -> bool:
     """Whether one may be a part of the other: reported the same way, in measure units that convert."""
     return group.way == part.way and shift_between(group.measure_unit, part.measure_unit) is not None
-
-
-def wrong_way(indicator: Indicator, ways: Iterable[Said], period: Period) -> str:
-    """What is wrong, in Chinese, when a heading's way is not the indicator's; empty when they agree.
-
-    In the first quarter the quarter alone and the sum since January are the same.
-    """
-    first = period.end.month <= 3
-    for said in ways:
-        match indicator.way, said:
-            case ("stock", "accumulated" | "ever") | ("flow", "end" | "accumulated" | "ever") | ("ytd", "end" | "ever"):
-                wrong = True
-            case ("cumulative", "january" | "quarter" | "month"):
-                wrong = True
-            case ("flow", "january") | ("ytd", "quarter"):
-                wrong = not first
-            case ("flow" | "ytd", "month"):
-                wrong = period.frequency != "month"
-            case _:
-                wrong = False
-        if wrong:
-            return _SAID_WORDS[said]
-    return ""
-
-
-_SAID_WORDS: dict[Said, str] = {
-    "end": "期末数",
-    "quarter": "本季发生数",
-    "month": "本月发生数",
-    "january": "年初至今累计",
-    "accumulated": "累计数",
-    "ever": "历年累计",
-}

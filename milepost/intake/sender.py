@@ -41,6 +41,11 @@ def find_sender(
     ):
         if len(candidates) == 1:
             return candidates[0], []
+    places = {claim.place for claim in claims if claim.place is not None}
+    if len(places) > 1 and _names_the_whole(
+        plan, [request.file, *(text for sheet in sheets for text in _titles(sheet))]
+    ):
+        return plan.unit_of(plan.unit), []
     return None, [_unknown("看不出这是谁报的表")]
 
 
@@ -67,6 +72,12 @@ def _titles(sheet: Sheet) -> Iterator[str]:
     first = min((table.data_rows[0] for table in sheet.tables), default=0)
     yield sheet.grid.name
     yield from (text for (row, _), text in sheet.lines if row < first)
+
+
+def _names_the_whole(plan: Plan, texts: Iterable[str]) -> bool:
+    """Whether the texts name the plan's own place: a table of all its parts under that name is its own summary."""
+    whole = plan.unit_of(plan.unit)
+    return any(fold(name) in fold(text) for text in texts for name in (whole.name, *whole.other_names))
 
 
 def _common_reporters(plan: Plan, claims: Iterable[Claim]) -> list[Unit]:

@@ -96,6 +96,8 @@ NARROWING = either(
     """新登记 新增 新设 新注册 净增 注销 吊销 迁入 迁出 退出 出口 进口 规上 规模以上 限上 限额以上 民营 外资 涉农 小微
     纳税 活跃 私营 国有 培训 申报 拟 储备 培育"""
 )
+# The same in a title, where 培育 or 小微 may just name the plan.
+CHANGES = either("新登记 新增 新设 新注册 净增 注销 吊销 迁入 迁出 退出")
 
 SENDER_LINE = re.compile(
     r"^(?:填报|报送|上报|填表|制表|报告|编报)(?:单位|部门|机构|地区)(?:\(盖?章?\))?(?:名称)?:?(?P<name>.*)$"

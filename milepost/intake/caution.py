@@ -1,0 +1,53 @@
+"""Doubts about the sheet itself: rows out of sight, measure units that only some headings say."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from milepost.intake.claims import Claim
+from milepost.intake.grid import Grid, column_letters
+from milepost.intake.measures import shift_between
+from milepost.intake.numbers import Number, read_number
+from milepost.plan.reading import Problem
+
+
+def hidden(claims: Sequence[Claim], grids: Mapping[str, Grid]) -> Iterator[Problem]:
+    """One doubt for each hidden row or column that holds figures: the sender may not know of them."""
+    told: set[tuple[str, str]] = set()
+    for claim in claims:
+        grid = grids[claim.sheet]
+        if not isinstance(read_number(claim.cell), Number):
+            continue
+        for is_hidden, name in (
+            (claim.row in grid.hidden_rows, f"第{claim.row + 1}行"),
+            (claim.column in grid.hidden_columns, f"{column_letters(claim.column)}列"),
+        ):
+            if is_hidden and (claim.sheet, name) not in told:
+                told.add((claim.sheet, name))
+                yield Problem(
+                    "doubt", "hidden", f"{name}是隐藏的，里面有数", "请取消隐藏、核对后再报；确实要报的请说明",
+                    claim.sheet, claim.address, claim.cell.text if claim.cell else "",
+                )  # fmt: skip
+
+
+def unsaid_units(claims: Sequence[Claim]) -> Iterator[Problem]:
+    """A doubt for a heading without measure unit where another heading counts the same thing in 万 or 亿."""
+    scaled = {
+        (claim.sheet, claim.indicator.measure_unit): unit
+        for claim in claims
+        for units in claim.measures
+        for unit in units
+        if shift_between(unit, claim.indicator.measure_unit) not in (None, 0)
+    }
+    told: set[tuple[str, str]] = set()
+    for claim in claims:
+        wanted = claim.indicator.measure_unit
+        number = read_number(claim.cell)
+        place = (claim.sheet, claim.heading_address)
+        if claim.measures or claim.table_measures or place in told or not isinstance(number, Number) or number.unit:
+            continue
+        if (claim.sheet, wanted) in scaled:
+            told.add(place)
+            yield Problem(
+                "doubt", "unsaid-unit",
+                f"“{claim.heading}”没有写计量单位，按{wanted}读取；同表其他项用的是{scaled[claim.sheet, wanted]}",
+                "请确认；最好在表头写明计量单位", *place, claim.heading,
+            )  # fmt: skip

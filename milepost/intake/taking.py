@@ -1,0 +1,133 @@
+"""From what cells are said to be to one sender's figures: whose they are, what they amount to, who may give them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from milepost.intake.amounts import amount
+from milepost.intake.claims import Claim
+from milepost.intake.numbers import Blank, Number, Odd, read_number
+from milepost.intake.request import Request
+from milepost.plan.indicator import Indicator
+from milepost.plan.reading import Problem
+from milepost.plan.unit import Unit
+
+_PLACES = ("province", "city", "county", "street")
+
+
+def odd_numbers(claims: Iterable[Claim], request: Request) -> list[Problem]:
+    """What is wrong with the numbers themselves, whoever sends them."""
+    problems = []
+    for claim in claims:
+        number = read_number(claim.cell)
+        if claim.rest or isinstance(number, Blank):
+            continue
+        value = amount(claim, number, request.plan) if isinstance(number, Number) else number
+        if isinstance(value, Odd):
+            problems.append(_about(claim, "error", (value.code, value.message, value.remedy)))
+    return problems
+
+
+def _about(claim: Claim, level: Literal["error", "doubt"], words: tuple[str, str, str]) -> Problem:
+    code, message, remedy = words
+    text = claim.cell.text.strip() if claim.cell else ""
+    return Problem(level, code, message, remedy, claim.sheet, claim.address, text)
+
+
+@dataclass
+class Taking:
+    """Turns claims into figures of one sender."""
+
+    request: Request
+    sender: Unit
+    places_of_sheets: Mapping[str, Unit]
+    figures: dict[tuple[str, str, str], dict[str, object]] = field(default_factory=dict)
+    blanks: dict[tuple[str, str, str], dict[str, object]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def take(self, claims: Iterable[Claim]) -> list[Problem]:
+        """Take what may be taken; what is wrong with the rest."""
+        for claim in claims:
+            unit = self._unit(claim)
+            if unit is not None:
+                self._take(claim, unit)
+        return self.problems
+
+    def unfilled(self) -> list[dict[str, object]]:
+        """The blanks that no other cell of the workbook fills."""
+        return [row for key, row in self.blanks.items() if key not in self.figures]
+
+    def _unit(self, claim: Claim) -> Unit | None:
+        """Whose figure a claim is; None when it is not to be taken, or must be asked for."""
+        plan, indicator = self.request.plan, claim.indicator
+        whole = plan.unit_of(plan.unit)
+        declared = self.sender in plan.reporters(indicator)
+        if claim.rest:
+            return None
+        if claim.total:
+            return whole if declared and indicator.reported_for == "whole" else None
+        if claim.place is not None:
+            # The whole is reported as one figure; its parts beside it only check the sum.
+            return None if declared and indicator.reported_for == "whole" and claim.place != whole else claim.place
+        of_sheet = self.places_of_sheets.get(claim.sheet)
+        if of_sheet is not None and of_sheet != self.sender:
+            return of_sheet
+        if declared:
+            possible = plan.reported_units(indicator, self.sender)
+            if len(possible) == 1:
+                return possible[0]
+        elif self.sender.kind in _PLACES:
+            return self.sender
+        if not isinstance(read_number(claim.cell), Blank):
+            self._refuse(claim, "no-unit", f"“{indicator.name}”没有写是哪个单位的数", "请按单位分行或分列填报")
+        return None
+
+    def _take(self, claim: Claim, unit: Unit) -> None:
+        key = (claim.indicator.id, unit.id, claim.industry)
+        row: dict[str, object] = {
+            "indicator": key[0], "unit": key[1], "industry": key[2], "sheet": claim.sheet, "cell": claim.address,
+        }  # fmt: skip
+        number = read_number(claim.cell)
+        if isinstance(number, Blank):
+            self.blanks.setdefault(key, row | {"mark": number.mark})
+            return
+        if not self._may_report(claim, unit):
+            return
+        value = number if isinstance(number, Odd) else amount(claim, number, self.request.plan)
+        if isinstance(value, Odd):
+            self._refuse(claim, value.code, value.message, value.remedy)
+            return
+        earlier = self.figures.get(key)
+        if earlier is None:
+            self.figures[key] = row | {"period": str(self.request.period), "value": value}
+        elif earlier["value"] != value:
+            place = f"{earlier['sheet']}!{earlier['cell']}"
+            self._refuse(claim, "twice", f"{unit.name}“{claim.indicator.name}”在{place}已有另一个数", "请只留一个")
+
+    def _may_report(self, claim: Claim, unit: Unit) -> bool:
+        """Whether the sender may give this unit's figure of this indicator; a place never gives another place's."""
+        plan, indicator = self.request.plan, claim.indicator
+        declared = self.sender in plan.reporters(indicator)
+        if declared and unit in plan.reported_units(indicator, self.sender):
+            return True
+        is_summary = self.sender.id == plan.unit
+        if unit != self.sender and not is_summary and (self.sender.kind in _PLACES or declared):
+            message = f"{self.sender.name}不能报{unit.name}的“{indicator.name}”"
+            self._refuse(claim, "not-yours", message, "请删去它，或改选报送单位")
+            return False
+        if not declared:
+            self._doubt_reporter(claim, indicator)
+        return True
+
+    def _doubt_reporter(self, claim: Claim, indicator: Indicator) -> None:
+        names = "、".join(unit.name for unit in self.request.plan.reporters(indicator)[:3]) or "（由其他指标算出）"
+        problem = Problem(
+            "doubt", "not-declared", f"“{indicator.name}”应由{names}报送，{self.sender.name}的数只作核对",
+            "请确认是否要报这项", claim.sheet, claim.heading_address, claim.heading,
+        )  # fmt: skip
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def _refuse(self, claim: Claim, *words: str) -> None:
+        code, message, remedy = words
+        self.problems.append(_about(claim, "error", (code, message, remedy)))
