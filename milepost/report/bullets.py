@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from milepost.plan.goal import Goal
+from milepost.plan.indicator import Way
+from milepost.plan.plan import Plan
 from milepost.plan.tables import Status
 from milepost.report import charts, words
 from milepost.report.judgement import Judgement
@@ -20,7 +22,7 @@ from milepost.report.sentences import OPEN, compared, state_words
 ROW, HEAD = 46, 36
 END = 105.0
 _WORDS_AT, _BAR_AT, _BAR = 13, 32, 9
-Link = Callable[[Judgement], str]
+Link = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Bullet:
     goal: Goal
     judged: Judgement
     name: str
+    way: Way = "stock"
 
     @property
     def share(self) -> float:
@@ -53,20 +56,44 @@ class Bullet:
         return "待定" if status is Status.UNKNOWN else words.lead(self.judged.ahead)
 
 
-def height(groups: Sequence[tuple[str, Sequence[Bullet]]]) -> int:
+Group = tuple[str, Sequence[Bullet]]  # a theme and its rows
+
+
+def by_theme(plan: Plan, judged: Sequence[Judgement]) -> list[Group]:
+    """Every goal as a row, under its theme, in the plan's order."""
+    groups: dict[str, list[Bullet]] = {}
+    for one in judged:
+        goal, way = plan.goal_of(one.goal), plan.indicator_of(one.indicator).way
+        groups.setdefault(goal.theme, []).append(Bullet(goal.for_unit(one.unit) or goal, one, goal.name, way))
+    return list(groups.items())
+
+
+def halved(plan: Plan, judged: Sequence[Judgement]) -> list[Group]:
+    """Every goal as a row, without themes, in two halves."""
+    rows = [row for _, group in by_theme(plan, judged) for row in group]
+    middle = (len(rows) + 1) // 2
+    return [("", half) for half in (rows[:middle], rows[middle:]) if half]
+
+
+def height(groups: Sequence[Group]) -> int:
     """Pixels of a column of `groups` (theme, rows)."""
     return sum((HEAD if theme else 0) + ROW * len(rows) for theme, rows in groups)
 
 
-def columns(groups: Sequence[tuple[str, Sequence[Bullet]]]) -> list[list[tuple[str, Sequence[Bullet]]]]:
+def columns(groups: Sequence[Group]) -> list[list[Group]]:
     """The groups in their order, split where the two columns come out most alike in height."""
     splits = range(1, len(groups) + 1)
     best = min(splits, key=lambda k: (max(height(groups[:k]), height(groups[k:])), k), default=0)
     return [list(column) for column in (groups[:best], groups[best:]) if column]
 
 
-def bullets(groups: Sequence[tuple[str, Sequence[Bullet]]], palette: Palette, link: Link | None = None) -> go.Figure:
-    """One column of bullets as one figure; `link` gives the address that a name opens."""
+def in_words(groups: Sequence[Group]) -> str:
+    """A column as one sentence, for those who cannot see it."""
+    return "；".join(f"{row.name}{state_words(row.judged)}" for _, rows in groups for row in rows)
+
+
+def bullets(groups: Sequence[Group], palette: Palette, link: Link | None = None) -> go.Figure:
+    """One column of bullets as one figure; `link` turns a goal into the address that its name opens."""
     total = height(groups)
     chart = charts.figure(palette, total)
     chart.update_xaxes(range=[0, END], visible=False)
@@ -153,14 +180,14 @@ def _words(chart: go.Figure, tops: Sequence[tuple[float, Bullet]], palette: Pale
     for texts, x, side, font in (
         ([MARKS[row.judged.status].glyph for _, row in tops], 0.0, "right", {"color": colours}),
         # Trailing ideographic spaces keep the value clear of the lead, whatever the width.
-        ([f"{_value(row, palette)}　　　" for _, row in tops], END, "left", {}),
+        ([f"{_value(row, palette)}　　　\u2002" for _, row in tops], END, "left", {}),
         ([row.right for _, row in tops], END, "left", {"color": colours}),
     ):
         place = f"middle {side}"
         chart.add_scatter(x=[x] * len(tops), y=at, text=texts, textposition=place, textfont=font, **plain)
     for y, (_, row) in zip(at, tops, strict=True):
         name = f'<span style="color:{palette.ink}">{row.name}</span>'
-        text = f'<a href="{link(row.judged)}" target="_self">{name}</a>' if link else name
+        text = f'<a href="{link(row.goal.id)}" target="_self">{name}</a>' if link else name
         chart.add_annotation(text=text, x=0, xref="paper", xshift=16, xanchor="left", y=y, yshift=2, showarrow=False)
         if row.judged.status is Status.REGRESSED:
             colour = palette.tone(row.judged.status).fill
@@ -176,6 +203,8 @@ def _value(row: Bullet, palette: Palette) -> str:
     if judged.known:
         shown = words.beside_target(judged.value, judged.target)
         return f'<b>{shown}</b><span style="color:{palette.mute}"> / {wanted}</span>'
+    if not math.isnan(judged.at_least):
+        return f'<span style="color:{palette.mute}">至少{words.number(judged.at_least)} / {wanted}</span>'
     last = f"上季{words.number(judged.value_last_period)}" if not math.isnan(judged.value_last_period) else "—"
     return f'<span style="color:{palette.mute}">{last} / {wanted}</span>'
 
@@ -193,7 +222,7 @@ def _hover(row: Bullet) -> str:
         f"目标 {words.target(row.goal)}",
     ]
     if judged.known:
-        lines.append(compared(judged))
+        lines.append(compared(judged, row.way))
     if not math.isnan(judged.reached_share):
         lines.append(f"完成 {words.percent(judged.reached_share)}，序时 {words.percent(judged.due_share)}")
     if judged.partly:

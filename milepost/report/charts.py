@@ -93,7 +93,7 @@ def number_axis(low: float, high: float, palette: Palette) -> dict[str, Any]:
         "range": [low, high],
         "tickmode": "array",
         "tickvals": ticks,
-        "ticktext": [f"{words.round_number(tick)} " for tick in ticks],
+        "ticktext": [f"{text} " for text in words.alike(ticks)],
         "showgrid": True,
         "gridcolor": palette.hairline,
         "automargin": True,

@@ -7,7 +7,8 @@ import pandas as pd
 
 from milepost.plan.goal import Goal
 from milepost.plan.period import Period
-from milepost.report.judgement import Judgement, judgements
+from milepost.plan.plan import Plan
+from milepost.report.judgement import Judgement, judged_over
 
 LOOK_BACK = 4
 
@@ -23,6 +24,17 @@ class Effort:
     quarters: int
     required: float
     recent: float
+
+    @property
+    def each(self) -> float:
+        """What every remaining quarter must bring, never negative, rounded up where whole things are counted."""
+        size = abs(self.required)
+        return float(math.ceil(size - 1e-9)) if self.whole and not math.isnan(size) else size
+
+    @property
+    def whole(self) -> bool:
+        """Whether the goal counts whole things: 648.5 户 cannot be, 649 are needed."""
+        return float(self.judged.value).is_integer()
 
     @property
     def times(self) -> float:
@@ -44,13 +56,18 @@ def effort(goal: Goal, progress: pd.DataFrame, period: Period, unit: str) -> Eff
 
     `progress` has the columns PROGRESS and as many earlier quarters as are known.
     """
-    rows = progress[(progress["goal"] == goal.id) & (progress["unit"] == unit)]
-    by_period = {judged.period: judged for judged in judgements(rows)}
+    by_period = judged_over(progress, unit, goal.id)
     judged = by_period.get(str(period))
     if judged is None:
         return None
     left = quarters_left(goal, period)
     return Effort(judged, left, judged.required_per_quarter, _recent(goal, by_period, period))
+
+
+def efforts(plan: Plan, progress: pd.DataFrame, period: Period) -> list[Effort]:
+    """The remaining way of every goal for the whole place, in the plan's order."""
+    found = (effort(goal, progress, period, plan.unit) for goal in plan.goals)
+    return [one for one in found if one is not None]
 
 
 def _recent(goal: Goal, by_period: dict[str, Judgement], period: Period) -> float:

@@ -10,7 +10,8 @@ from milepost.plan.tables import Status
 from milepost.report import words
 from milepost.report.effort import Effort
 from milepost.report.judgement import Judgement
-from milepost.report.sentences import FINE, LATE, compared, state_words
+from milepost.report.sentences import FINE, LATE, PERCENTAGES, compared, coverage, state_words
+from milepost.report.tiles import mixed
 
 
 def _good_words(fine: Sequence[Judgement]) -> str:
@@ -31,34 +32,44 @@ def tally(judged: Sequence[Judgement]) -> str:
     return f"{len(judged)}项目标中，{len(fine)}项{_good_words(fine)}，{len(late)}项{_late_words(late)}"
 
 
-def overview(plan: Plan, judged: Sequence[Judgement]) -> str:
+def overview(plan: Plan, period: Period, judged: Sequence[Judgement]) -> str:
     """The tally, then what fell below its base, and what cannot be said for want of figures."""
+    if not judged:
+        return f"{plan.name}还没有录入目标"
+    if not any(one.known for one in judged):
+        return f"{period.words}：{len(judged)}项目标都还没有数"
     fell = [
         f"{plan.goal_of(j.goal).name}比基期{words.change(j.value - j.base_value, j.measure_unit)}"
         for j in judged
         if j.status is Status.REGRESSED
     ]
-    unreported = [plan.goal_of(j.goal).name for j in judged if j.status is Status.UNREPORTED]
-    unknown = [plan.goal_of(j.goal).name for j in judged if j.status is Status.UNKNOWN]
+    unreported = [j for j in judged if j.status is Status.UNREPORTED]
     facts = [fell[0] if len(fell) == 1 else f"{len(fell)}项低于基期"] if fell else []
     if unreported:
-        facts.append(f"{words.listed(unreported, 1, '项')}未报")
-    if unknown:
-        facts.append(f"{words.listed(unknown, 1, '项')}无法判断")
+        facts.append(_unreported_words(plan, unreported))
     return "；".join([tally(judged), "，".join(facts)] if facts else [tally(judged)])
 
 
+def _unreported_words(plan: Plan, judged: Sequence[Judgement]) -> str:
+    """肉牛新型经营主体缺东丰县，不能汇总; of several how many, and whose figures they lack."""
+    who = plan.goal_of(judged[0].goal).name if len(judged) == 1 else f"{len(judged)}项"
+    lacking = list(dict.fromkeys(j.reason.removeprefix("缺") for j in judged if j.reason.startswith("缺")))
+    return f"{who}缺{words.listed(lacking, 2, '家')}，不能汇总" if lacking else f"{who}未报"
+
+
 def pulse(plan: Plan, judged: Sequence[Judgement]) -> str:
-    """The plan's first goal against a year and a quarter ago: what a leader asks first; empty without its figure."""
-    first = next(iter(judged), None)
+    """The plan's first level against a year and a quarter ago: what a leader asks first; empty without its figure."""
+    levels = [j for j in judged if plan.goal_of(j.goal).kind == "stock"]
+    first = next(iter(levels or judged), None)
     if first is None or not first.known:
         return ""
-    return f"{plan.goal_of(first.goal).name}{words.amount(first.value, first.measure_unit)}，{compared(first)}"
+    value = words.amount(first.value, first.measure_unit)
+    return f"{plan.goal_of(first.goal).name}{value}，{compared(first, plan.indicator_of(first.indicator).way)}"
 
 
 def slowest(plan: Plan, judged: Sequence[Judgement]) -> str:
     """The goal furthest behind its pace: 国家重点龙头企业最慢，欠序时83.3点; empty when none is behind."""
-    late = [j for j in judged if j.status in LATE and j.ahead < 0]
+    late = [j for j in judged if j.status in LATE and j.status is not Status.REGRESSED and j.ahead < 0]
     if not late:
         return ""
     last = min(late, key=lambda j: j.ahead)
@@ -101,7 +112,7 @@ def _short_of(judged: Judgement) -> str:
 def _verb(goal: Goal, *, more: bool) -> str:
     if goal.kind in {"window", "cumulative", "yearly"}:
         return "新增"
-    return ("提高" if goal.measure_unit in {"%", "‰"} else "净增") if more else "减少"
+    return ("提高" if goal.measure_unit in PERCENTAGES else "净增") if more else "减少"
 
 
 def needed(goal: Goal, effort: Effort) -> str:
@@ -109,21 +120,28 @@ def needed(goal: Goal, effort: Effort) -> str:
     if math.isnan(effort.required) or effort.quarters == 0 or effort.required == 0:
         return ""
     unit = effort.judged.measure_unit
-    size = _step(abs(effort.required), whole=float(effort.judged.value).is_integer())
     rest = f"余下{words.counted(effort.quarters)}个季度每季要" if effort.quarters > 1 else "最后一个季度要"
-    text = f"{rest}{_verb(goal, more=goal.direction > 0)}{words.exact_amount(size, unit)}"
+    text = f"{rest}{_verb(goal, more=goal.direction > 0)}{words.exact_amount(effort.each, unit)}"
     if math.isnan(effort.recent):
         return text
-    recent = _step(effort.recent * goal.direction, whole=float(effort.judged.value).is_integer())
-    more = size - recent
+    recent = effort.recent * goal.direction
+    more = effort.each - (math.ceil(recent - 1e-9) if effort.whole else recent)
     if more == 0:
         return f"{text}，与近期平均相当"
     return f"{text}，比近期平均{'多' if more > 0 else '少'}{words.exact_amount(abs(more), unit)}"
 
 
-def _step(value: float, *, whole: bool) -> float:
-    """What a quarter brings, in whole units where whole units are counted: 640.5 户 cannot be; 641 are needed."""
-    return float(math.ceil(value - 1e-9)) if whole else value
+def county(plan: Plan, unit: str, judged: Sequence[Judgement], race: str) -> str:
+    """One county: its place in the race, how many of its parts are late, and the furthest behind.
+
+    东辽县第5，连续3季末位；8项分解目标中，2项快于序时，5项慢于序时；个转企最慢，欠序时17.5点
+    """
+    name = plan.unit_of(unit).name
+    parts = [f"{name}{race}" if race else name]
+    if judged:
+        parts.append(tally(judged).replace("项目标中", "项分解目标中", 1))
+        parts.append(slowest(plan, judged))
+    return "；".join(part for part in parts if part) if race or judged else f"{name}：还没有分解目标"
 
 
 def gaps(plan: Plan, efforts: Sequence[Effort]) -> str:
@@ -131,13 +149,25 @@ def gaps(plan: Plan, efforts: Sequence[Effort]) -> str:
     late = [e for e in efforts if e.judged.status in LATE]
     if not late:
         return f"{len(efforts)}项目标没有慢于序时的"
-    head = f"{len(late)}项{_late_words([e.judged for e in late])}"
+    still = sum(math.isnan(e.times) for e in late if e.quarters)
+    head = f"{len(late)}项{_late_words([e.judged for e in late])}{f'，其中{still}项近期没有增长' if still else ''}"
     steep = [e for e in late if not math.isnan(e.times) and e.quarters]
     if not steep:
         return head
     worst = max(steep, key=lambda e: e.times)
     name = plan.goal_of(worst.judged.goal).name
     return f"{head}；{name}最吃紧，余下每季要达到近期平均的{worst.times:.1f}倍"
+
+
+def legend(plan: Plan, period: Period, judged: Sequence[Judgement]) -> str:
+    """How to read the bars, and what must be known beside the counts."""
+    pace = quarter_and_pace(plan, period)
+    due = f"到季末应完成的份额{f'（{pace}）' if pace else ''}"
+    notes = [mixed(judged), coverage(judged)]
+    return "".join(
+        [f"横条：已完成的份额。竖线：{due}。灰短线：目标。右端 +/−：比序时快/慢多少个百分点。斜纹：未报。"]
+        + [f"{note}。" for note in notes if note]
+    )
 
 
 def quarter_and_pace(plan: Plan, period: Period) -> str:

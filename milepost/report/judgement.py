@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 
 import pandas as pd
 
+from milepost.plan.period import Period
 from milepost.plan.tables import Status
 
 
@@ -17,8 +18,11 @@ class Judgement:
     unit: str
     period: str
     value: float
+    at_least: float
     value_last_year: float
     value_last_period: float
+    change_last_year: float
+    change_last_period: float
     base_value: float
     target: float
     measure_unit: str
@@ -50,3 +54,14 @@ def judgements(progress: pd.DataFrame) -> list[Judgement]:
     columns["status"] = [Status(word) for word in columns["status"]]
     columns["reason"] = [text if isinstance(text, str) else "" for text in columns["reason"]]
     return [Judgement(*row) for row in zip(*columns.values(), strict=True)]
+
+
+def judged_at(progress: pd.DataFrame, unit: str, period: Period) -> list[Judgement]:
+    """How every goal stands for `unit` at the end of `period`, in the plan's order; empty before the first quarter."""
+    return judgements(progress[(progress["unit"] == unit) & (progress["period"] == str(period))])
+
+
+def judged_over(progress: pd.DataFrame, unit: str, goal: str) -> dict[str, Judgement]:
+    """How one goal stood for `unit`, by period."""
+    rows = progress[(progress["unit"] == unit) & (progress["goal"] == goal)]
+    return {judged.period: judged for judged in judgements(rows)}

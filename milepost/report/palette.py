@@ -134,6 +134,10 @@ DARK = Palette(
 )  # fmt: skip
 
 
+# Ink on a filled ground, whichever can be read better there.
+INKS = ("#FFFFFF", LIGHT.ink)
+
+
 def palette(theme: str | None) -> Palette:
     """The tokens of the theme that the browser names; an unknown theme is light."""
     return DARK if theme == "dark" else LIGHT

@@ -1,19 +1,21 @@
 """A goal's way from its base to its target: what was reached each quarter, against the pace and the promise."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import plotly.graph_objects as go
 
+from milepost.measure.pace import pace
 from milepost.plan.goal import Goal
 from milepost.plan.period import Period, quarters
+from milepost.plan.plan import Plan
 from milepost.plan.tables import Status
 from milepost.report import charts, words
 from milepost.report.judgement import Judgement
 from milepost.report.palette import MARKS, Palette, UnitColour
-from milepost.report.sentences import OPEN, state_words
+from milepost.report.sentences import OPEN, PERCENTAGES, state_words
 
 HEIGHT, SMALL = 340, 150
 Points = tuple[list[float], list[float]]
@@ -42,11 +44,14 @@ class Path:
         return texts.index(self.now.period) + 1 if self.now.period in texts else len(texts)
 
     @property
+    def due_now(self) -> float:
+        """What was due by now, in the measure unit; NaN when unknown."""
+        return self.due[self.at - 1] if 0 < self.at <= len(self.due) else math.nan
+
+    @property
     def behind(self) -> float:
         """What is missing to the pace now, in the measure unit; negative when ahead, NaN when unknown."""
-        if not 0 < self.at <= len(self.due):
-            return math.nan
-        return (self.due[self.at - 1] - self.now.value) * self.goal.direction
+        return (self.due_now - self.now.value) * self.goal.direction
 
     @property
     def restarts(self) -> bool:
@@ -74,6 +79,34 @@ def horizon(goal: Goal, now: Period) -> tuple[Period, ...]:
     return tuple(quarters(goal.start, max(goal.deadline_quarter or now, now)))
 
 
+def path_of(plan: Plan, goal: Goal, unit: str, over: Mapping[str, Judgement], now: Period) -> Path | None:
+    """The way of `goal` for `unit` up to `now`; `over` says how it stood in each period. None without a row for now."""
+    own = goal if unit == plan.unit else goal.for_unit(unit)
+    judged = over.get(str(now))
+    if own is None or judged is None:
+        return None
+    periods = horizon(own, now)
+    # A promised growth is told in percent a year, its pace in levels: the two do not share an axis.
+    rate = goal.kind == "growth" and judged.measure_unit in PERCENTAGES
+    due = [math.nan] * len(periods) if rate else pace(own, plan, periods).tolist()
+    passed = [over.get(str(period)) for period in periods if period <= now]
+    summed = goal.kind in {"window", "yearly"} or (goal.kind == "cumulative" and math.isnan(judged.base_value))
+    return Path(
+        own,
+        goal.name if unit == plan.unit else plan.unit_of(unit).name,
+        periods,
+        0.0 if summed else math.nan if rate else judged.base_value,
+        tuple(one.value if one else math.nan for one in passed),
+        tuple(due),
+        judged,
+    )
+
+
+def named(path: Path, name: str) -> Path:
+    """The same way under another name: a unit's page calls it by its goal."""
+    return replace(path, name=name)
+
+
 def path_chart(path: Path, palette: Palette) -> go.Figure:
     """The whole place's way: actual, pace (dashed), target, the base named, and the readings in the empty corner."""
     chart = charts.figure(palette, HEIGHT)
@@ -92,8 +125,8 @@ def _range(path: Path) -> tuple[float, float]:
     known = [v for v in (path.start, *path.reached, *path.due, path.now.target) if not math.isnan(v)]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     low = min(low, 0.0) if path.restarts else low
-    pad = (high - low or abs(high) or 1.0) * 0.1
-    return (low - pad if low or path.now.base_value else low - pad / 2), high + pad * 1.3
+    pad = (high - low or abs(high) or 1.0) * 0.14
+    return (low - pad if low or path.now.base_value else low - pad / 2), high + pad
 
 
 def _lines(chart: go.Figure, path: Path, palette: Palette, colour: str) -> None:

@@ -1,8 +1,7 @@
-"""Pictures of a race: ranks over the quarters, rank intervals, and which unit is ahead or behind with what."""
+"""Pictures of a race: ranks over the quarters, and how firm the latest ones are."""
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -11,7 +10,7 @@ import plotly.graph_objects as go
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.report import charts, words
-from milepost.report.palette import Palette, UnitColour, blend, contrast, unit_colours
+from milepost.report.palette import INKS, Palette, UnitColour, blend, contrast, unit_colours
 from milepost.report.race_words import Place, interval, last_places, moved_most, movement, places, rank_words
 
 TIE_GAP = 0.2
@@ -42,8 +41,10 @@ def _offsets(period: Sequence[Place]) -> dict[str, float]:
     return heights
 
 
-def bump_chart(plan: Plan, ranking: pd.DataFrame, periods: Sequence[Period], palette: Palette) -> go.Figure:
-    """Ranks over the quarters: the two units that the headline names are thicker, the rank stands in the end disc.
+def bump_chart(
+    plan: Plan, ranking: pd.DataFrame, periods: Sequence[Period], palette: Palette, unit: str = ""
+) -> go.Figure:
+    """Ranks over the quarters, the latest in the end disc. Thicker: `unit`, or those that the headline names.
 
     Of tied units the one that came from above stays above, so that no line crosses without a reason.
     """
@@ -63,7 +64,7 @@ def bump_chart(plan: Plan, ranking: pd.DataFrame, periods: Sequence[Period], pal
         range=[worst + 0.45, 0.55], tickmode="array", tickvals=list(ticks), ticktext=[_ordinal(k) for k in ticks],
         automargin=True,
     )  # fmt: skip
-    named = _named(now)
+    named = {unit} if unit else _named(now)
     # The named ones last, so that their lines lie on top.
     for place in sorted(now, key=lambda p: (p.unit in named, -p.rank if p.ranked else 0)):
         colour = unit_colour(plan, place.unit, palette)
@@ -114,7 +115,7 @@ def _run(chart: go.Figure, own: Sequence[float], hover: Sequence[str], style: tu
 def _end(chart: go.Figure, plan: Plan, place: Place, at: tuple[float, float], style: tuple[Palette, bool]) -> None:
     palette, bold = style
     colour = unit_colour(plan, place.unit, palette)
-    ink = max(("#FFFFFF", "#1B2733"), key=lambda c: contrast(c, colour.line))
+    ink = max(INKS, key=lambda c: contrast(c, colour.line))
     plain: dict[str, Any] = {"x": [at[0]], "y": [at[1]], "hoverinfo": "skip", "cliponaxis": False}
     chart.add_scatter(
         **plain, mode="markers+text", text=[f"<b>{place.rank:.0f}</b>"], textposition="middle center",
@@ -156,56 +157,6 @@ def interval_chart(plan: Plan, now: Sequence[Place], palette: Palette) -> go.Fig
             f"权重浮动时的名次 {interval(p)}"
             for p in shown
         ],
-        hovertemplate="%{customdata}<extra></extra>",
-    )  # fmt: skip
-    return chart
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One field of the heat table: its number as written, where its colour lies (−1 behind … +1 ahead), the hover."""
-
-    text: str
-    position: float
-    hover: str
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is no number: the field is drawn hollow."""
-        return math.isnan(self.position)
-
-
-def heat_table(
-    rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[Cell]], palette: Palette
-) -> go.Figure:
-    """Indicators as rows and units as columns, five of which fit a phone; hollow dashed fields have no number."""
-    chart = charts.figure(palette, 28 + _ROW * len(rows))
-    chart.update_xaxes(
-        range=[-0.5, len(columns) - 0.5], side="top", tickmode="array", tickvals=list(range(len(columns))),
-        ticktext=list(columns), tickfont={"color": palette.ink, "size": 13}, automargin=True,
-    )  # fmt: skip
-    chart.update_yaxes(
-        range=[len(rows) - 0.5, -0.5], tickmode="array", tickvals=list(range(len(rows))),
-        ticktext=[f"{name} " for name in rows], tickfont={"color": palette.ink, "size": 13}, automargin=True,
-    )  # fmt: skip
-    fields = [(x, y, cell) for y, row in enumerate(cells) for x, cell in enumerate(row)]
-    grounds = [palette.page if c.empty else blend(palette.diverging, (c.position + 1) / 2) for _, _, c in fields]
-    for (x, y, cell), ground in zip(fields, grounds, strict=True):
-        inset, line = (
-            (0.46, {"color": palette.faint, "width": 1, "dash": "dot"}) if cell.empty else (0.485, {"width": 0})
-        )
-        chart.add_shape(
-            type="rect", x0=x - inset, x1=x + inset, y0=y - inset, y1=y + inset, fillcolor=ground, line=line,
-            layer="below",
-        )  # fmt: skip
-    # Ink is chosen by the ground of each field: Plotly's own choice is too weak.
-    inks = [
-        palette.mute if cell.empty else max(("#FFFFFF", "#1B2733"), key=lambda c: contrast(c, ground))
-        for (_, _, cell), ground in zip(fields, grounds, strict=True)
-    ]
-    chart.add_scatter(
-        x=[x for x, _, _ in fields], y=[y for _, y, _ in fields], text=[c.text for _, _, c in fields], mode="text",
-        textfont={"color": inks, "size": 13}, customdata=[c.hover for _, _, c in fields],
         hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
     return chart

@@ -10,6 +10,11 @@ from milepost.plan.plan import Plan
 from milepost.plan.scheme import SCORE_WORDS, Scheme
 from milepost.report import words
 
+REMEDY = (
+    "按完成计分的赛马，要先把目标分解到各单位（方案文件里的 allocations）；"
+    "还没有分解时，可在方案里加一个按同比增速或水平计分的办法。"
+)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -105,6 +110,16 @@ def headline(plan: Plan, ranking: pd.DataFrame, period: str) -> str:
     return "；".join(part for part in parts if part)
 
 
+def ends(plan: Plan, ranking: pd.DataFrame, period: str) -> str:
+    """First and last of the race in one clause: 县区赛马龙山区连续6季居首，东辽县连续3季末位; empty without a race."""
+    upto = ranking[ranking["period"] <= period]
+    ranked = [p for p in places(upto, period) if p.ranked]
+    if not ranked:
+        return ""
+    title = plan.scheme_of(ranked[0].scheme).title
+    return "，".join(part for part in (title + _first(plan, upto, ranked), last_words(plan, upto, ranked)) if part)
+
+
 def last_words(plan: Plan, ranking: pd.DataFrame, now: Sequence[Place]) -> str:
     """Who is last, and since when: 东辽县连续3季末位; empty when all share one rank."""
     last = last_places(now)
@@ -113,6 +128,24 @@ def last_words(plan: Plan, ranking: pd.DataFrame, now: Sequence[Place]) -> str:
         return f"{names}并列末位" if last else ""
     length = streak(ranking, last[0].unit, last=True)
     return f"{names}连续{length}季末位" if length > 1 else f"{names}末位"
+
+
+def place_words(plan: Plan, ranking: pd.DataFrame, unit: str, period: str) -> str:
+    """One unit's place: 第5，连续3季末位; 与东丰县并列第2，升1位; 数据不足，未排名; empty when it does not race."""
+    upto = ranking[ranking["period"] <= period]
+    now = places(upto, period)
+    own = next((p for p in now if p.unit == unit), None)
+    if own is None:
+        return ""
+    if not own.ranked:
+        return "数据不足，未排名"
+    others = [plan.unit_of(p.unit).name for p in now if p.rank == own.rank and p.unit != unit]
+    tied = f"与{words.listed(others, 2, '家')}并列" if others else ""
+    moved = f"，{'升' if own.rise > 0 else '降'}{abs(own.rise)}位" if own.rise else ""
+    last = own in last_places(now)
+    length = streak(upto, unit, last=last)
+    lasting = f"，连续{length}季{'末位' if last else '居首'}" if (last or own.rank == 1) and length > 1 else ""
+    return f"{tied}第{own.rank:.0f}{lasting or moved}"
 
 
 def rank_words(place: Place) -> str:

@@ -1,6 +1,7 @@
 """催报: who owes what by when, as text that is ready to be pasted into a message."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ import pandas as pd
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.report import words
+from milepost.report.listing import Listing
 
 
 @dataclass(frozen=True)
@@ -63,3 +65,15 @@ def reminder_to_all(plan: Plan, period: Period, owing: list[Debt]) -> str:
     ]
     head = f"【催报】{plan.name}{period.words}数据{day}，目前还有{len(owing)}家没有报齐："
     return "\n".join([head, *lines, "请尽快补报；确无发生的请填0（零报告），不要留空。"])
+
+
+def who_is_late(plan: Plan, owing: Sequence[Debt]) -> Listing:
+    """Who has not reported: unit, what is missing, how it stands, by when it was due."""
+    return Listing(
+        {
+            "单位": [words.unbroken(plan.unit_of(debt.unit).name) for debt in owing],
+            "缺": [lacking(debt) for debt in owing],
+            "现状": [words.unbroken(debt.state) for debt in owing],
+            "应报": [words.unbroken(f"{words.day(debt.due)}前") if debt.due else words.MISSING for debt in owing],
+        }
+    )

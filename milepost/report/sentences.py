@@ -1,9 +1,10 @@
-"""Sentences about one goal: how it stands, against its base and its pace, and against a year and a quarter ago."""
+"""Sentences about one goal: how it stands, against its base and against its pace."""
 
 import math
 from collections.abc import Sequence
 
 from milepost.plan.goal import Goal
+from milepost.plan.indicator import Way
 from milepost.plan.tables import Status
 from milepost.report import words
 from milepost.report.judgement import Judgement
@@ -12,6 +13,8 @@ FINE = frozenset({Status.EARLY, Status.DONE, Status.AHEAD})
 IN_ORDER = frozenset({Status.ON_PACE, Status.KEPT})
 LATE = frozenset({Status.SLOW, Status.BEHIND, Status.REGRESSED, Status.MISSED, Status.NOT_KEPT})
 OPEN = frozenset({Status.UNREPORTED, Status.UNKNOWN})
+_COMPARED: dict[Way, tuple[str, str]] = {"ytd": ("今年累计", "当季"), "flow": ("当季", "当季")}
+PERCENTAGES = frozenset({"%", "‰"})
 FROM_BASE = frozenset({"stock", "share", "multiple", "growth_over_base"})
 
 
@@ -38,10 +41,10 @@ def _increment(goal: Goal, judged: Judgement) -> str:
     rise = judged.value - judged.base_value
     verb = "净增" if rise >= 0 else "净减"
     size = words.amount_like(abs(rise), judged.value, judged.measure_unit)
-    if judged.measure_unit in {"%", "‰"}:
+    if judged.measure_unit in PERCENTAGES:
         verb, size = ("提高" if rise >= 0 else "降低"), f"{words.exact(abs(rise))}个百分点"
-    moved = f"比{words.quarter_end(goal.base_period)}{verb}{size}"
-    if math.isnan(judged.reached_share):
+    moved = f"比{words.quarter_end(goal.base_period)}{f'{verb}{size}' if rise else '没有变化'}"
+    if math.isnan(judged.reached_share) or judged.reached_share < 0:
         return moved
     wanted = "增量" if judged.target >= judged.base_value else "减量"
     return f"{moved}，完成{words.span(goal)}{wanted}的{words.percent(judged.reached_share)}"
@@ -68,12 +71,28 @@ def model(goal: Goal, judged: Judgement) -> str:
     return f"{value}，为{whole}的{done}{tail}"
 
 
-def compared(judged: Judgement) -> str:
-    """Against a year and a quarter ago: 同比增长7.2%，环比增长1.9%; what is unknown is said."""
-    unit = judged.measure_unit
-    year = words.growth_words(judged.value, judged.value_last_year, unit)
-    quarter = words.growth_words(judged.value, judged.value_last_period, unit)
-    return f"{f'同比{year}' if year else '同比无可比数'}，{f'环比{quarter}' if quarter else '环比无可比数'}"
+def on_year(judged: Judgement) -> str:
+    """同比 as a cell: +7.2%, of percentages +0.8点."""
+    if judged.measure_unit in PERCENTAGES:
+        return words.points(judged.value - judged.value_last_year)
+    return words.growth(judged.change_last_year)
+
+
+def on_quarter(judged: Judgement) -> str:
+    """环比 as a cell; of amounts, this quarter's against the last quarter's."""
+    if judged.measure_unit in PERCENTAGES:
+        return words.points(judged.value - judged.value_last_period)
+    return words.growth(judged.change_last_period)
+
+
+def compared(judged: Judgement, way: Way = "stock") -> str:
+    """同比增长7.2%，环比增长1.9%; what cannot be compared is said.
+
+    Of amounts it is said which: 今年累计同比增长0.2%，当季环比增长34.6%.
+    """
+    of_year, of_quarter = _COMPARED.get(way, ("", ""))
+    year, quarter = words.growth_words(on_year(judged)), words.growth_words(on_quarter(judged))
+    return f"{of_year}同比{year or '无可比数'}，{of_quarter}环比{quarter or '无可比数'}"
 
 
 def coverage(judged: Sequence[Judgement]) -> str:

@@ -15,6 +15,7 @@ from milepost.report.palette import MARKS
 MISSING = "—"
 MINUS = "−"
 _TEN_THOUSAND, _HUNDRED_MILLION = 10_000, 100_000_000
+_SCALES = ((_HUNDRED_MILLION, "亿"), (_TEN_THOUSAND, "万"))
 _DIGITS = "零一二三四五六七八九十"
 
 
@@ -48,10 +49,18 @@ def number(value: float) -> str:
 
 def round_number(value: float) -> str:
     """A number set by people, without idle zeros and without loss: 12万, 2.2万, 12,345."""
-    for size, word in ((_HUNDRED_MILLION, "亿"), (_TEN_THOUSAND, "万")):
+    for size, word in _SCALES:
         if abs(value) >= size and _whole(value * 100 / size):
             return _signed(_trimmed(f"{abs(value) / size:,.2f}"), value) + word
     return _trimmed(exact(value))
+
+
+def alike(values: Sequence[float]) -> list[str]:
+    """Round numbers of one scale with as many decimals each: 1.8万, 2.0万, 2.2万; a zero stays 0."""
+    largest = max((abs(value) for value in values), default=0.0)
+    size, word = next(((s, w) for s, w in _SCALES if largest >= s), (1, ""))
+    decimals = next(d for d in range(9) if d == 8 or all(_whole(value / size * 10**d) for value in values))
+    return [f"{_signed(f'{abs(value) / size:,.{decimals}f}', value)}{word}" if value else "0" for value in values]
 
 
 def _trimmed(text: str) -> str:
@@ -81,9 +90,10 @@ def exact_amount(value: float, measure_unit: str) -> str:
 
 
 def beside_target(value: float, target: float) -> str:
-    """`value` as it stands beside `target`: in full where 11.9999万 would round to the very target."""
+    """`value` as it stands beside `target`: in full where the target is, or where 11.9999万 would round to it."""
     short = number(value)
-    return exact(value) if value != target and short == number(target) else short
+    full = round_number(target) == exact(target) or (value != target and short == number(target))
+    return exact(value) if full else short
 
 
 def percent(share: float, decimals: int = 1) -> str:
@@ -99,27 +109,25 @@ def lead(points: float) -> str:
     return text if text == "0.0" else ("+" if points > 0 else MINUS) + text
 
 
-def compared(now: float, before: float, measure_unit: str) -> str:
-    """Change against an earlier value: +7.2%; of a percentage in points (+1.3点); — without both or from nothing."""
-    if measure_unit in {"%", "‰"}:
-        return _with_unit(lead(now - before), "点")
-    if math.isnan(now) or math.isnan(before) or before == 0:
-        return MISSING
-    share = (now - before) / abs(before)
+def growth(share: float) -> str:
+    """A change of a figure (0.072) as a cell: +7.2%."""
     text = percent(share)
     return f"+{text}" if share > 0 and text != "0.0%" else text
 
 
-def growth_words(now: float, before: float, measure_unit: str) -> str:
-    """Change in words: 增长7.2%, 下降1.3%, 提高0.8个百分点, 持平; empty without both values or from nothing."""
-    text = compared(now, before, measure_unit)
+def points(change: float) -> str:
+    """A change of a percentage as a cell: +0.8点."""
+    return _with_unit(lead(change), "点")
+
+
+def growth_words(text: str) -> str:
+    """A cell of `growth` or `points` in words: 增长7.2%, 下降1.3%, 提高0.8个百分点, 持平; empty when it is missing."""
     if text == MISSING:
         return ""
-    up, down = ("提高", "降低") if text.endswith("点") else ("增长", "下降")
     if not any(c in "123456789" for c in text):
         return "持平"
-    size = text.lstrip("+" + MINUS).replace("点", "个百分点")
-    return (down if text.startswith(MINUS) else up) + size
+    up, down = ("提高", "降低") if text.endswith("点") else ("增长", "下降")
+    return (down if text.startswith(MINUS) else up) + text.lstrip("+" + MINUS).replace("点", "个百分点")
 
 
 def change(value: float, measure_unit: str) -> str:
@@ -195,6 +203,11 @@ def marked(status: Status, text: str = "") -> str:
     """A status with icon and colour in Streamlit's Markdown; `text` replaces the word."""
     mark = MARKS[status]
     return f":{mark.colour}[:material/{mark.icon}: {text or status}]"
+
+
+def unbroken(text: str) -> str:
+    """A short text that stays on one line: a browser would break Chinese after any character."""
+    return "\u2060".join(text)
 
 
 def listed(names: Sequence[str], most: int, counter: str) -> str:

@@ -33,7 +33,9 @@ def test_every_unit_has_a_line_that_shows_and_a_name_that_can_be_read(tokens):
 def test_every_status_has_glyph_icon_and_colour():
     assert set(MARKS) == set(Status)
     for status in Status:
-        assert LIGHT.tone(status).word and MARKS[status].glyph and MARKS[status].icon
+        assert LIGHT.tone(status).word
+        assert MARKS[status].glyph
+        assert MARKS[status].icon
 
 
 def test_counties_keep_their_colours_by_the_order_of_the_plan(plan):

@@ -60,14 +60,10 @@ def test_leads_have_a_sign_and_one_decimal_and_a_true_minus():
 
 
 def test_comparisons_are_in_percent_and_those_of_percentages_in_points():
-    assert words.compared(107.2, 100, "户") == "+7.2%"
-    assert words.compared(98, 100, "户") == "−2.0%"
-    assert words.compared(78.3, 77.5, "%") == "+0.8点"
-    assert words.compared(5, 0, "户") == "—"
-    assert words.growth_words(107.2, 100, "户") == "增长7.2%"
-    assert words.growth_words(77.5, 78.3, "%") == "降低0.8个百分点"
-    assert words.growth_words(100, 100, "户") == "持平"
-    assert words.growth_words(NAN, 100, "户") == ""
+    assert [words.growth(share) for share in (0.072, -0.02, 0, NAN)] == ["+7.2%", "−2.0%", "0.0%", "—"]
+    assert words.points(0.8) == "+0.8点"
+    said = [words.growth_words(text) for text in ("+7.2%", "−1.3%", "0.0%", "+0.8点", "−0.8点", "—")]
+    assert said == ["增长7.2%", "下降1.3%", "持平", "提高0.8个百分点", "降低0.8个百分点", ""]
 
 
 def test_a_target_is_worded_as_the_plan_words_it(plan):

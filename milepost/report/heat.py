@@ -1,0 +1,114 @@
+"""Unit by indicator at a glance: who is ahead or behind with what."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from milepost.plan.period import Period
+from milepost.plan.plan import Plan
+from milepost.plan.scheme import Scheme
+from milepost.report import charts, words
+from milepost.report.judgement import Judgement, judgements
+from milepost.report.palette import INKS, Palette, blend, contrast
+from milepost.report.sentences import state_words
+
+SPAN = 15.0
+"""Percentage points of lead at which the colour is full."""
+_ROW = 36
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One field of the heat table: its number as written, where its colour lies (−1 behind … +1 ahead), the hover."""
+
+    text: str
+    position: float
+    hover: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no number: the field is drawn hollow."""
+        return math.isnan(self.position)
+
+
+@dataclass(frozen=True)
+class Heat:
+    """A heat table: indicators as rows and units as columns, five of which fit a phone."""
+
+    title: str
+    rows: Sequence[str]
+    columns: Sequence[str]
+    cells: Sequence[Sequence[Cell]]
+
+
+def of_scheme(plan: Plan, scheme: Scheme, progress: pd.DataFrame, ranking: pd.DataFrame, period: Period) -> Heat:
+    """What each unit is ahead or behind with: leads over the pace where every score has a goal, else the scores."""
+    units = [unit for unit in plan.units if unit.id in set(ranking["unit"])]
+    rows = [plan.indicator_of(item.indicator).name for item in scheme.items]
+    columns = [unit.name for unit in units]
+    now = {(j.goal, j.unit): j for j in judgements(progress[progress["period"] == str(period)])}
+    if all(item.goal and (item.goal, unit.id) in now for item in scheme.items for unit in units):
+        cells = [[_lead(plan, now[item.goal, unit.id]) for unit in units] for item in scheme.items]
+        return Heat("快慢各在哪项：比序时快（蓝）、慢（橙）多少个百分点", rows, columns, cells)
+    scored = ranking[ranking["period"] == str(period)].set_index("unit")
+    lines = [
+        [float(scored[f"score_{item.indicator}"].get(unit.id, math.nan)) for unit in units] for item in scheme.items
+    ]
+    return Heat("得分各在哪项：比本组平均高（蓝）、低（橙）", rows, columns, [_scores(line) for line in lines])
+
+
+def _lead(plan: Plan, judged: Judgement) -> Cell:
+    head = f"<b>{plan.unit_of(judged.unit).name}</b> {plan.goal_of(judged.goal).name}"
+    value = f"{words.exact_amount(judged.value, judged.measure_unit)} / {words.round_number(judged.target)}"
+    hover = f"{head}<br>{value}{judged.measure_unit}<br>{state_words(judged)}"
+    text = words.lead(judged.ahead)
+    return Cell(str(judged.status) if text == words.MISSING else text, judged.ahead / SPAN, hover)
+
+
+def _scores(line: Sequence[float]) -> list[Cell]:
+    known = [score for score in line if not math.isnan(score)]
+    mean = sum(known) / len(known) if known else math.nan
+    reach = max((abs(score - mean) for score in known), default=0.0) or 1.0
+    return [
+        Cell("未报", math.nan, "没有得分") if math.isnan(score)
+        else Cell(f"{score:.1f}", (score - mean) / reach, f"得分{score:.1f}，本组平均{mean:.1f}")
+        for score in line
+    ]  # fmt: skip
+
+
+def heat_table(table: Heat, palette: Palette) -> go.Figure:
+    """The table with its numbers on coloured fields; hollow dashed ones have no number."""
+    rows, columns, cells = table.rows, table.columns, table.cells
+    chart = charts.figure(palette, 28 + _ROW * len(rows))
+    chart.update_xaxes(
+        range=[-0.5, len(columns) - 0.5], side="top", tickmode="array", tickvals=list(range(len(columns))),
+        ticktext=list(columns), tickfont={"color": palette.ink, "size": 13}, automargin=True,
+    )  # fmt: skip
+    chart.update_yaxes(
+        range=[len(rows) - 0.5, -0.5], tickmode="array", tickvals=list(range(len(rows))),
+        ticktext=[f"{name} " for name in rows], tickfont={"color": palette.ink, "size": 13}, automargin=True,
+    )  # fmt: skip
+    fields = [(x, y, cell) for y, row in enumerate(cells) for x, cell in enumerate(row)]
+    grounds = [palette.page if c.empty else blend(palette.diverging, (c.position + 1) / 2) for _, _, c in fields]
+    for (x, y, cell), ground in zip(fields, grounds, strict=True):
+        inset, line = (
+            (0.46, {"color": palette.faint, "width": 1, "dash": "dot"}) if cell.empty else (0.485, {"width": 0})
+        )
+        chart.add_shape(
+            type="rect", x0=x - inset, x1=x + inset, y0=y - inset, y1=y + inset, fillcolor=ground, line=line,
+            layer="below",
+        )  # fmt: skip
+    # Ink is chosen by the ground of each field: Plotly's own choice is too weak.
+    inks = [
+        palette.mute if cell.empty else max(INKS, key=lambda c: contrast(c, ground))
+        for (_, _, cell), ground in zip(fields, grounds, strict=True)
+    ]
+    chart.add_scatter(
+        x=[x for x, _, _ in fields], y=[y for _, y, _ in fields], text=[c.text for _, _, c in fields], mode="text",
+        textfont={"color": inks, "size": 13}, customdata=[c.hover for _, _, c in fields],
+        hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip
+    return chart

@@ -1,0 +1,52 @@
+"""A table as it is shown: texts in columns, figures on the right."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+
+from milepost.plan.plan import Plan
+from milepost.report import words
+
+Link = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A table of texts, column by column; those named in `right` stand on the right, as figures do."""
+
+    columns: Mapping[str, Sequence[str]]
+    right: frozenset[str] = frozenset()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there are no rows."""
+        return not any(self.columns.values())
+
+    def frame(self) -> pd.DataFrame:
+        """The table for a page: a right-hand column holds row numbers, which `formats` turn into its texts.
+
+        The page puts nothing but numbers on the right, and these texts carry their units.
+        """
+        return pd.DataFrame(
+            {name: range(len(texts)) if name in self.right else list(texts) for name, texts in self.columns.items()}
+        )
+
+    def formats(self) -> dict[str, Callable[[int], str]]:
+        """For each right-hand column what turns a row number into its text."""
+        return {name: partial(_text, texts) for name, texts in self.columns.items() if name in self.right}
+
+
+def _text(texts: Sequence[str], row: int) -> str:
+    return texts[row]
+
+
+def linked(text: str, url: str) -> str:
+    """A link in Markdown."""
+    return f"[{text}]({url})"
+
+
+def departments(plan: Plan, ids: Sequence[str]) -> str:
+    """The names of departments, or — when the plan names none."""
+    return "、".join(plan.unit_of(one).name for one in ids) or words.MISSING

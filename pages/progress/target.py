@@ -1,0 +1,70 @@
+"""目标详情: one promise, its sentence, its way against the pace, its units, its arithmetic and its sources."""
+
+import streamlit as st
+
+from milepost.measure.steps import steps
+from milepost.report import arithmetic, clauses, headlines, paths, sentences, sources, words
+from milepost.report.effort import effort
+from milepost.report.judgement import judged_over
+from milepost.report.origin import Place
+from milepost.report.palette import unit_colours
+from milepost.ui import controls, drawing, session, show
+
+results = session.results()
+plan, period = results.plan, results.period
+if not plan.goals:
+    show.nothing_yet("方案还没有录入目标", "请在方案文件里写入目标，再回到这里。")
+    st.stop()
+head = st.container()
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    goal = plan.goal_of(controls.pick("目标", {goal.id: goal.name for goal in plan.goals}, "goal", width=280))
+    controls.pick_quarter()
+    controls.badges()
+    controls.follow("targets", "全部目标")
+over = judged_over(results.progress, plan.unit, goal.id)
+way = paths.path_of(plan, goal, plan.unit, over, period)
+needs = effort(goal, results.progress, period, plan.unit)
+if way is None or needs is None:
+    st.stop()
+judged = way.now
+with head:
+    controls.headline(headlines.target(goal, needs, way.due_now))
+
+with st.container(border=True):
+    st.markdown(f"“{show.literal(goal.quote)}”")
+    st.caption(show.literal(clauses.source(plan, goal)))
+compared = sentences.compared(judged, plan.indicator_of(goal.indicator).way)
+st.markdown(f"{words.marked(judged.status)}　{sentences.model(goal, judged)}。{compared}。")
+drawing.draw(paths.path_chart(way, drawing.tokens()), "path", f"{goal.name}：{sentences.model(goal, judged)}")
+
+parts = [(unit, judged_over(results.progress, unit.id, goal.id)) for unit in plan.parts if unit.id in goal.allocations]
+if parts:
+    st.subheader(f"{words.counted(len(parts))}个单位：谁在线上，谁在线下", anchor=False)
+    colours = unit_colours(plan, drawing.tokens())
+    with st.grid(len(parts), min_column_width=150, gap=("medium", "medium")) as cells:
+        for unit, of_unit in parts:
+            small = paths.path_of(plan, goal, unit.id, of_unit, period)
+            if small is not None:
+                with cells.cell():
+                    chart = paths.small_path(small, drawing.tokens(), colours[unit.id])
+                    drawing.draw(chart, f"path {unit.id}", f"{unit.name}：{sentences.state_words(small.now)}")
+
+with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
+    with halves.cell():
+        st.subheader("怎么算的", anchor=False)
+        row = results.of_goal(goal.id).query("unit == @plan.unit and period == @judged.period").iloc[0]
+        drawing.listing(arithmetic.arithmetic(steps(goal, row, plan)), clauses.no_arithmetic(judged))
+        st.caption(clauses.rules(plan, goal))
+    with halves.cell():
+        st.subheader("这个数从哪来", anchor=False)
+        place = Place(plan.indicator_of(goal.indicator), plan.unit_of(plan.unit), period)
+        found = sources.sources(plan, results.figures, results.values, place)
+        drawing.listing(
+            sources.listing(
+                found,
+                lambda one: controls.link_to_cell(one.indicator.id, one.unit.id, one.period),
+                show.literal,
+            ),
+            "",
+        )
+        st.caption(show.literal(clauses.base(goal)))

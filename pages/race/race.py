@@ -1,0 +1,49 @@
+"""县区赛马: who leads, who moved, who is last and why, and how the ranks were made."""
+
+import streamlit as st
+
+from milepost.report import heat, race_charts, race_listing, race_words, words
+from milepost.ui import controls, drawing, racing, session, show
+
+results = session.results()
+plan, period = results.plan, results.period
+head = st.container()
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    controls.pick_quarter()
+    controls.pick_plan()
+    scheme = racing.pick_scheme(plan)
+    controls.badges()
+ranking, refusal = racing.ranking(results, scheme)
+now = race_words.places(ranking, str(period))
+if scheme is None or not now:
+    with head:
+        controls.headline("还不能排名")
+    show.nothing_yet(refusal or "方案还没有赛马办法", race_words.REMEDY)
+    st.stop()
+sentence = race_words.headline(plan, ranking, str(period))
+with head:
+    controls.headline(sentence)
+
+tokens = drawing.tokens()
+with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
+    with halves.cell():
+        st.subheader("本季名次", anchor=False)
+        drawing.listing(race_listing.ranks(plan, now, controls.link_to_county), "")
+    with halves.cell():
+        st.subheader("名次稳不稳：权重上下浮动20%的名次区间", anchor=False)
+        drawing.draw(race_charts.interval_chart(plan, now, tokens), "intervals", race_words.closeness(plan, now))
+        st.caption(race_words.closeness(plan, now))
+
+st.subheader(f"{words.counted(len(results.periods))}个季度的名次", anchor=False)
+drawing.draw(race_charts.bump_chart(plan, ranking, results.periods, tokens), "bump", sentence)
+
+with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
+    with halves.cell():
+        table = heat.of_scheme(plan, scheme, results.progress, ranking, period)
+        st.subheader(table.title, anchor=False)
+        drawing.draw(heat.heat_table(table, tokens), "heat", table.title)
+    with halves.cell():
+        st.subheader("怎么排的", anchor=False)
+        with st.container(border=True):
+            st.markdown("\n".join(f"- **{label}**　{text}" for label, text in race_words.rules(plan, scheme, now)))
+        st.caption("点单位名，可看它的各项目标、历季名次和报送情况。")
