@@ -7,6 +7,7 @@ from datetime import date
 import xlwt
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.worksheet.worksheet import Worksheet
 
 from milepost.intake.writing import written
 
@@ -25,11 +26,16 @@ class Table:
     sheet: str = "Sheet1"
 
 
-def to_xlsx(table: Table, day: date) -> bytes:
-    """The table as .xlsx, dated `day`."""
+def to_xlsx(tables: list[Table], day: date) -> bytes:
+    """The tables as the sheets of an .xlsx, dated `day`."""
     book = Workbook()
-    sheet = book.active
-    sheet.title = table.sheet
+    book.remove(book.active)
+    for table in tables:
+        _fill(book.create_sheet(table.sheet), table)
+    return written(book, day)
+
+
+def _fill(sheet: Worksheet, table: Table) -> None:
     thin = Border(*[Side(style="thin", color="999999")] * 4)
     for row, values in enumerate(table.rows, start=1):
         for column, value in enumerate(values, start=1):
@@ -46,7 +52,6 @@ def to_xlsx(table: Table, day: date) -> bytes:
     sheet.row_dimensions[1].height = 26
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    return written(book, day)
 
 
 def to_xls(table: Table) -> bytes:

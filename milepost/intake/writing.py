@@ -20,7 +20,10 @@ def put_text(cell: Cell, text: str) -> None:
 
 
 def written(workbook: Workbook, day: date) -> bytes:
-    """The file of `workbook`, dated `day` throughout, so that one content has one digest."""
+    """The file of `workbook`, dated `day` throughout, so that one content has one digest.
+
+    That holds within one installation: openpyxl spells the same XML otherwise where lxml is installed too.
+    """
     stamp = datetime.combine(day, time())
     workbook.properties.created = stamp
     raw = io.BytesIO()
