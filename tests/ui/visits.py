@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from google.protobuf.text_format import MessageToString
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
@@ -48,10 +49,13 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     pytest.fail("the server did not start")
 
 
-def drawn(port: int, *, page: str = "", host: str = "127.0.0.1", headers: dict[str, str] | None = None) -> str:
+def drawn(
+    port: int, *, page: str = "", query: str = "", host: str = "127.0.0.1", headers: dict[str, str] | None = None
+) -> str:
     """Everything that a first visit to `page` draws, as one text. `host` is what the visitor calls the machine."""
     start = BackMsg()
     start.rerun_script.page_name = page
+    start.rerun_script.query_string = query
     texts = []
     address = f"ws://{host}:{port}/_stcore/stream"
     wire = socket.create_connection(("127.0.0.1", port))
@@ -65,7 +69,6 @@ def drawn(port: int, *, page: str = "", host: str = "127.0.0.1", headers: dict[s
         finished = False
         while not finished:
             message = ForwardMsg.FromString(visit.recv(timeout=60))
-            texts.append(str(message.delta))
-            texts.append(str(message.navigation))
+            texts.append(MessageToString(message, as_utf8=True))
             finished = message.WhichOneof("type") == "script_finished"
-    return "\n".join(texts).encode().decode("unicode_escape").encode("latin-1").decode()
+    return "\n".join(texts)

@@ -1,0 +1,50 @@
+"""The frame: a fresh install starts at the start; a deep link opens its page, even first after a restart."""
+
+from pathlib import Path
+
+import pytest
+
+from milepost.desk import open_desk
+from milepost.plan.period import Period
+from milepost.ui.contents import ENTRIES, PAGES
+from tests.ui.visits import drawn, served
+
+SAMPLE = "示例数据，非真实统计"
+
+
+@pytest.fixture
+def store(tmp_path, document) -> Path:
+    desk = open_desk(tmp_path)
+    desk.store.adopt(document | {"document_number": "某府办发〔2022〕3号"}, author="测试", reason="测试")
+    desk.store.open_period("small", Period.parse("2024Q2"), by="测试")
+    desk.close()
+    return tmp_path
+
+
+def test_every_page_of_the_contents_is_there():
+    assert [entry.address for entry in ENTRIES if not (PAGES / entry.file).is_file()] == []
+
+
+@pytest.mark.parametrize("page", ["", "race", "lineage"])
+def test_a_fresh_install_leads_to_the_start_from_every_address(app, page):
+    assert "从这里开始" in drawn(app, page=page)
+
+
+def test_a_deep_link_opens_its_page_as_the_first_visit_after_a_restart(store):
+    with served("app.py", store) as port:
+        first = drawn(port, page="lineage", query="indicator=market_entities&unit=xian&period=2024Q2")
+        assert "西安区2024年二季度市场主体总量：没有数" in first
+        assert "某市三年行动 · 某府办发〔2022〕3号" in first
+        assert SAMPLE in first
+        assert "2024年二季度应报" in drawn(port, page="reporting")
+
+
+def test_a_store_held_by_another_process_is_said_in_words(store):
+    desk = open_desk(store)
+    try:
+        with served("app.py", store) as port:
+            text = drawn(port, page="reporting")
+    finally:
+        desk.close()
+    assert "没有办成" in text
+    assert "Traceback" not in text
