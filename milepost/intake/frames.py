@@ -18,6 +18,8 @@ from milepost.plan.unit import Unit
 _MEASURE_IN_BRACKETS = re.compile(r"\((?:计量)?(?:单位:?)?([^()]*)\)")
 _LEFTOVERS = re.compile(r"[()\[\]〔〕《》“”\"':;,.、_/\\-]+|累计|(?:季|月|年)?[末底](?=$|\()")
 
+PLACES = ("province", "city", "county", "street")
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -89,15 +91,19 @@ def _measures(lines: Iterable[tuple[tuple[int, int], str]]) -> Iterator[str]:
 def units_in(plan: Plan, texts: Iterable[str]) -> list[Unit]:
     """The units whose names occur in the texts (龙山区2023年二季度报表); the plan's own place, in every title, is none.
 
-    Longer names are looked for first, so that 东丰县 is not found again in 东丰县市场监管局.
+    Longer names are looked for first, so that 科技局 is not found again in 市科技局. A short name (东丰) counts only
+    where it stands by itself: 高新 in 高新技术企业 is no 高新区. 东丰县市场监管局 is the county's office, so a
+    department beside a place is not meant.
     """
     rest = "\n".join(fold(text) for text in texts)
     found: dict[Unit, None] = {}
     for name, unit in _names(plan):
-        if name in rest:
-            rest = rest.replace(name, "\n")
+        pattern = re.escape(name) if len(name) > 2 else rf"(?<![\u4e00-\u9fff]){re.escape(name)}(?![\u4e00-\u9fff])"
+        if re.search(pattern, rest):
+            rest = re.sub(pattern, "\n", rest)
             found[unit] = None
-    return [unit for unit in found if unit.id != plan.unit]
+    units = [unit for unit in found if unit.id != plan.unit]
+    return [unit for unit in units if unit.kind in PLACES] or units
 
 
 def _names(plan: Plan) -> list[tuple[str, Unit]]:
@@ -118,7 +124,8 @@ def form_title(plan: Plan, title: str, lexicon: Lexicon) -> str:
         text = text.replace(said.text, "").replace(said.text.removeprefix(f"{lexicon.period.year}年"), "")
     text = wording.FULL_DATE.sub("", wording.YEAR_RANGE.sub("", text))
     for name, _ in _names(plan):
-        text = text.replace(name, "")
+        if len(name) > 2:
+            text = text.replace(name, "")
     previous = None
     while previous != text:
         previous, text = text, wording.REVISION.sub("", _LEFTOVERS.sub("", text))

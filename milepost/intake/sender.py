@@ -64,8 +64,9 @@ def _written_senders(plan: Plan, sheets: Iterable[Sheet]) -> Iterator[Unit]:
                 continue
             said = line[line.lastindex or 0] or (texts[index + 1] if index + 1 < len(texts) else "")
             unit = plan.unit_named(said)
-            if unit is not None and unit.id != plan.unit:
-                yield unit
+            named = units_in(plan, [said]) if unit is None else [unit]
+            if len(named) == 1 and named[0].id != plan.unit:
+                yield named[0]
 
 
 def _titles(sheet: Sheet) -> Iterator[str]:

@@ -6,13 +6,12 @@ from typing import Literal
 
 from milepost.intake.amounts import amount
 from milepost.intake.claims import Claim
+from milepost.intake.frames import PLACES
 from milepost.intake.numbers import Blank, Number, Odd, read_number
 from milepost.intake.request import Request
 from milepost.plan.indicator import Indicator
 from milepost.plan.reading import Problem
 from milepost.plan.unit import Unit
-
-_PLACES = ("province", "city", "county", "street")
 
 
 def odd_numbers(claims: Iterable[Claim], request: Request) -> list[Problem]:
@@ -44,6 +43,8 @@ class Taking:
     figures: dict[tuple[str, str, str], dict[str, object]] = field(default_factory=dict)
     blanks: dict[tuple[str, str, str], dict[str, object]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    doubted: set[str] = field(default_factory=set)
+    """Indicators that the sender is not declared for and that were doubted already."""
 
     def take(self, claims: Iterable[Claim]) -> list[Problem]:
         """Take what may be taken; what is wrong with the rest."""
@@ -76,7 +77,7 @@ class Taking:
             possible = plan.reported_units(indicator, self.sender)
             if len(possible) == 1:
                 return possible[0]
-        elif self.sender.kind in _PLACES:
+        elif self.sender.kind in PLACES:
             return self.sender
         if not isinstance(read_number(claim.cell), Blank):
             self._refuse(claim, "no-unit", f"“{indicator.name}”没有写是哪个单位的数", "请按单位分行或分列填报")
@@ -111,7 +112,7 @@ class Taking:
         if declared and unit in plan.reported_units(indicator, self.sender):
             return True
         is_summary = self.sender.id == plan.unit
-        if unit != self.sender and not is_summary and (self.sender.kind in _PLACES or declared):
+        if unit != self.sender and not is_summary and (self.sender.kind in PLACES or declared):
             message = f"{self.sender.name}不能报{unit.name}的“{indicator.name}”"
             self._refuse(claim, "not-yours", message, "请删去它，或改选报送单位")
             return False
@@ -125,7 +126,8 @@ class Taking:
             "doubt", "not-declared", f"“{indicator.name}”应由{names}报送，{self.sender.name}的数只作核对",
             "请确认是否要报这项", claim.sheet, claim.heading_address, claim.heading,
         )  # fmt: skip
-        if problem not in self.problems:
+        if indicator.id not in self.doubted:
+            self.doubted.add(indicator.id)
             self.problems.append(problem)
 
     def _refuse(self, claim: Claim, *words: str) -> None:

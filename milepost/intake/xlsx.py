@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import warnings
 import zipfile
 
 import openpyxl
@@ -22,8 +23,11 @@ MERGE_LIMIT = 20_000
 def xlsx_grids(content: bytes) -> dict[str, Grid]:
     """Every worksheet of the workbook, in its order."""
     _check_unpacked_size(content)
-    values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    formulas = openpyxl.load_workbook(io.BytesIO(content)) if _has_formulas(content) else None
+    with warnings.catch_warnings():
+        # openpyxl warns of drop-downs and print settings that it would lose on saving; nothing is saved here.
+        warnings.simplefilter("ignore")
+        values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(content)) if _has_formulas(content) else None
     grids = {}
     for sheet in values.worksheets:
         grids[sheet.title] = _grid(sheet, _formula_places(formulas[sheet.title]) if formulas else frozenset())
@@ -88,7 +92,8 @@ def _cell(found: FoundCell | MergedCell, *, has_formula: bool) -> Cell | None:
     value: object = found.value
     match value:
         case None:
-            return Cell("formula", "") if has_formula else None
+            # A formula whose result is an empty text says so (type str); one without a result says nothing.
+            return Cell("formula", "") if has_formula and found.data_type != "str" else None
         case bool():
             return Cell("logical", "TRUE" if value else "FALSE")
         case int() | float():
