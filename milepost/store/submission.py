@@ -35,7 +35,7 @@ def refuse_unsound(reading: Reading) -> None:
     if set(figures["period"]) != {str(reading.period)}:
         raise RefusedError(f"文件里有不属于{reading.period.words}的数字，没有保存；别的报告期请分别报送")
     if figures.isna().any(axis=None) or not all(map(math.isfinite, figures["value"].tolist())):
-        raise RefusedError("文件里有不是数字的值，没有保存；没有数字的请留空")
+        raise RefusedError("文件里有不完整或不是数字的值，没有保存；没有数字的请留空")
     twice = figures[figures.duplicated(CELL, keep=False)]
     if not twice.empty:
         cells = "、".join(f"{sheet}!{cell}" for sheet, cell in zip(twice["sheet"], twice["cell"], strict=True))

@@ -24,6 +24,7 @@ def test_an_original_comes_back_by_its_digest(originals, content):
 
 @pytest.mark.parametrize("sha256", ["0" * 64, "", "../../../etc/passwd", "ab"])
 def test_what_was_never_kept_is_not_found(originals, sha256):
+    originals.keep(b"another workbook")
     assert not originals.holds(sha256)
     with pytest.raises(NotFoundError, match="没有保存摘要为"):
         originals.get(sha256)

@@ -43,7 +43,7 @@ def test_submissions_are_told_as_they_stood(clerk):
     then = clerk.store.moment()
     clerk.store.withdraw(first, by="王芳", reason="传错文件")
     [row] = clerk.store.submissions("small", as_of=then).to_dict("records")
-    assert (row["state"], row["withdrawn_by"]) == ("live", "")
+    assert (row["state"], row["withdrawn_by"], str(row["ended"])) == ("live", "", "NaT")
     [row] = clerk.store.submissions("small").to_dict("records")
     assert (row["state"], row["withdrawn_by"], row["ended"]) == ("withdrawn", "王芳", clerk.store.moment())
 

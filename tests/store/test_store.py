@@ -88,6 +88,13 @@ def test_a_reading_without_figures_or_with_no_number_is_refused(clerk, cells, wo
         clerk.send(cells)
 
 
+def test_a_figure_whose_place_is_missing_is_refused(clerk, read):
+    torn = read({"market_entities": 31200})
+    torn.figures.loc[0, "unit"] = None
+    with pytest.raises(RefusedError, match="不完整"):
+        clerk.store.submit("small", torn, Source("a.xlsx", clerk.store.keep_original(b"a"), "王芳"))
+
+
 def test_figures_of_another_period_are_never_stored_along(clerk, read):
     strays = read({"market_entities": 1}, period=Period.parse("2022Q2")).figures
     mixed = read({"market_entities": 31200})

@@ -59,11 +59,13 @@ def test_an_office_adds_bases_and_allocations_to_promises_by_their_id(document):
 def test_units_indicators_and_schemes_are_replaced_by_id_or_appended(document):
     additions = {
         "units": [{"id": "gaoxin", "name": "高新区", "kind": "county", "counted_in": "longshan"},
+                  {"id": "science", "name": "市科技局", "kind": "department"},
                   {"id": "bank", "name": "某银行", "kind": "bank"}],
         "schemes": [document["schemes"][0] | {"id": "second", "title": "第二种办法"}],
     }  # fmt: skip
     plan = Plan.from_document(with_additions(document, additions))
     assert plan.unit_of("gaoxin").counted_in == "longshan"
+    assert plan.unit_of("science").other_names == ()
     assert plan.units[-1].id == "bank"
     assert [scheme.id for scheme in plan.schemes] == ["counties", "second"]
 
