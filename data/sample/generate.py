@@ -21,6 +21,8 @@ import pandas as pd
 
 HERE = Path(__file__).resolve().parent
 HOME = HERE.parents[1]
+# Every folder beside this script is a quarter; a __pycache__ would be taken for one.
+sys.dont_write_bytecode = True
 # Run as a script, Python looks for modules here and not in the project.
 sys.path[:0] = [str(HOME), str(HERE)]
 
