@@ -74,7 +74,7 @@ def late_by_unit(plan: Plan, judged: Sequence[Judgement], link: Link) -> Listing
     shown = {unit: found for unit, found in own.items() if found}
     return Listing(
         {
-            "单位": [linked(words.unbroken(plan.unit_of(unit).name), link(unit)) for unit in shown],
+            "单位": [linked(plan.unit_of(unit).name, link(unit)) for unit in shown],
             "分解目标": [f"{len(found)}项" for found in shown.values()],
             "慢于序时": [f"{sum(j.status in LATE for j in found)}项" for found in shown.values()],
             "欠得最多": [_worst(plan, found) for found in shown.values()],
@@ -93,7 +93,7 @@ def late_by_department(plan: Plan, judged: Sequence[Judgement]) -> Listing:
     order = sorted(leads, key=lambda department: -len(late[department]))
     return Listing(
         {
-            "牵头部门": [words.unbroken(plan.unit_of(one).name) for one in order],
+            "牵头部门": [plan.unit_of(one).name for one in order],
             "目标": [f"{len(leads[one])}项" for one in order],
             "慢于序时": [f"{len(late[one])}项" for one in order],
             "哪几项": ["、".join(plan.goal_of(j.goal).name for j in late[one]) or words.MISSING for one in order],

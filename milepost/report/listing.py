@@ -1,5 +1,6 @@
 """A table as it is shown: texts in columns, figures on the right."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +15,10 @@ Link = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Listing:
-    """A table of texts, column by column; those named in `right` stand on the right, as figures do."""
+    """A table of texts, column by column; those named in `right` stand on the right, as figures do.
+
+    A text breaks only after 、 and at blanks, so that rows stay low on a phone; Markdown is left as it is.
+    """
 
     columns: Mapping[str, Sequence[str]]
     right: frozenset[str] = frozenset()
@@ -30,7 +34,10 @@ class Listing:
         The page puts nothing but numbers on the right, and these texts carry their units.
         """
         return pd.DataFrame(
-            {name: range(len(texts)) if name in self.right else list(texts) for name, texts in self.columns.items()}
+            {
+                name: range(len(texts)) if name in self.right else [_kept(text) for text in texts]
+                for name, texts in self.columns.items()
+            }
         )
 
     def formats(self) -> dict[str, Callable[[int], str]]:
@@ -39,12 +46,17 @@ class Listing:
 
 
 def _text(texts: Sequence[str], row: int) -> str:
-    return texts[row]
+    return _kept(texts[row])
+
+
+def _kept(text: str) -> str:
+    markdown = text.startswith((":", "[", "*")) or "\\" in text
+    return text if markdown else "".join(words.unbroken(part) for part in re.split(r"(?<=[、 ])", text))
 
 
 def linked(text: str, url: str) -> str:
-    """A link in Markdown."""
-    return f"[{text}]({url})"
+    """A link in Markdown, on one line."""
+    return f"[{words.unbroken(text)}]({url})"
 
 
 def departments(plan: Plan, ids: Sequence[str]) -> str:

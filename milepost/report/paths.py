@@ -112,7 +112,7 @@ def path_chart(path: Path, palette: Palette) -> go.Figure:
     chart = charts.figure(palette, HEIGHT)
     low, high = _range(path)
     last = len(path.periods)
-    chart.update_xaxes(range=[-0.12, last + 0.2], **charts.quarter_axis(path.periods, 1))
+    chart.update_xaxes(range=[-0.12, last + 0.35], **charts.quarter_axis(path.periods, 1))
     chart.update_yaxes(**charts.number_axis(low, high, palette))
     _lines(chart, path, palette, palette.accent)
     _gaps(chart, path, palette, low + (high - low) * 0.04)

@@ -17,7 +17,7 @@ def ranks(plan: Plan, now: Sequence[Place], link: Link) -> Listing:
                 f"**{race_words.rank_words(p)[:1]}**{race_words.rank_words(p)[1:]}" if p.ranked else "数据不足"
                 for p in now
             ],
-            "单位": [linked(words.unbroken(plan.unit_of(p.unit).name), link(p.unit)) for p in now],
+            "单位": [linked(plan.unit_of(p.unit).name, link(p.unit)) for p in now],
             "较上季": [_moved(p) for p in now],
             "得分": [words.MISSING if math.isnan(p.score) else f"{p.score:.1f}" for p in now],
             "名次区间": [race_words.interval(p) for p in now],

@@ -71,9 +71,9 @@ def who_is_late(plan: Plan, owing: Sequence[Debt]) -> Listing:
     """Who has not reported: unit, what is missing, how it stands, by when it was due."""
     return Listing(
         {
-            "单位": [words.unbroken(plan.unit_of(debt.unit).name) for debt in owing],
+            "单位": [plan.unit_of(debt.unit).name for debt in owing],
             "缺": [lacking(debt) for debt in owing],
-            "现状": [words.unbroken(debt.state) for debt in owing],
-            "应报": [words.unbroken(f"{words.day(debt.due)}前") if debt.due else words.MISSING for debt in owing],
+            "现状": [debt.state for debt in owing],
+            "应报": [f"{words.day(debt.due)}前" if debt.due else words.MISSING for debt in owing],
         }
     )

@@ -50,11 +50,11 @@ def listing(found: list[Source], link: Callable[[Place], str], literal: Callable
     """The table of sources; `literal` keeps file names from being read as Markdown."""
     return Listing(
         {
-            "单位": [linked(words.unbroken(one.place.unit.name), link(one.place)) for one in found],
+            "单位": [linked(one.place.unit.name, link(one.place)) for one in found],
             "指标": [one.place.indicator.name for one in found],
             "数": [one.place.amount(one.value) for one in found],
-            "文件": [literal(one.file) for one in found],
-            "表!格": [literal(one.cell) for one in found],
+            "文件": [literal(words.unbroken(one.file)) for one in found],
+            "表!格": [literal(words.unbroken(one.cell)) for one in found],
             "入库": [one.day for one in found],
         },
         frozenset({"数"}),

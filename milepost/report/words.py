@@ -202,7 +202,7 @@ def glyphed(status: Status) -> str:
 def marked(status: Status, text: str = "") -> str:
     """A status with icon and colour in Streamlit's Markdown; `text` replaces the word."""
     mark = MARKS[status]
-    return f":{mark.colour}[:material/{mark.icon}: {text or status}]"
+    return f":{mark.colour}[:material/{mark.icon}:\u00a0{unbroken(text or status)}]"
 
 
 def unbroken(text: str) -> str:

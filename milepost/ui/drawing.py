@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from milepost.report import charts
+from milepost.report import bars, charts
+from milepost.report.bars import Group
 from milepost.report.listing import Listing
 from milepost.report.palette import Palette, palette
 from milepost.ui import show
@@ -24,6 +25,14 @@ def draw(figure: "go.Figure", key: str, alt: str) -> None:
     st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=key, alt=alt)
 
 
+def bar_columns(columns: Sequence[Sequence[Group]], key: str) -> None:
+    """Rows of bars in two columns, one below the other on a phone: one figure a column keeps the page light."""
+    with st.grid(2, min_column_width=340, gap=("small", "large")) as halves:
+        for k, column in enumerate(columns):
+            with halves.cell():
+                draw(bars.bars(column, tokens()), f"{key} {k}", bars.in_words(column))
+
+
 def listing(rows: Listing, nothing: str) -> None:
     """A table of texts; `nothing` is said when it has no rows."""
     if rows.empty:
@@ -34,7 +43,7 @@ def listing(rows: Listing, nothing: str) -> None:
 
 def tiles(counts: Sequence[tuple[str, str, str]]) -> None:
     """A row of large numbers: label, number, and what it was; four and four on a phone."""
-    with st.grid(len(counts), min_column_width=78, gap=("small", "medium")) as grid:
+    with st.grid(len(counts), min_column_width=74, gap=("small", "small")) as grid:
         for label, number, before in counts:
             with grid.cell():
                 st.metric(label, number, before, delta_color="off", delta_arrow="off")

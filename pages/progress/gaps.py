@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from milepost.report import effort_chart, goal_listings, headlines
+from milepost.report import bars, effort_bars, goal_listings, headlines
 from milepost.report.effort import efforts
 from milepost.report.judgement import judged_at
 from milepost.ui import controls, drawing, session, show
@@ -10,15 +10,19 @@ from milepost.ui import controls, drawing, session, show
 results = session.results()
 plan, period = results.plan, results.period
 found = efforts(plan, results.progress, period)
-open_ones = effort_chart.chartable(found)
+open_ones = effort_bars.still_open(found)
 
 controls.headline(headlines.gaps(plan, found))
 controls.quarter_bar()
 if open_ones:
     st.subheader("余下每季要达到近期平均的几倍", anchor=False)
-    chart = effort_chart.effort_chart(plan, open_ones, drawing.tokens())
-    drawing.draw(chart, "efforts", headlines.gaps(plan, found))
-    st.caption("近期平均：最近四个季度平均每季增加多少。竖线右边的要跑得比近期快，左边的照近期速度就够。")
+    st.caption(
+        "粗体：余下每季要增加多少；近期：最近四季平均每季增加多少。竖线：照近期速度。"
+        "横条过线的要跑得比近期快；满格是3倍及以上，或近期没有增长。"
+    )
+    links = {goal.id: controls.link_to_target(goal.id) for goal in plan.goals}
+    rows = effort_bars.effort_bars(plan, open_ones, drawing.tokens(), links)
+    drawing.bar_columns(bars.halved(rows), "efforts")
     st.subheader("每一项还差多少", anchor=False)
     drawing.listing(goal_listings.efforts(plan, open_ones, controls.link_to_target), "")
 else:
@@ -28,8 +32,8 @@ with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
     with halves.cell():
         st.subheader("按单位", anchor=False)
         of_units = [judged for unit in plan.parts for judged in judged_at(results.progress, unit.id, period)]
-        rows = goal_listings.late_by_unit(plan, of_units, controls.link_to_county)
-        drawing.listing(rows, "目标还没有分解到单位；分解后这里列出各单位慢在哪里。")
+        late = goal_listings.late_by_unit(plan, of_units, controls.link_to_county)
+        drawing.listing(late, "目标还没有分解到单位；分解后这里列出各单位慢在哪里。")
     with halves.cell():
         st.subheader("按牵头部门", anchor=False)
         judged = judged_at(results.progress, plan.unit, period)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from milepost.report import bullets, goal_listings, headlines, race_words, reminders, tiles, words
+from milepost.report import bars, bullets, goal_listings, headlines, race_words, reminders, tiles, words
 from milepost.report.judgement import judged_at
 from milepost.ui import controls, drawing, session, show
 
@@ -25,11 +25,7 @@ drawing.tiles(tiles.tiles(plan, now, before))
 st.caption(headlines.legend(plan, period, now))
 
 links = {goal.id: controls.link_to_target(goal.id) for goal in plan.goals}
-with st.grid(2, min_column_width=340, gap=("small", "large")) as halves:
-    for k, column in enumerate(bullets.columns(bullets.by_theme(plan, now))):
-        with halves.cell():
-            chart = bullets.bullets(column, drawing.tokens(), links.__getitem__)
-            drawing.draw(chart, f"bullets {k}", bullets.in_words(column))
+drawing.bar_columns(bars.columns(bullets.by_theme(plan, now, drawing.tokens(), links)), "bullets")
 
 with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
     with halves.cell():

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from milepost.report import bullets, goal_listings, headlines, paths, race_charts, race_words, reminders
+from milepost.report import bars, bullets, goal_listings, headlines, paths, race_charts, race_words, reminders
 from milepost.report.judgement import judged_at, judged_over
 from milepost.report.palette import unit_colours
 from milepost.ui import controls, drawing, session, show
@@ -27,10 +27,8 @@ tokens = drawing.tokens()
 if now:
     links = {goal.id: controls.link_to_target(goal.id) for goal in plan.goals}
     st.subheader("它承担的目标", anchor=False)
-    with st.grid(2, min_column_width=340, gap=("small", "large")) as halves:
-        for k, column in enumerate(bullets.columns(bullets.halved(plan, now))):
-            with halves.cell():
-                drawing.draw(bullets.bullets(column, tokens, links.__getitem__), f"own {k}", bullets.in_words(column))
+    rows = [bullets.bullet(plan, judged, tokens, links[judged.goal]) for judged in now]
+    drawing.bar_columns(bars.halved(rows), "own")
     st.subheader("各项走势：实线是实际，虚线是序时", anchor=False)
     with st.grid(5, min_column_width=150, gap=("medium", "medium")) as cells:
         for judged in now:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from milepost.plan.period import Period
-from milepost.report.collection import headline, matrix, unit_states
+from milepost.report.collection import given_states, headline, matrix, unit_states
 
 Q1, Q2 = Period.parse("2024Q1"), Period.parse("2024Q2")
 
@@ -38,7 +38,15 @@ def test_nobody_owes_anything(plan):
 
 
 def test_the_matrix_has_the_plans_order_and_leaves_open_who_owed_nothing(plan):
-    found = matrix(plan, {Q2: standing(("science", "未报"), ("longshan", "已报")), Q1: standing(("longshan", "已报"))})
+    found = matrix(plan, {Q2: {"science": "未报", "longshan": "已报"}, Q1: {"longshan": "已报"}})
     assert list(found.index) == ["longshan", "science"]
     assert found[Q2].tolist() == ["已报", "未报"]
     assert found[Q1].tolist() == ["已报", ""]
+
+
+def test_past_quarters_are_told_by_the_cells_that_are_there(plan):
+    cells = [("market_entities", "longshan"), ("new_entities", "longshan"), ("conversions_ever", "longshan")]
+    figures = pd.DataFrame([*cells, ("market_entities", "xian")], columns=["indicator", "unit"]).assign(period="2024Q1")
+    states = given_states(plan, figures, Q1)
+    assert (states["longshan"], states["xian"], states["dongfeng"]) == ("已报", "部分已报", "未报")
+    assert given_states(plan, figures, Q2)["longshan"] == "未报"
