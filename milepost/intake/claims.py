@@ -172,7 +172,8 @@ class TableReader:
         place = self._place(at, column, row.place)
         if place is None:
             return
-        self._check_way(at, named.indicator, column.ways | row.meaning.ways)
+        where = self._heading_place(at, in_column=bool(column.name or column.ways))
+        self._check_way(where, named.indicator, column.ways | row.meaning.ways)
         if named.doubt:
             self._tell("doubt", "unclear-heading", self._heading_place(at, in_column=bool(column.name)), named.text,
                        named.doubt, "请确认并说明；最好在表头写出指标全称")  # fmt: skip
@@ -225,10 +226,9 @@ class TableReader:
             self.findings.other_periods.append((self.table.grid.name, address(*at), other))
         return other is None
 
-    def _check_way(self, at: tuple[int, int], indicator: Indicator, said: frozenset[str]) -> None:
+    def _check_way(self, where: tuple[int, int], indicator: Indicator, said: frozenset[str]) -> None:
         ways = {way for way in WAYS_SAID if way in said} or self._ways_of_title(indicator)
         wrong = wrong_way(indicator, ways, self.lexicon.period)
-        where = self._heading_place(at, in_column=bool(at[1] in self.table.paths and self.table.paths[at[1]]))
         if wrong:
             self._tell(
                 "error", "wrong-way", where, wrong,

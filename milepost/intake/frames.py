@@ -18,6 +18,7 @@ from milepost.plan.unit import Unit
 _MEASURE_IN_BRACKETS = re.compile(r"\((?:计量)?(?:单位:?)?([^()]*)\)")
 _LEFTOVERS = re.compile(r"[()\[\]〔〕《》“”\"':;,.、_/\\-]+|累计|(?:季|月|年)?[末底](?=$|\()")
 
+UNTITLED = "无题"
 PLACES = ("province", "city", "county", "street")
 
 
@@ -53,7 +54,7 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
         cell, periods = _said([line for line in above if not wording.NOTE.match(fold(line[1]))], lexicon)
     places = units_in(lexicon.plan, [sheet.grid.name, *titles])
     return Frame(
-        title=titles[0] if titles else "",
+        title=next((title for title in titles if form_title(lexicon.plan, title, lexicon) != UNTITLED), ""),
         measures=tuple(_measures(own)) or tuple(_measures(above)),
         periods=periods or tuple(periods_in(sheet.grid.name, lexicon.period)),
         cell=cell,
@@ -129,4 +130,4 @@ def form_title(plan: Plan, title: str, lexicon: Lexicon) -> str:
     previous = None
     while previous != text:
         previous, text = text, wording.REVISION.sub("", _LEFTOVERS.sub("", text))
-    return text or "无题"
+    return text or UNTITLED

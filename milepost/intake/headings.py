@@ -20,6 +20,7 @@ from milepost.plan.plan import Plan
 from milepost.plan.unit import Unit
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
+_LAST_BRACKET = re.compile(r"(.+)\(([^()]*)\)")
 
 
 @dataclass(frozen=True)
@@ -148,12 +149,13 @@ class Lexicon:
         if measures:
             return replace(meaning, measures=(*meaning.measures, *measures))
         bare = text.strip(JOINTS)
-        return replace(meaning, name="" if {text, bare} & wording.NEUTRAL else bare)
+        return replace(meaning, name="" if not bare or {text, bare} & wording.NEUTRAL else text.strip(PUNCTUATION))
 
     def _less_and_less(self, meaning: Meaning, text: str) -> Iterator[tuple[Meaning, str]]:
         """The text with ever more of its side words taken off and noted: brackets, comparisons, periods, ways."""
         yield meaning, text
         text, measures, inner = _without_measures(text)
+        text, measures = self._without_own_measure(text, measures)
         _, periods, ways = without_times(inner, self.period)
         meaning = replace(meaning, measures=measures, periods=periods, ways=ways, excluded=_not_asked(inner))
         yield meaning, text
@@ -168,6 +170,14 @@ class Lexicon:
                 text = pattern.sub("", text)
                 meaning = replace(meaning, ways=meaning.ways | {said})
                 yield meaning, text
+
+    def _without_own_measure(self, text: str, measures: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """The text without a last bracket that holds its indicator's own measure unit, however rare: 展会（场次）."""
+        bracket = _LAST_BRACKET.fullmatch(text)
+        indicator = self.plan.indicator_named(bracket[1]) if bracket else None
+        if bracket is None or indicator is None or shift_between(bracket[2], indicator.measure_unit) is None:
+            return text, measures
+        return bracket[1], (*measures, bracket[2])
 
     def _known(self, meaning: Meaning, text: str) -> Meaning | None:
         """`meaning` completed, when `text`, loose ends aside, is a name of the plan, a total or a subtotal."""

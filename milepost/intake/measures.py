@@ -11,7 +11,7 @@ _BARE = listed(
     """户 家 个 人 元 美元 人民币 件 项 所 张 次 人次 户次 户(次) 倍 % ‰ 百分点 个百分点
     百分比
     亩 公顷 平方米 立方米 平方公里 米 公里 吨 标准煤 吨标准煤 瓦时
-    辆 套 间 台 篇 只 头 起 座 条 岁 天 日 分 幢 栋 床 机构"""
+    辆 套 间 台 篇 只 头 起 座 条 岁 天 日 分 幢 栋 床 场 场次"""
 )
 # Counting words that clerks use for each other; the heading has already said what is counted.
 _COUNTING = frozenset("户家个")

@@ -87,6 +87,6 @@ def _odd(raw: str) -> Odd:
     text = raw.strip()
     if re.fullmatch(r"[+-]?[\d,，]+(\.\d+)?", text) and ("," in text or "，" in text):
         return Odd("comma", f"“{text}”里的逗号不在千位上，无法确定是多少", "请去掉逗号或写成小数点，如 31200 或 1.24")
-    if re.fullmatch(r"[+-]?[\d.\s\u00a0\u3000]+", text):
+    if re.fullmatch(r"[+-]?[\d.．\s]+", text) and (re.search(r"\s", text) or text.count(".") > 1):
         return Odd("broken-number", f"“{text}”中间有空格或多余的点，无法确定是多少", "请重新填写数字，中间不留空格")
     return Odd("not-a-number", f"“{text}”不是数字", "请只填写数字，情况写在说明栏；没有数据请留空")

@@ -8,7 +8,7 @@ from functools import cached_property
 from milepost.intake import ours
 from milepost.intake.caution import hidden, unsaid_units
 from milepost.intake.claims import Findings, TableReader
-from milepost.intake.frames import Frame, form_title, frame_of
+from milepost.intake.frames import UNTITLED, Frame, form_title, frame_of
 from milepost.intake.grid import Grid
 from milepost.intake.headings import Lexicon
 from milepost.intake.layout import Sheet, Table, take_apart
@@ -155,8 +155,9 @@ class _Workbook:
 
     @cached_property
     def _form(self) -> str:
-        titles = dict.fromkeys(form_title(self.request.plan, frame.title, self._lexicon) for _, frame in self.frames)
-        return f"{self._kind}：{'＋'.join(titles) or '无题'}"
+        """The first table names the form: a correction may add a sheet, and still replaces the whole."""
+        titles = [form_title(self.request.plan, frame.title, self._lexicon) for _, frame in self.frames]
+        return f"{self._kind}：{titles[0] if titles else UNTITLED}"
 
     def _layout(self, figures: int) -> str:
         """How the file was understood, for the clerk."""

@@ -36,7 +36,7 @@ def find_sender(
         list(written),
         units_in(plan, [text for sheet in sheets for text in _titles(sheet)]),
         units_in(plan, [request.file]),
-        list(dict.fromkeys(claim.place for claim in claims if claim.place is not None)),
+        _only_place(plan, claims),
         _common_reporters(plan, claims),
     ):
         if len(candidates) == 1:
@@ -79,6 +79,13 @@ def _names_the_whole(plan: Plan, texts: Iterable[str]) -> bool:
     """Whether the texts name the plan's own place: a table of all its parts under that name is its own summary."""
     whole = plan.unit_of(plan.unit)
     return any(fold(name) in fold(text) for text in texts for name in (whole.name, *whole.other_names))
+
+
+def _only_place(plan: Plan, claims: Iterable[Claim]) -> list[Unit]:
+    """The one unit in the table, if it reports anything that the table holds."""
+    places = dict.fromkeys(claim.place for claim in claims if claim.place is not None)
+    reporters = {unit for claim in claims for unit in plan.reporters(claim.indicator)}
+    return [unit for unit in places if unit in reporters] if len(places) == 1 else []
 
 
 def _common_reporters(plan: Plan, claims: Iterable[Claim]) -> list[Unit]:

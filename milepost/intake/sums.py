@@ -34,7 +34,8 @@ def sum_doubts(claims: Iterable[Claim], plan: Plan) -> Iterator[Problem]:
             continue
         claim, total = column.total
         sums = _possible_sums(column, plan)
-        slack = 0.5 * 10**-column.decimals * (len(column.parts) + len(column.rests) + 1) + 1e-9 * abs(total)
+        rounded = 0 if _is_exact(claim, column) else len(column.parts) + len(column.rests) + 1
+        slack = 0.5 * 10**-column.decimals * rounded + 1e-9 * abs(total)
         if all(abs(total - possible) > slack for possible in sums):
             yield Problem(
                 "doubt",
@@ -61,6 +62,13 @@ def _add(column: _Column, claim: Claim) -> None:
         column.rests.append(number.value)
     elif claim.place is not None:
         column.parts[claim.place.id] = number.value
+
+
+def _is_exact(claim: Claim, column: _Column) -> bool:
+    """Whether nothing was rounded: things counted one by one, or in 万 to the fourth decimal."""
+    units = next(iter(claim.measures), claim.table_measures)
+    shift = next((s for unit in units if (s := shift_between(unit, claim.indicator.measure_unit)) is not None), 0)
+    return claim.indicator.counts and column.decimals >= shift
 
 
 def _adds_up(indicator: Indicator) -> bool:
