@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from milepost import desk as desks
 from milepost import workflow
 from milepost.plan.period import Period
+from milepost.sample import make_sample
 
 HOME = Path(__file__).resolve().parents[1]
 PEERS = Path(__file__).parent / "peers"
@@ -147,7 +148,7 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as scratch, ExitStack() as stack:
         sample = desks.sample_folder(Path(scratch))
-        workflow.make_sample(sample)
+        make_sample(sample)
         table = Path(scratch) / "progress.csv"
         desk = desks.open_desk(sample)
         results = workflow.results(desk, desk.store.plan_ids()[0], Period.parse("2024Q2"))

@@ -24,6 +24,7 @@ from milepost.plan.figure import counted
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.sanity import sanity
+from milepost.sample import make_sample
 
 Records = list[dict[str, object]]
 READING_ACTS = {
@@ -353,7 +354,7 @@ def _demo(options: argparse.Namespace) -> int:
         if terminal:
             sys.stderr.write(f"\r正在生成示例库 {done + 1}/{every} {name}\033[K")
 
-    made = workflow.make_sample(folder, progress)
+    made = make_sample(folder, progress)
     end = "\r\033[K" if terminal else ""
     sys.stderr.write(f"{end}示例库{'已生成' if made else '早已生成'}：{folder}（虚构数据，非真实统计）\n")
     return 0

@@ -9,6 +9,7 @@ from pathlib import Path
 from milepost.errors import NotFoundError
 from milepost.intake.workers import Workers
 from milepost.plan.plan import Document, Plan
+from milepost.store.database import Clock, utc_now
 from milepost.store.store import Store
 from milepost.store.targets import read_targets
 
@@ -55,9 +56,9 @@ class Desk:
         self.store.close()
 
 
-def open_desk(folder: Path | None) -> Desk:
+def open_desk(folder: Path | None, clock: Clock = utc_now) -> Desk:
     """The desk over the store in `folder` (made when absent); None keeps everything in memory."""
-    store = Store.in_memory() if folder is None else Store.open(folder)
+    store = Store.in_memory() if folder is None else Store.open(folder, clock)
     return Desk(folder, store, Workers(), read_targets(HOME / "targets"))
 
 

@@ -1,20 +1,19 @@
 """What milepost does: one function for each act of the quarter, called by the pages and the command line alike."""
 
 import hashlib
-import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, partial
-from pathlib import Path
 from typing import Literal
 
 import pandas as pd
 
-from milepost.desk import HOME, Desk, adopt, is_store, open_desk
+from milepost.desk import Desk, adopt
 from milepost.errors import MeasureError, NotFoundError, WorkbookError
 from milepost.intake.checks import doubts
 from milepost.intake.grid import Grid
+from milepost.intake.grids import BYTE_LIMIT
 from milepost.intake.reading import read_grids
 from milepost.intake.request import Request
 from milepost.intake.template import template
@@ -28,7 +27,6 @@ from milepost.plan.plan import Plan
 from milepost.plan.reading import Problem, Reading
 from milepost.plan.tables import RANKING, empty
 from milepost.store.store import Source
-from milepost.store.targets import with_additions
 
 # ---------------------------------------------------------------------------- collecting
 
@@ -119,7 +117,9 @@ def load(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResult
     The same bytes twice change nothing. A file with doubts is kept only with an explanation.
     """
     adopt(desk, plan_id, by=upload.by)
-    desk.store.keep_original(upload.content)
+    # A file too large to be read is refused whole, and would only fill the disk.
+    if len(upload.content) <= BYTE_LIMIT:
+        desk.store.keep_original(upload.content)
     result = check(desk, plan_id, period, upload)
     if result.reading is None or result.status in ("refused", "unreadable") or result.repeated:
         return result
@@ -308,38 +308,6 @@ def original_grid(desk: Desk, sha256: str, file: str, sheet: str) -> Grid:
     if sheet not in grids:
         raise NotFoundError(f"原件“{file}”里没有工作表“{sheet}”")
     return grids[sheet]
-
-
-# ---------------------------------------------------------------------------- the sample
-
-
-def make_sample(folder: Path, on_file: Callable[[int, int, str], None] | None = None) -> bool:
-    """Make the sample store of invented figures in `folder` through the real path; False when it is there.
-
-    `on_file(done, all, name)` is called before each workbook.
-    """
-    if is_store(folder):
-        return False
-    source = HOME / "data" / "sample"
-    additions = tomllib.loads((source / "plan.toml").read_text(encoding="utf-8"))
-    files = [(Period.parse(place.name), path) for place in _sample_periods(source) for path in sorted(place.iterdir())]
-    desk = open_desk(folder)
-    try:
-        plan_id = additions["id"]
-        document = with_additions(desk.shipped[plan_id], additions)
-        desk.store.adopt(document, author="示例", reason="示例：虚构的基期值与分解")
-        for done, (period, path) in enumerate(files):
-            if on_file:
-                on_file(done, len(files), path.name)
-            upload = Upload(path.name, path.read_bytes(), by="示例", explanation="示例数据，情况属实")
-            load(desk, plan_id, period, upload)
-    finally:
-        desk.close()
-    return True
-
-
-def _sample_periods(source: Path) -> Sequence[Path]:
-    return sorted(place for place in source.iterdir() if place.is_dir())
 
 
 def unit_id(plan: Plan, named: str) -> str:

@@ -14,6 +14,8 @@ from milepost.errors import StoreBusyError, StoreError
 from milepost.plan.tables import Columns
 
 T = TypeVar("T")
+Clock = Callable[[], datetime]
+"""Says what time it is: UTC without zone."""
 _SCHEMA = Path(__file__).with_name("schema.sql")
 # Extensions are never fetched, and no Python variable is mistaken for a table.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -25,6 +27,11 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 _PAUSES = [0.002 * 2**k for k in range(6)] + [0.1] * 100
 # The lock's refusal as DuckDB says it, as Windows adds to it in either language, and for this very process.
 _HELD = ("set lock on file", "used by another process", "另一个程序正在使用", "Unique file handle conflict")
+
+
+def utc_now() -> datetime:
+    """The time of this machine, as the store keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 class Cursor:
@@ -66,18 +73,19 @@ class Act(Cursor):
 class Database:
     """The attached database `milepost`: one connection per process, a fresh cursor per query."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, clock: Clock) -> None:
         self._connection = connection
+        self._clock = clock
 
     @classmethod
-    def attach(cls, place: str) -> Self:
+    def attach(cls, place: str, clock: Clock) -> Self:
         """Attach the file `place` (made when absent; `:memory:` for none) and make what is missing in it."""
         quoted = place.replace("'", "''")
         with _in_our_words():
             connection = duckdb.connect(":memory:", config=_CONFIG)
             connection.execute(f"attach '{quoted}' as milepost")
             connection.execute(_SCHEMA.read_text(encoding="utf-8"))
-        return cls(connection)
+        return cls(connection, clock)
 
     def close(self) -> None:
         """Let the file go."""
@@ -99,18 +107,17 @@ class Database:
         for pause in _PAUSES:
             with _in_our_words(), self._connection.cursor() as cursor:
                 try:
-                    return _transact(cursor, work)
+                    return _transact(cursor, self._clock(), work)
                 except duckdb.TransactionException:
                     time.sleep(pause)
         raise StoreBusyError("数据库一直忙于别的操作，本次没有保存，请稍后再试")
 
 
-def _transact(cursor: duckdb.DuckDBPyConnection, work: Callable[[Act], T]) -> T:
+def _transact(cursor: duckdb.DuckDBPyConnection, now: datetime, work: Callable[[Act], T]) -> T:
     cursor.begin()
     done = False
     try:
         # Strictly later than the last act, so that `as_of` never stands between two rows of one moment.
-        now = datetime.now(UTC).replace(tzinfo=None)
         [(last,)] = cursor.execute("select max(time) from milepost.guard").fetchall()
         at = max(now, last + timedelta(microseconds=1))
         cursor.execute("update milepost.guard set time = $time", {"time": at})

@@ -14,7 +14,7 @@ from milepost.plan.plan import Document, Plan
 from milepost.plan.reading import Reading
 from milepost.plan.tables import READ_FIGURES
 from milepost.store import digest
-from milepost.store.database import Act, Cursor, Database
+from milepost.store.database import Act, Clock, Cursor, Database, utc_now
 from milepost.store.originals import Originals, OriginalsInFolder, OriginalsInMemory
 from milepost.store.quarter import PeriodState, Scope, refuse_stale, require_state
 from milepost.store.questions import Questions, plan_digest
@@ -36,18 +36,21 @@ class Store(Questions):
         self._originals = originals
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """The store in `folder`, made when absent; StoreBusyError when another process holds it."""
+    def open(cls, folder: Path, clock: Clock = utc_now) -> Self:
+        """The store in `folder`, made when absent; StoreBusyError when another process holds it.
+
+        `clock` is this machine's, but for a sample that tells of another year.
+        """
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(f"建不了数据文件夹 {folder}（{error.strerror}），请检查路径和读写权限") from error
-        return cls(Database.attach(str(folder / "milepost.duckdb")), OriginalsInFolder(folder / "originals"))
+        return cls(Database.attach(str(folder / "milepost.duckdb"), clock), OriginalsInFolder(folder / "originals"))
 
     @classmethod
     def in_memory(cls) -> Self:
         """A store that is gone with the process: for tests."""
-        return cls(Database.attach(":memory:"), OriginalsInMemory())
+        return cls(Database.attach(":memory:", utc_now), OriginalsInMemory())
 
     def close(self) -> None:
         """Let the file go, so that another process may open it."""

@@ -7,6 +7,7 @@ import streamlit as st
 from milepost import workflow
 from milepost.desk import adopt
 from milepost.plan.period import Period, quarters
+from milepost.sample import make_sample
 from milepost.ui import inbox, session, show
 
 OFFERED = 14  # quarters to begin with when a plan names no time: three years back and two quarters ahead
@@ -22,7 +23,7 @@ def sample() -> None:
         def on_file(done: int, all_: int, name: str) -> None:
             bar.progress(done / max(all_, 1), f"正在读 {show.literal(name)}（第{done + 1}份，共{all_}份）")
 
-        workflow.make_sample(session.sample_folder(), on_file)
+        make_sample(session.sample_folder(), on_file)
         session.look_at("sample")
         st.rerun()
 
