@@ -176,8 +176,10 @@ class Promises:
 
     @cached_property
     def target(self) -> Floats:
-        """Level to be reached; 1 for boolean, NaN for benchmark and where a base is missing."""
-        relative = self.base * np.where(self.of_kind("growth"), self.rate**self.years, self.rate)
+        """Level to be reached; 1 for boolean, NaN for benchmark and for growth or a multiple of no positive base."""
+        relative = np.where(self.base > 0, self.base, np.nan) * np.where(
+            self.of_kind("growth"), self.rate**self.years, self.rate
+        )
         level = np.where(self.relative, relative, self.value)
         return np.where(self.of_kind("boolean"), 1.0, level)
 

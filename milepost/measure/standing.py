@@ -13,10 +13,12 @@ from milepost.plan.tables import Status
 STATUSES = list(Status)
 _CODE = {status: code for code, status in enumerate(STATUSES)}
 # 左右 passes from 95 % of the value on; 保持在…左右 allows as much on both sides.
-_ABOUT = 0.05
+ABOUT = 0.05
 # Sums of decimals carry noise in the last digits; a promise is not broken by it.
 _NOISE = 1e-9
 MET_AT_BASE = "基期已达到目标值"
+NO_DEADLINE = "没有完成时限"
+NO_GROWTH = "基期值不是正数，无从计算增长"
 
 
 def satisfied(promises: Promises, level: Floats) -> Bools:
@@ -27,7 +29,7 @@ def satisfied(promises: Promises, level: Floats) -> Bools:
     about = promises.each(lambda g: g.operator == "≈")[:, None]
     more = promises.each(lambda g: g.operator == ">")[:, None]
     both_sides = promises.of_kind("keep")[:, None] & about
-    allowed = _ABOUT * np.abs(target)
+    allowed = ABOUT * np.abs(target)
     met = np.where(more, margin > noise, margin >= -noise - np.where(about, allowed, 0.0))
     return np.asarray(met & ~(both_sides & (margin > allowed + noise)), np.bool_)
 
@@ -67,9 +69,9 @@ class Standing:
         """Give a reason to each cell without a lead; those that turn out to be judged lose it again."""
         no_lead = np.isnan(ahead)
         growing = promises.each(lambda g: g.path == "compound" or g.kind == "growth")
-        self._explain(no_lead & growing[:, None], "基期值不是正数，不能按增长率推算序时")
+        self._explain(no_lead & growing[:, None], NO_GROWTH)
         self._explain(no_lead & _met_at_base(promises)[:, None], MET_AT_BASE)
-        self._explain(no_lead & ~has_deadline(promises), "没有完成时限")
+        self._explain(no_lead & ~has_deadline(promises), NO_DEADLINE)
         self._explain(no_lead & (promises.from_base & np.isnan(promises.base))[:, None], "缺基期")
 
     def _judge_keeping(self, promises: Promises, panel: Panel, judged: Judged, after: Bools) -> None:
@@ -107,7 +109,9 @@ class Standing:
         self._explain(self.met & _met_at_base(promises)[:, None], MET_AT_BASE)
         no_target, no_scale = np.isnan(promises.target)[:, None], np.isnan(promises.scale)[:, None]
         self._set(no_target | np.isnan(judged.level), Status.UNKNOWN)
-        self._explain(no_target & promises.relative[:, None], "缺基期")
+        self._explain(no_target & promises.relative[:, None], NO_GROWTH)
+        self._explain(no_target & promises.of_kind("growth")[:, None] & ~has_deadline(promises), NO_DEADLINE)
+        self._explain(no_target & (promises.relative & np.isnan(promises.base))[:, None], "缺基期")
         self._explain(no_target & promises.of_kind("benchmark")[:, None], "缺参照值")
         unreported = explain_missing(promises, panel, judged, self.reasons)
         self._set(unreported & ~no_scale, Status.UNREPORTED)
@@ -144,7 +148,7 @@ def shortfalls(promises: Promises, met: Bools, value: Floats, target: Floats) ->
     whole_steps = promises.each(lambda g: g.operator == ">" and g.kind != "growth")
     short += (whole_steps & promises.each_indicator(lambda i: i.counts))[:, None]
     band = promises.of_kind("keep") & promises.each(lambda g: g.operator == "≈")
-    short = np.where(band[:, None], np.abs(target - value) - _ABOUT * np.abs(target), short)
+    short = np.where(band[:, None], np.abs(target - value) - ABOUT * np.abs(target), short)
     short = np.where(met & ~np.isnan(value), 0.0, np.maximum(short, 0.0))
     return np.where(promises.of_kind("boolean", "duration", "benchmark")[:, None], np.nan, short)
 

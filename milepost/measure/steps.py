@@ -7,6 +7,7 @@ from typing import Literal
 import pandas as pd
 
 from milepost.measure.promises import basis_of, growth_unit, is_relative
+from milepost.measure.standing import ABOUT
 from milepost.plan.goal import Goal
 from milepost.plan.indicator import Indicator
 from milepost.plan.period import Period
@@ -217,5 +218,5 @@ class _Case:
         off = Step("与保持值相差", (value, "−", target), self._amount(value.value - target.value))
         if self.goal.operator != "≈":
             return (off,)
-        band = Amount(0.05, "share")
+        band = Amount(ABOUT, "share")
         return off, Step("允许上下", (target, "×", band), self._amount(abs(target.value) * band.value))

@@ -265,6 +265,14 @@ def test_a_place_that_nobody_reports_for_is_not_called_late(one_goal, figures):
     assert (row["status"], row["reason"]) == (Status.UNKNOWN, "方案没有定由谁报送")
 
 
+def test_a_share_that_nobody_reports_for_a_place_is_nobodys_either(one_goal, figures):
+    share = WHOLE | {"measure_unit": "%", "counts": False}
+    parts = {"east": {"value": 80, "base_value": 60}}
+    plan = one_goal(share, kind="share", value=80, base_value=60, measure_unit="%", allocations=parts)
+    row = progress(figures({"2023Q2": {"city": 70}}), plan, [Period.parse("2023Q2")]).iloc[1]
+    assert (row["status"], row["reason"]) == (Status.UNKNOWN, "方案没有定由谁报送")
+
+
 def test_shares_of_counties_make_no_share_of_the_whole(one_goal, figures):
     plan = one_goal({"measure_unit": "%", "counts": False}, kind="share", value=80, base_value=60, measure_unit="%")
     row = progress(figures({"2023Q2": {"east": 70, "west": 70}}), plan, [Period.parse("2023Q2")]).iloc[0]
@@ -304,6 +312,8 @@ def test_a_later_ytd_heals_a_missing_quarter(one_goal, judged):
     assert judged(plan, levels, "2023Q3")["value"] == 120
     missing = judged(plan, levels, "2023Q2")
     assert (missing["status"], missing["reason"], missing["at_least"]) == (Status.UNREPORTED, "缺市统计局", 80)
+    january = judged(plan, {"2022Q4": 60}, "2023Q1")
+    assert january["at_least"] == 60, "the closed year counts once, and nothing of it in the new one"
 
 
 def test_a_ytd_sum_over_a_year_that_never_closed_is_unknown(one_goal, judged):
@@ -423,7 +433,7 @@ def test_a_compound_path_asks_for_less_at_first(one_goal, judged):
 
 def test_a_compound_path_from_zero_has_no_pace(one_goal, judged):
     row = judged(one_goal(WHOLE, value=9, base_value=0, path="compound"), {"2022Q4": 3}, "2022Q4")
-    assert (row["status"], row["reason"]) == (Status.UNKNOWN, "基期值不是正数，不能按增长率推算序时")
+    assert (row["status"], row["reason"]) == (Status.UNKNOWN, "基期值不是正数，无从计算增长")
 
 
 def test_milestones_lead_straight_from_one_to_the_next(one_goal, judged):
@@ -464,6 +474,23 @@ def test_promised_growth_is_judged_by_the_levels_it_implies(one_goal, judged):
     assert np.isnan(row["required_per_quarter"]), "points of a rate are not made up quarter by quarter"
     assert judged(plan, {"2024Q4": 172.8}, "2024Q4")["status"] == Status.DONE
     assert judged(plan, {"2024Q4": 172.7}, "2024Q4")["status"] == Status.MISSED
+
+
+@pytest.mark.parametrize("base", [0, -5])
+@pytest.mark.parametrize(("kind", "unit"), [("growth", "%"), ("multiple", "倍"), ("growth_over_base", "%")])
+def test_there_is_no_growth_from_nothing(one_goal, judged, kind, unit, base):
+    plan = one_goal(WHOLE | {"counts": False}, kind=kind, value=2, measure_unit=unit, base_value=base)
+    for period in ("2023Q2", "2024Q4"):
+        row = judged(plan, {period: 3}, period)
+        assert (row["status"], row["reason"]) == (Status.UNKNOWN, "基期值不是正数，无从计算增长")
+        assert np.isnan(row["gap"])
+
+
+def test_growth_without_an_end_implies_no_level(one_goal, judged):
+    plan = one_goal(WHOLE, kind="growth", value=20, measure_unit="%", base_value=100, deadline=None)
+    row = judged(plan, {"2023Q2": 150}, "2023Q2")
+    assert (row["status"], row["reason"]) == (Status.UNKNOWN, "没有完成时限")
+    assert row["value"] == near(100 * (1.5 ** (4 / 6) - 1))
 
 
 def test_growth_of_a_yearly_amount_is_that_of_four_quarters(one_goal, judged):

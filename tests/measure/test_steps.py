@@ -49,6 +49,7 @@ def test_the_numbers_of_a_stock(one_goal, judged):
         ),
         ({}, {"value": 200, "base_value": 100, "path": "milestones", "milestones": {"2023Q2": 110}}, 130),
         ({"way": "ytd"}, {"kind": "window", "value": 100}, 30),
+        ({"way": "ytd"}, {"kind": "window", "value": 100, "path": "milestones", "milestones": {"2023Q4": 40}}, 30),
         ({"way": "cumulative"}, {"kind": "window", "value": 530, "base_value": 670}, 900),
         ({"way": "cumulative"}, {"kind": "cumulative", "value": 1200, "base_value": 670}, 900),
         ({"way": "ytd"}, {"kind": "yearly", "value": 20}, 7),
@@ -77,6 +78,11 @@ def test_every_kind_can_be_done_again(one_goal, judged, indicator, goal, level):
             assert said[label] == pytest.approx(row[column])
         elif goal.get("kind") != "keep":
             assert not row[column] > 0, "what is not explained is unknown or nothing"
+
+
+def test_what_is_kept_about_a_value_shows_its_band(one_goal, judged):
+    plan = one_goal(WHOLE, kind="keep", value=80, operator="≈")
+    assert explain(plan, judged(plan, {"2023Q2": 75}, "2023Q2")) == {"与保持值相差": -5, "允许上下": 4}
 
 
 def test_a_unit_is_explained_by_its_own_part(one_goal, figures, judged):
