@@ -41,9 +41,19 @@ def _named(names: list[str], most: int = 4) -> str:
     return "、".join(names) if len(names) <= most else f"{'、'.join(names[: most - 1])}等"
 
 
-def matrix(plan: Plan, standings: Mapping[Period, pd.DataFrame]) -> pd.DataFrame:
+def given_states(plan: Plan, figures: pd.DataFrame, period: Period) -> dict[str, str]:
+    """Unit → 已报, 部分已报 or 未报 for a period, from the counted `figures` (FIGURES) that are there now."""
+    rows = figures[figures["period"] == str(period)]
+    given = set(zip(rows["indicator"], rows["unit"], strict=True))
+    states = {}
+    for sender in plan.senders(period):
+        owed = [(indicator.id, unit.id) in given for indicator, unit in plan.owed(sender, period)]
+        states[sender.id] = REPORTED if all(owed) else PARTLY if any(owed) else OPEN
+    return states
+
+
+def matrix(plan: Plan, states: Mapping[Period, Mapping[str, str]]) -> pd.DataFrame:
     """One row a unit in the plan's order, one column a period: its state there, empty where it owed nothing."""
-    states = {period: unit_states(standing) for period, standing in standings.items()}
     senders = [unit.id for unit in plan.units if any(unit.id in found for found in states.values())]
     return pd.DataFrame(
         {period: [found.get(unit, NOT_OWED) for unit in senders] for period, found in states.items()},

@@ -7,10 +7,11 @@ import streamlit as st
 from milepost import workflow
 from milepost.desk import adopt
 from milepost.plan.period import Period, quarters
+from milepost.plan.plan import Plan
 from milepost.sample import make_sample
-from milepost.ui import inbox, session, show
+from milepost.ui import contents, inbox, session, show
 
-OFFERED = 14  # quarters to begin with when a plan names no time: three years back and two quarters ahead
+EARLIER = 12  # quarters to choose from when a plan names no time: three years back
 
 
 def sample() -> None:
@@ -36,27 +37,29 @@ def own() -> None:
         list(plans),
         index=None,
         placeholder="请选方案",
-        format_func=lambda one: plans[one].title or plans[one].name,
+        format_func=lambda one: plans[one].name,
     )
     if chosen is None:
         return
-    first = _first_quarters(plans[chosen].start, plans[chosen].end)
-    newest = max((one for one in first if one.end < _today()), default=first[0])
+    offered, first = _quarters(plans[chosen])
     opened = st.selectbox(
-        "先收哪个季度", first, index=first.index(newest), format_func=lambda one: one.words, key=f"first {chosen}"
+        "先收哪个季度", offered, offered.index(first), format_func=lambda one: one.words, key=f"first {chosen}"
     )
     if st.button("新建", type="primary", icon=":material/add:"):
         desk = session.own_desk()
         adopt(desk, chosen, by=inbox.BY)
         workflow.open_period(desk, chosen, opened, by=inbox.BY)
         session.look_at("own")
-        st.rerun()
+        st.switch_page(contents.page_at("reporting"))
 
 
-def _first_quarters(start: Period | None, end: Period | None) -> list[Period]:
+def _quarters(plan: Plan) -> tuple[list[Period], Period]:
+    """The quarters to choose from, and the likely one: the plan's first, or the last full one if it names no time."""
     now = Period.quarter_of(_today())
-    first = start.last_quarter() if start else now.plus(2 - OFFERED)
-    return quarters(first, end.last_quarter() if end else max(now, first).plus(2))
+    if plan.start is None:
+        return quarters(now.plus(-EARLIER), now), now.previous()
+    first = plan.start.last_quarter()
+    return quarters(first, plan.end.last_quarter() if plan.end else max(now, first)), first
 
 
 def _today() -> date:

@@ -25,6 +25,7 @@ ENTRIES = (
     Entry("targets", "目标进度", "flag", "progress/targets.py"),
     Entry("target", "目标详情", "flag", "progress/target.py", listed=False),
     Entry("gaps", "差距", "hourglass_bottom", "progress/gaps.py"),
+    Entry("changes", "变化", "difference", "progress/changes.py"),
     Entry("race", "县区赛马", "leaderboard", "race/race.py"),
     Entry("county", "各县区", "location_city", "race/county.py"),
     Entry("reporting", "数据报送", "upload_file", "reporting/reporting.py"),
@@ -33,10 +34,10 @@ ENTRIES = (
 HOME = ENTRIES[0].address
 
 
-def page(entry: Entry, file: Path | None = None) -> st.Page:
-    """The page as Streamlit knows it; `file` stands in for its own."""
+def page(entry: Entry) -> st.Page:
+    """The page as Streamlit knows it."""
     return st.Page(
-        file or PAGES / entry.file,
+        PAGES / entry.file,
         title=entry.title,
         icon=f":material/{entry.icon}:",
         url_path=entry.address,

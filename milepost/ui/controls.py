@@ -94,9 +94,10 @@ def office_time(moment: pd.Timestamp) -> pd.Timestamp:
 
 
 def _here() -> dict[str, str]:
-    """What an address needs so that it opens the same store, plan and quarter."""
-    here = {"period": str(session.period())} | ({"store": "sample"} if session.as_sample() else {})
-    return here | ({"plan": session.plan_id()} if len(session.plan_ids()) > 1 else {})
+    """What an address needs so that it opens the same store, plan and quarter: this page's own address has it."""
+    if "period" not in st.query_params:
+        session.period()
+    return {param: st.query_params[param] for param in ("store", "plan", "period") if param in st.query_params}
 
 
 def link(address: str, **params: str) -> str:

@@ -1,5 +1,6 @@
 """The frame round every page: navigation, whose plan it is, that it is sample data, and one place for our errors."""
 
+import runpy
 from pathlib import Path
 
 import streamlit as st
@@ -23,16 +24,17 @@ def draw() -> None:
 
 def _draw() -> None:
     ready = session.ready()
-    # Until there is something to show, every address leads to the start. One list without sections: with sections
-    # the bar at the top hides the pages in three menus.
-    pages = [contents.page(entry, None if ready else contents.START) for entry in contents.ENTRIES]
+    # One list without sections: with sections the bar at the top hides the pages in three menus.
+    pages = [contents.page(entry) for entry in contents.ENTRIES]
     page = st.navigation(pages, position="top" if ready else "hidden")
     if ready:
         st.set_page_config(page_title=f"{page.title}｜{session.plan().name}")
         _masthead()
+        page.run()
     else:
+        # Whatever the address asks for: until there is something to show, every way leads to the start.
         st.set_page_config(page_title="开始")
-    page.run()
+        runpy.run_path(str(contents.START))
 
 
 def _masthead() -> None:

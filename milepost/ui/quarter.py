@@ -28,14 +28,18 @@ def begin_next() -> None:
             st.rerun()
 
 
-def matrix(standing: pd.DataFrame) -> None:
+def matrix() -> None:
     """Who reported what: one row a unit, one column a quarter, the one looked at first; then who lacks what."""
-    period, plan = session.period(), session.plan()
+    results = session.results()
+    plan, period, standing = results.plan, results.period, results.standing
     earlier = [one for one in session.periods() if one < period][: SHOWN - 1]
-    standings = {period: standing} | {one: workflow.standing(session.desk(), plan.id, one) for one in earlier}
-    states = collection.matrix(plan, standings)
+    given = {one: collection.given_states(plan, results.figures, one) for one in earlier}
+    states = collection.matrix(plan, {period: collection.unit_states(standing)} | given)
     shown = pd.DataFrame(
-        {_heading(one): [show.state(word) if word else show.NOT_OWED for word in states[one]] for one in standings}
+        {
+            _heading(one): [show.state(word) if word else show.NOT_OWED for word in states[one]]
+            for one in (period, *earlier)
+        }
     )
     shown.insert(0, "单位", [show.unbroken(plan.unit_of(unit).name) for unit in states.index])
     show.table(shown)
@@ -49,7 +53,7 @@ def matrix(standing: pd.DataFrame) -> None:
 
 
 def _heading(period: Period) -> str:
-    return show.unbroken(f"{period.year % 100}年{period.words.split('年')[1]}")
+    return show.wide(f"{period.year % 100}年{period.words.split('年')[1]}")
 
 
 def hand_out() -> None:
@@ -90,7 +94,7 @@ def reports() -> None:
             "文件": [show.short(file) for file in found["file"]],
             "数": found["figures"].tolist(),
             "入库时间": [show.unbroken(f"{words.day(t)} {t:%H:%M}") for t in map(controls.office_time, found["time"])],
-            "状态": [show.state(LIVES[state]) for state in found["state"]],
+            show.wide("状态"): [show.state(LIVES[state]) for state in found["state"]],
             "说明": [
                 show.short(show.clipped(reason or text))
                 for text, reason in zip(found["explanation"], found["withdrawn_because"], strict=True)

@@ -29,12 +29,15 @@ def window(grid: Grid, cell: str) -> pd.DataFrame:
     )
 
 
-def draw(grid: Grid, cell: str) -> None:
-    """The window round `cell` as a table, the cell itself on a coloured ground."""
+def draw(grid: Grid, cell: str, taken_as: str) -> None:
+    """The window round `cell` as a table, the cell on a coloured ground; what stands there and what it is taken as."""
     at = place_of(cell)
     shown = window(grid, cell).map(lambda text: show.short(show.clipped(text, 16)))
     marked = show.short(grid.text(*at)) or "（空）"
     shown.loc[[str(at.row + 1)], column_letters(at.column)] = f":yellow-background[**{marked}**]"
     hidden = at.row in grid.hidden_rows or at.column in grid.hidden_columns or grid.hidden
-    st.caption(f"工作表“{show.literal(grid.name)}”，{address(*at)} 有底色{'；原表把它隐藏了' if hidden else ''}")
+    st.caption(
+        f"工作表“{show.literal(grid.name)}”的 {address(*at)} 格写着“{show.literal(grid.text(*at))}”，"
+        f"计为{show.literal(taken_as)}{'；原表把它隐藏了' if hidden else ''}"
+    )
     st.table(shown)

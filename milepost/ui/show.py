@@ -47,6 +47,11 @@ def unbroken(text: str) -> str:
     return _JOINER.join(text.replace(" ", "\u00a0"))
 
 
+def wide(heading: str) -> str:
+    """A heading as wide as a state with its icon, which on a phone would break after the icon."""
+    return heading + "\u3000" * (2 if len(heading) < 4 else 1) + _JOINER
+
+
 def literal(text: str) -> str:
     """A text of somebody else, such as a file name, shown as it is and never read as Markdown."""
     return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~:$&" else c for c in text)

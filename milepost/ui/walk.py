@@ -31,7 +31,7 @@ def counted(place: Place) -> pd.Series | None:
     return None if rows.empty else rows.iloc[0]
 
 
-def cell(row: pd.Series) -> None:
+def cell(place: Place, row: pd.Series) -> None:
     """The cell in its sheet, who sent it when, and the original."""
     plan, store = session.plan(), session.desk().store
     facts = pd.DataFrame(
@@ -44,7 +44,8 @@ def cell(row: pd.Series) -> None:
         }
     )
     show.table(facts)
-    sheet.draw(workflow.original_grid(session.desk(), row["sha256"], row["file"], row["sheet"]), row["cell"])
+    grid = workflow.original_grid(session.desk(), row["sha256"], row["file"], row["sheet"])
+    sheet.draw(grid, row["cell"], place.amount(float(row["value"])))
     show.download("下载原件", partial(store.original, row["sha256"]), row["file"], key="original")
 
 
@@ -72,7 +73,7 @@ def history(place: Place, row: pd.Series) -> None:
     show.table(
         pd.DataFrame(
             {
-                "状态": states,
+                show.wide("状态"): states,
                 f"数（{place.indicator.measure_unit}）": every["value"].tolist(),
                 "报送单位": [show.unbroken(session.plan().unit_of(one).name) for one in every["sender"]],
                 "报表": [quarter.form_words(one) for one in every["form"]],

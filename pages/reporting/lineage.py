@@ -16,6 +16,6 @@ if row is None:
     walk.parts(place)
 else:
     st.subheader("在原表里", anchor=False)
-    walk.cell(row)
+    walk.cell(place, row)
     st.subheader("这个格先后报过的数", anchor=False)
     walk.history(place, row)

@@ -5,8 +5,8 @@ import streamlit as st
 from milepost.report import collection
 from milepost.ui import controls, inbox, inbox_view, quarter, session
 
-standing = session.results().standing
-controls.headline(collection.headline(session.plan(), session.period(), standing))
+results = session.results()
+controls.headline(collection.headline(results.plan, results.period, results.standing))
 with st.container(horizontal=True, vertical_alignment="center"):
     with st.container(width="content"):
         controls.quarter_bar()
@@ -14,7 +14,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     quarter.begin_next()
 
 st.subheader("谁报了什么", anchor=False)
-quarter.matrix(standing)
+quarter.matrix()
 
 with st.grid(2, min_column_width=340, gap=("small", "large")) as halves:
     with halves.cell():

@@ -1,0 +1,92 @@
+"""数据报送: what came in is shown, what is dropped is checked, and only a button stores anything."""
+
+from functools import partial
+
+from streamlit.testing.v1 import AppTest
+
+from milepost import workflow
+from tests.pages import visit
+from tests.pages.visit import Q2, button, cells, report, table_of, words, workbook
+
+opened = partial(visit.opened, "reporting/reporting.py")
+
+
+def drop(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    page.file_uploader[0].set_value([(name, content, "application/octet-stream") for name, content in files])
+    page.run()
+    return button(page, "核对").click().run()
+
+
+def test_the_headline_and_the_matrix_say_who_reported(office, send):
+    send(report("龙山区", Q2, market=31200), Q2)
+    page = opened()
+    assert page.header[0].value == "2024年二季度应报7家，已报齐1家；逾期未报6家（西安区、东丰县、东辽县等）"
+    assert "已报" in table_of(page, "24年二季度")[0]
+    assert "逾期未报" in table_of(page, "24年二季度")[1]
+    assert "**东丰县**还缺3项" in words(page)
+
+
+def test_checking_stores_nothing_and_accepting_stores_once(office):
+    upload = report("龙山区", Q2, market=31200)
+    page = drop(opened(), (upload.name, upload.content))
+    assert office.store.submissions("small").empty
+    assert "1份可入库" in words(page)
+    page = button(page, "全部入库").click().run()
+    assert len(office.store.submissions("small")) == 1
+    page = page.run()
+    assert len(office.store.submissions("small")) == 1
+    assert page.header[0].value.startswith("2024年二季度应报7家，已报齐1家")
+    again = drop(opened(), (upload.name, upload.content))
+    assert "与已入库的完全相同" in words(again)
+
+
+def test_every_bad_file_gets_its_sentence_and_the_good_one_goes_on(office):
+    good, nobodys = report("龙山区", Q2, market=31200), report("", Q2, market=31200)
+    odd = workbook([["2024年二季度"], ["县区", "市场主体总量(户)", "累计个转企(户)"], ["西安区", "三万左右", 120]])
+    page = drop(
+        opened(),
+        (good.name, good.content),
+        ("西安区.xlsx", odd),
+        (nobodys.name, nobodys.content),
+        ("坏的.xlsx", b"not a workbook"),
+        ("空的.xlsx", b""),
+    )
+    assert "**这次收到5份：1份可入库，4份要处理**" in words(page)
+    assert {"季报!B3", "三万左右", "文件是空的，或超过20兆"} <= set(cells(page))
+
+
+def test_an_unknown_sender_can_be_named(office):
+    nobodys = report("", Q2, market=31200)
+    page = drop(opened(), (nobodys.name, nobodys.content))
+    next(box for box in page.selectbox if box.label == "这份是谁报的").select("gaoxin").run()
+    page = button(page, "按这个单位再核对").click().run()
+    assert "1份可入库" in words(page)
+    button(page, "入库").click().run()
+    assert office.store.submissions("small")["sender"].tolist() == ["gaoxin"]
+
+
+def test_a_withdrawal_wants_a_reason_and_leaves_a_trace(office, send):
+    send(report("龙山区", Q2, market=31200), Q2)
+    page = opened()
+    page = button(page, "撤回").click().run()
+    assert "写明原因" in words(page)
+    chosen = next(box for box in page.selectbox if box.label == "撤回哪一份")
+    chosen.select_index(0)
+    next(box for box in page.text_input if box.label == "撤回原因").input("报错了季度")
+    page = button(page, "撤回").click().run()
+    assert office.store.submissions("small")["state"].tolist() == ["withdrawn"]
+    assert "已撤回" in table_of(page, "状态")[0]
+    assert "报错了季度" in table_of(page, "说明")
+
+
+def test_the_next_quarter_begins_with_a_button(office):
+    page = opened()
+    page = button(page, "确定开始").click().run()
+    assert workflow.results(office, "small", Q2).period == Q2
+    assert office.store.periods("small")["period"].tolist() == ["2024Q1", "2024Q2", "2024Q3"]
+    assert page.header[0].value.startswith("2024年三季度")
+
+
+def test_a_link_opens_its_quarter(office, send):
+    assert opened(period="2024Q1").header[0].value.startswith("2024年一季度")
+    assert opened(period="1999Q1").header[0].value.startswith("2024年二季度")

@@ -1,0 +1,71 @@
+"""Visiting one page without a browser, and reading what it shows; and the tables that counties send."""
+
+import io
+from pathlib import Path
+
+from openpyxl import Workbook
+from streamlit.testing.v1 import AppTest
+
+from milepost.plan.period import Period
+from milepost.workflow import Upload
+
+PAGES = Path(__file__).parents[2] / "pages"
+Q1, Q2 = Period.parse("2024Q1"), Period.parse("2024Q2")
+
+
+def workbook(rows: list[list[object]], sheet: str = "季报") -> bytes:
+    """A workbook of one sheet."""
+    book = Workbook()
+    page = book.active
+    page.title = sheet
+    for row in rows:
+        page.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def report(unit: str, period: Period, *, market: object) -> Upload:
+    """A county's own table of one quarter; without a name it does not say whose it is."""
+    rows = [
+        [f"{unit}{period.words}市场主体情况"],
+        ["指标", "计量单位", "本期数"],
+        ["市场主体总量", "户", market],
+        ["新登记市场主体", "户", 900],
+        ["累计个转企", "户", 120],
+    ]
+    return Upload(f"{unit}{period.words}.xlsx", workbook(rows), by="办公室", explanation="属实")
+
+
+def opened(page: str, **query: str) -> AppTest:
+    """A page, as the address with these parameters opens it."""
+    visit = AppTest.from_file(PAGES / page, default_timeout=30)
+    for name, value in query.items():
+        visit.query_params[name] = value
+    visit.run()
+    assert not visit.exception
+    return visit
+
+
+def button(page: AppTest, label: str):
+    return next(one for one in page.button if one.label.startswith(label))
+
+
+def words(page: AppTest) -> str:
+    return "\n".join(one.value for one in (*page.header, *page.markdown, *page.error, *page.warning, *page.caption))
+
+
+def cells(page: AppTest) -> list[str]:
+    """Every cell of every table."""
+    return [plain(value) for table in page.table for value in table.value.to_numpy().ravel()]
+
+
+def plain(text: object) -> str:
+    """A cell without joiners, blanks at its end, and escapes."""
+    return str(text).replace("\u2060", "").replace("\\", "").rstrip("\u3000")
+
+
+def table_of(page: AppTest, column: str) -> list[str]:
+    """The cells of a column, of the first table that has it."""
+    frames = [table.value.rename(columns=plain) for table in page.table]
+    return [plain(value) for value in next(frame for frame in frames if column in frame)[column]]
