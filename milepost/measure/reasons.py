@@ -92,7 +92,7 @@ def _absent(panel: Panel, k: int, quarter: int) -> str:
     coverage = panel.coverage[k]
     summed = np.array(coverage.summed, np.int64)
     absent = summed[np.isnan(panel.level[k, summed, quarter])]
-    if not absent.size or (absent.size == summed.size and panel.plan.indicators[k].reported_for == "parts"):
+    if not absent.size or (absent.size == summed.size and panel.plan.indicators[k].reported_for != "self"):
         return listed(coverage.senders)
     names = [panel.plan.units[unit].name for unit in absent[:_NAMED_AT_MOST].tolist()]
     return listed(names, absent.size)
@@ -107,16 +107,23 @@ def _name_quarters(promises: Promises, panel: Panel, judged: Judged, reasons: Re
     # A ytd sum that starts within a year also needs what that year held before.
     inside = (promises.each_indicator(lambda i: i.way == "ytd")[rows, None]) & ((panel.first + start) % 4 > 0)
     lost |= inside & (quarter == start - 1) & np.isnan(panel.level[promises.indicator[rows], promises.unit[rows]])
+    reasons.put("缺基期", (rows, columns))
     no_year_end = promises.of_kind("yearly")[rows] & (last[:, 0] - 4 > promises.base_quarter[rows] - panel.first)
     reasons.put("缺上年末的数", (rows[no_year_end], columns[no_year_end]))
+    name_lost(panel, (rows, columns), lost, reasons)
+
+
+def name_lost(panel: Panel, cells: tuple[Ints, ...], lost: Bools, reasons: Reasons) -> None:
+    """Give each of `cells` the names of its lost quarters (`lost` is cell × quarter); those that lost none stay."""
     patterns, which = np.unique(lost, axis=0, return_inverse=True)
     for n, pattern in enumerate(patterns):
-        here = which.ravel() == n if pattern.any() else (which.ravel() == n) & ~no_year_end
-        text = f"缺{quarter_names(panel, np.flatnonzero(pattern))}" if pattern.any() else "缺基期"
-        reasons.put(text, (rows[here], columns[here]))
+        if pattern.any():
+            here = which.ravel() == n
+            text = f"缺{_quarter_names(panel, np.flatnonzero(pattern))}"
+            reasons.put(text, tuple(axis[here] for axis in cells))
 
 
-def quarter_names(panel: Panel, columns: Ints) -> str:
+def _quarter_names(panel: Panel, columns: Ints) -> str:
     """2023年二季度、2023年三季度: columns of the panel in words."""
     return "、".join(
         Period(ordinal // 4, "quarter", ordinal % 4 + 1).words for ordinal in (panel.first + columns).tolist()

@@ -7,7 +7,7 @@ import numpy as np
 from milepost.measure.judged import Judged
 from milepost.measure.panel import Bools, Floats, Ints, Panel
 from milepost.measure.promises import Promises
-from milepost.measure.reasons import Reasons, explain_missing, quarter_names
+from milepost.measure.reasons import Reasons, explain_missing, name_lost
 from milepost.plan.tables import Status
 
 STATUSES = list(Status)
@@ -94,14 +94,9 @@ class Standing:
         doubtful = sort & unsure & ~broken
         self._set(doubtful & (yearly | after), Status.UNKNOWN)
         self._explain(sort & ~doubtful, "")
-        self._name_lost_periods(panel, doubtful, counted & ~known)
-
-    def _name_lost_periods(self, panel: Panel, doubtful: Bools, lost: Bools) -> None:
-        rows = np.flatnonzero(doubtful.any(axis=1))
-        for row in rows.tolist():
-            for column in np.flatnonzero(doubtful[row]).tolist():
-                names = quarter_names(panel, np.flatnonzero(lost[row, : column + 1]))
-                self.reasons.put(f"缺{names}", (np.array(row), np.array(column)))
+        cells = np.nonzero(doubtful)
+        lost = (counted & ~known)[cells[0]] & (np.arange(len(quarters)) <= cells[1][:, None])
+        name_lost(panel, cells, lost, self.reasons)
 
     def _settle_unknown(self, promises: Promises, panel: Panel, judged: Judged) -> None:
         """未报 and 无法判断 where there is no number to judge, or nothing to judge it by."""
