@@ -33,13 +33,13 @@ def looks(content: bytes) -> list[Looks]:
     """The looks of every sheet of an .xls workbook, in its order; UnreadableError when it is locked or broken."""
     try:
         return _Book(_stream(content)).sheets()
-    except (struct.error, IndexError) as error:
+    except (struct.error, LookupError, OverflowError) as error:
         raise UnreadableError("工作簿已损坏，请用 Excel 或 WPS 打开，另存为 .xlsx 再上传") from error
 
 
 def _stream(content: bytes) -> bytes:
     """The workbook's stream out of the compound file."""
-    size = 1 << struct.unpack_from("<H", content, 30)[0]
+    size = 1 << (struct.unpack_from("<H", content, 30)[0] & 15)
     fat = _fat(content, size)
     (directory_start,) = struct.unpack_from("<I", content, 48)
     (cutoff, mini_fat_start) = struct.unpack_from("<II", content, 56)
@@ -51,10 +51,12 @@ def _stream(content: bytes) -> bytes:
         for at in range(0, len(directory) - 127, 128)
         for length in struct.unpack_from("<H", directory, at + 64)
     }
-    start, length = next(entries[name] for name in ("Workbook", "Book", "WORKBOOK", "BOOK") if name in entries)
+    start, length = next(
+        (entries[name] for name in ("Workbook", "Book", "WORKBOOK", "BOOK") if name in entries), (0, 0)
+    )
     if length >= cutoff:
         return b"".join(_chain(content, fat, start, size))[:length]
-    mini_size = 1 << struct.unpack_from("<H", content, 32)[0]
+    mini_size = 1 << (struct.unpack_from("<H", content, 32)[0] & 15)
     mini_fat_bytes = b"".join(_chain(content, fat, mini_fat_start, size))
     mini_fat = list(struct.unpack(f"<{len(mini_fat_bytes) // 4}I", mini_fat_bytes[: len(mini_fat_bytes) // 4 * 4]))
     mini = b"".join(_chain(content, fat, entries["Root Entry"][0], size))
@@ -80,12 +82,14 @@ def _fat(content: bytes, size: int) -> list[int]:
 
 
 def _chain(content: bytes, fat: list[int], start: int, size: int) -> Iterator[bytes]:
+    """The sectors of a stream; a chain longer than its table runs in a circle."""
     sector = start
     for _ in range(len(fat) + 1):
         if sector >= _FREE:
             return
         yield content[(sector + 1) * size : (sector + 2) * size]
         sector = fat[sector]
+    raise LookupError(start)
 
 
 class _Book:

@@ -1,6 +1,7 @@
 """Parsers in processes of their own, so that a hostile workbook kills one of them and never the server."""
 
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -70,6 +71,8 @@ class _Worker:
     def __init__(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "milepost.intake.worker"],
+            # Its arithmetic is small; a thread for every core would eat the memory that the child may have.
+            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
             cwd=Path(__file__).resolve().parents[2],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -1,0 +1,107 @@
+"""Hostile bytes end a parser, never the server; each ends in grids or in a sentence."""
+
+import signal
+import struct
+import threading
+
+import pytest
+
+from milepost.errors import TooLargeError, UnreadableError, WorkbookError
+from milepost.intake.workers import Workers
+from tests.intake.cells import old_workbook, workbook
+
+GOOD = workbook([["县区", "企业"], ["东丰县", 5]])
+
+
+@pytest.fixture
+def workers():
+    pool = Workers(count=1)
+    yield pool
+    pool.close()
+
+
+def test_a_workbook_comes_back_as_its_grids(workers):
+    assert workers.open_grids(GOOD, "季报.xlsx")["Sheet1"].text(1, 0) == "东丰县"
+    assert workers.open_grids(old_workbook([["县区", 0.5]]), "季报.xls")["Sheet1"].text(0, 1) == "0.5"
+
+
+def test_errors_come_back_as_sentences_and_the_same_parser_goes_on(workers):
+    with pytest.raises(UnreadableError, match="空文件"):
+        workers.open_grids(b"", "季报.xlsx")
+    with pytest.raises(TooLargeError, match="超过上限"):
+        workers.open_grids(bytes(20_000_001), "季报.xlsx")
+    assert workers.open_grids(GOOD, "季报.xlsx")
+
+
+def test_a_parser_that_dies_is_replaced(workers):
+    worker = workers._idle.get()
+    worker._process.send_signal(signal.SIGKILL)
+    worker._process.wait()
+    workers._idle.put(worker)
+    assert workers.open_grids(GOOD, "季报.xlsx")
+
+
+def test_a_parser_that_dies_or_hangs_over_a_file_is_reported_and_replaced():
+    pool = Workers(count=1, seconds=0.5)
+    worker = pool._idle.get()
+    worker._process.send_signal(signal.SIGSTOP)
+    pool._idle.put(worker)
+    with pytest.raises(UnreadableError, match="已损坏或不安全"):
+        pool.open_grids(GOOD, "季报.xlsx")
+    pool._seconds = 30
+    assert pool.open_grids(GOOD, "季报.xlsx")
+    pool.close()
+
+
+def test_many_threads_share_the_parsers():
+    pool = Workers(count=2)
+    found: list[str] = []
+
+    def read(number: int) -> None:
+        content = workbook([["县区", number]])
+        found.append(pool.open_grids(content, f"{number}.xlsx")["Sheet1"].text(0, 1))
+
+    threads = [threading.Thread(target=read, args=(number,)) for number in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    pool.close()
+    assert sorted(found, key=int) == [str(number) for number in range(12)]
+
+
+def test_a_closed_pool_refuses(workers):
+    workers.close()
+    with pytest.raises(UnreadableError, match="正在关闭"):
+        workers.open_grids(GOOD, "季报.xlsx")
+
+
+@pytest.mark.parametrize("which", ["directory", "mini"])
+def test_an_xls_whose_sectors_run_in_a_circle_is_survived(workers, which):
+    content = bytearray(old_workbook([["县区", 1]]))
+    (start,) = struct.unpack_from("<I", content, {"directory": 48, "mini": 60}[which])
+    (first_fat,) = struct.unpack_from("<I", content, 76)
+    if which == "mini":
+        start = 0
+    struct.pack_into("<I", content, (first_fat + 1) * 512 + 4 * start, start)
+    with pytest.raises(UnreadableError):
+        workers.open_grids(bytes(content), "季报.xls")
+    assert workers.open_grids(GOOD, "季报.xlsx")
+
+
+def outcome(workers: Workers, content: bytes) -> str:
+    """What becomes of a file: 读到 or the sentence why not."""
+    try:
+        workers.open_grids(content, "季报")
+    except WorkbookError as error:
+        return str(error)
+    return "读到"
+
+
+@pytest.mark.parametrize("good", [GOOD, old_workbook([["县区", "企业"], ["东丰县", 5]])], ids=["xlsx", "xls"])
+def test_spoilt_bytes_end_in_grids_or_in_a_sentence(workers, good):
+    for number in range(60):
+        spoilt = bytearray(good)
+        for step in range(number % 8 + 1):
+            spoilt[8 + (number * 7919 + step * 104_729) % (len(spoilt) - 8)] = (number * 31 + step * 97) % 256
+        assert "读到" in (words := outcome(workers, bytes(spoilt))) or "季报" in words or "工作簿" in words
