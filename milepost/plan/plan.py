@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from milepost.errors import PlanError
 from milepost.plan.goal import Allocation, Goal
@@ -16,7 +16,7 @@ from milepost.plan.indicator import Indicator, Ratio
 from milepost.plan.names import bare_place, fold
 from milepost.plan.period import Period
 from milepost.plan.scheme import Scheme, SchemeItem
-from milepost.plan.unit import Unit
+from milepost.plan.unit import Unit, UnitKind
 
 Document = Mapping[str, Any]
 T = TypeVar("T")
@@ -93,9 +93,9 @@ class Plan:
             self._check_scheme(scheme)
 
     def _check_indicator(self, indicator: Indicator) -> None:
-        kinds = {unit.kind for unit in self.units}
         for reporter in indicator.reported_by:
-            if reporter not in kinds:
+            # A kind may come before its units: a text speaks of banks and names none.
+            if reporter not in get_args(UnitKind):
                 self.unit_of(reporter)
         if indicator.ratio:
             self.indicator_of(indicator.ratio.numerator)
@@ -234,6 +234,8 @@ class Plan:
                 return (self.unit_of(self.unit),)
             case "parts":
                 return self.parts
+            case kind:
+                return tuple(unit for unit in self.units_of_kind(kind) if unit.id != self.unit)
 
     def owed(self, sender: Unit, period: Period) -> list[tuple[Indicator, Unit]]:
         """Every (indicator, unit) cell that `sender` owes for `period`, in the plan's order."""

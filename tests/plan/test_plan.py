@@ -211,6 +211,31 @@ def test_a_kind_of_unit_named_as_reporter_leaves_out_the_plans_own_place(documen
     assert [unit.id for unit in plan.reporters(plan.indicator_of("trained"))] == ["mou"]
 
 
+def test_one_sender_may_report_for_every_unit_of_a_kind(document):
+    """人民银行 reports the loans of every bank; before the office has entered the banks nobody owes anything."""
+    document["indicators"].append(
+        {"id": "loans", "name": "贷款余额", "measure_unit": "亿元", "way": "stock", "reported_by": ["commerce"],
+         "reported_for": "bank"}
+    )  # fmt: skip
+    commerce = Plan.from_document(document).unit_of("commerce")
+    assert ("loans", "icbc") not in [(i.id, u.id) for i, u in Plan.from_document(document).owed(commerce, Q2)]
+    document["units"] += [
+        {"id": "icbc", "name": "工商银行", "kind": "bank"},
+        {"id": "abc", "name": "农业银行", "kind": "bank"},
+    ]
+    owed = [(i.id, u.id) for i, u in Plan.from_document(document).owed(commerce, Q2)]
+    assert owed == [("trained", "city"), ("loans", "icbc"), ("loans", "abc")]
+
+
+def test_a_kind_may_be_asked_to_report_before_it_has_any_unit(document):
+    find(document["indicators"], "trained")["reported_by"] = ["bank"]
+    plan = Plan.from_document(document)
+    assert plan.reporters(plan.indicator_of("trained")) == ()
+    document["units"].append({"id": "icbc", "name": "工商银行", "kind": "bank"})
+    plan = Plan.from_document(document)
+    assert [unit.id for unit in plan.reporters(plan.indicator_of("trained"))] == ["icbc"]
+
+
 @pytest.mark.parametrize(
     ("due_day", "period", "expected"),
     [(12, "2023Q2", date(2023, 7, 12)), (31, "2023Q1", date(2023, 4, 30)), (12, "2023Q4", date(2024, 1, 12))],

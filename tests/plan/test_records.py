@@ -36,6 +36,7 @@ def test_a_goal_that_cannot_be_is_refused(document, fields, match):
     [
         ("market_entities", {"way": "sum"}, "报送方式“sum”不认识"),
         ("market_entities", {"reported_by": []}, "二者只能有一样"),
+        ("market_entities", {"reported_for": "banks"}, "报谁的数“banks”不认识，可用：self、whole、parts、.*、bank"),
         ("per_thousand", {"reported_by": ["county"]}, "二者只能有一样"),
     ],
 )
