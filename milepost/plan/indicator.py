@@ -36,8 +36,9 @@ class Indicator:
     `reported_by` lists unit ids, or unit kinds such as `county` for every county. `reported_for` says whose figures a
     reporter sends: `self`, the plan's own place (`whole`), every county of it (`parts`), or every unit of a kind, such
     as `bank`. `reported_as` lists other headings under which the indicator is found. `counts` means whole, never
-    negative numbers. A derived indicator has a `ratio` and is reported by nobody. `includes` lists indicators that are disjoint parts of this one (其中企业), so
-    that their sum cannot exceed it; `cumulates` names the indicator whose amounts since ever this one adds up.
+    negative numbers. A derived indicator has a `ratio` and is reported by nobody. `includes` lists indicators that are
+    disjoint parts of this one (其中企业), so that their sum cannot exceed it; `cumulates` names the indicator whose
+    amounts since ever this one adds up.
     """
 
     id: str
