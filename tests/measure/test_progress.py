@@ -518,6 +518,7 @@ def test_kept_about_a_value_allows_five_per_cent_on_both_sides(one_goal, judged,
     row = judged(plan, {"2023Q2": level}, "2023Q2")
     assert row["status"] == (Status.KEPT if kept else Status.NOT_KEPT)
     assert row["gap"] == near(0 if kept else 0.1)
+    assert row[["reached_share", "due_share", "ahead", "required_per_quarter"]].isna().all()
 
 
 def test_what_was_broken_once_is_not_kept(one_goal, judged):

@@ -130,6 +130,14 @@ def test_growth_needs_last_years_figure(plan, figures):
     assert np.isnan(ranked(ranking)["dongfeng"])
 
 
+def test_growth_looks_a_year_back_from_every_period(plan, figures):
+    cells = {"2021Q4": {"xian": 50}, "2022Q4": {"xian": 60}, "2023Q4": {"xian": 90}}
+    two = [Period.parse("2022Q4"), Period.parse("2023Q4")]
+    item = SchemeItem("market_entities", 1, "growth")
+    ranking = race(judged(), figures(cells, "market_entities"), plan, scheme(item), two)
+    assert [ranked(ranking, "score", str(p))["xian"] for p in two] == pytest.approx([20, 50])
+
+
 def test_growth_of_what_should_fall_counts_the_other_way(plan, figures):
     cells = {"2022Q2": {"longshan": 100, "xian": 50}, "2023Q2": {"longshan": 90, "xian": 60}}
     item = SchemeItem("market_entities", 1, "growth", direction=-1)
