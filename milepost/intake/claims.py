@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Literal
@@ -12,8 +12,8 @@ from milepost.intake.frames import Frame
 from milepost.intake.grid import Cell, address
 from milepost.intake.headings import Lexicon, Meaning, narrows
 from milepost.intake.layout import Table
-from milepost.intake.measures import unit_words
 from milepost.intake.numbers import Blank, read_number
+from milepost.intake.rows import Row, RowReader
 from milepost.intake.siblings import Siblings
 from milepost.intake.times import Said, periods_in, wrong_way
 from milepost.plan.indicator import WAY_WORDS, Indicator
@@ -42,8 +42,14 @@ class Claim:
     row: int
     column: int
     cell: Cell | None
+    says_way: bool
     heading: str
     heading_address: str
+
+    @property
+    def key(self) -> tuple[str, str, Unit | None, bool, str]:
+        """What it is a figure of, within its sheet."""
+        return self.sheet, self.indicator.id, self.place, self.total, self.industry
 
     @property
     def address(self) -> str:
@@ -62,23 +68,20 @@ class Findings:
     """Names that the plan does not know, with the sheet and cell where each was met first."""
     other_periods: list[tuple[str, str, SaidPeriod]] = field(default_factory=list)
 
+    wrong_ways: dict[tuple[str, str, Unit | None, bool, str], Problem] = field(default_factory=dict)
+    """Figures under words of another way, by the key of their claims: wrong if there are no others."""
+
+    def settle_ways(self) -> None:
+        """Let headings that say the way win over those that do not, and tell of figures that only come wrongly."""
+        given = {claim.key for claim in self.claims}
+        self.problems += [problem for key, problem in self.wrong_ways.items() if key not in given]
+        said = {claim.key for claim in self.claims if claim.says_way and claim.indicator.way != "stock"}
+        self.claims = [claim for claim in self.claims if claim.says_way or claim.key not in said]
+
     def tell(self, problem: Problem) -> None:
         """Keep a problem once."""
         if problem not in self.problems:
             self.problems.append(problem)
-
-
-@dataclass(frozen=True)
-class Row:
-    """What a row says for one group of naming columns."""
-
-    meaning: Meaning
-    place: Meaning
-    unknown_place: str
-    measures: tuple[str, ...]
-    period: str
-    industry: str
-    is_blank: bool
 
 
 @dataclass
@@ -89,82 +92,24 @@ class TableReader:
     frame: Frame
     lexicon: Lexicon
     findings: Findings
-    _place_above: str = ""
-    _section: str = ""
-    _place_before: dict[tuple[int, ...], str] = field(default_factory=dict)
-    _siblings: dict[tuple[int, ...], Siblings] = field(default_factory=dict)
+    _columns: dict[int, Meaning] = field(default_factory=dict)
 
     def read(self) -> None:
         """Add the table's claims, problems and names not taken to the findings."""
         siblings = Siblings(self.lexicon)
-        columns = {column: siblings.next(path) for column, path in self.table.paths.items()}
-        for row in self.table.data_rows:
-            if self._heads_a_section(row):
-                continue
-            rows: dict[tuple[int, ...], Row] = {}
-            for column, meaning in columns.items():
-                stubs = self.table.stubs_of(column)
-                if stubs not in rows:
-                    rows[stubs] = self._row(row, stubs)
-                self._claim((row, column), meaning, rows[stubs])
-
-    def _heads_a_section(self, row: int) -> bool:
-        """Whether a row without figures heads those below it: a place over indicators, or 二、注销情况."""
-        filled = [c for c in self.table.roles if self.table.grid.text(row, c)]
-        if len(filled) != 1 or self.table.roles[filled[0]] not in ("place", "indicator", "other"):
-            return False
-        text = self.table.grid.text(row, filled[0])
-        piece = self.lexicon.piece(text)
-        below = [self.lexicon.piece(self.table.grid.text(r, filled[0])) for r in self.table.data_rows if r > row]
-        if (piece.place or piece.total) and any(b.indicator for b in below):
-            self._place_above = text
-            return True
-        folded = fold(text)
-        if not piece.is_known and (wording.NUMBERING.match(folded) or wording.SECTION.fullmatch(folded)):
-            self._section = wording.NUMBERING.sub("", folded)
-            return True
-        return False
-
-    def _row(self, row: int, stubs: tuple[int, ...]) -> Row:
-        labels = self.table.labels(row, stubs)
-        place_text, names = labels.get("place", ""), [labels.get("indicator", ""), labels.get("other", "")]
-        piece = self.lexicon.piece(place_text)
-        if piece.indicator is not None:
-            names.insert(0, place_text)
-            place_text = ""
-        if place_text:
-            self._place_before[stubs] = place_text
-        elif "place" in labels and any(names):
-            place_text = self._place_before.get(stubs, "")
-        place = self.lexicon.piece(place_text or self._place_above)
-        knows_place = place.place or place.total or place.bare_total or place.rest
-        path = [text for text in (self._section if any(names) else "", *names) if text]
-        siblings = self._siblings.setdefault(stubs, Siblings(self.lexicon))
-        return Row(
-            meaning=siblings.next(path, self.table.indent(row, stubs)) if path else Meaning(),
-            place=place if knows_place else Meaning(),
-            unknown_place="" if knows_place or place.says_nothing else place.text,
-            measures=tuple(unit_words(labels.get("measure", ""))),
-            period=labels.get("period", ""),
-            industry=_industry(labels.get("industry", "")),
-            is_blank=bool(stubs) and not place_text and not path,
-        )
+        self._columns = {column: siblings.next(path) for column, path in self.table.paths.items()}
+        reader = RowReader(self.table, self.lexicon)
+        for number in self.table.data_rows:
+            if not reader.takes_section(number):
+                for column, meaning in self._columns.items():
+                    self._claim((number, column), meaning, reader.row(number, self.table.stubs_of(column)))
 
     def _claim(self, at: tuple[int, int], column: Meaning, row: Row) -> None:
         """Add the claim of one cell, or note why it has none."""
         cell = self.table.grid.cells.get(at)
-        if column.excluded or row.meaning.excluded:
-            self._leave_out(at, column if column.excluded else row.meaning, cell)
-            return
-        if column.name and row.meaning.name and column.indicator != row.meaning.indicator:
-            self._leave_out_name(at, f"{row.meaning.name} / {column.name}", cell)
-            return
-        named = column if column.name else row.meaning
-        if named.indicator is None:
-            if named.name:
-                self._leave_out_name(at, named.name, cell)
-            return
-        if not self._is_of_the_period(at, (*column.periods, *row.meaning.periods), row.period, cell):
+        named = self._named(at, column, row.meaning)
+        indicator = named.indicator if named else None
+        if named is None or indicator is None or not self._is_of_the_period(at, column, row, indicator):
             return
         if row.unknown_place or row.is_blank:
             self._refuse_place(at, row.unknown_place, cell)
@@ -172,36 +117,47 @@ class TableReader:
         place = self._place(at, column, row.place)
         if place is None:
             return
-        where = self._heading_place(at, in_column=bool(column.name or column.ways))
-        self._check_way(where, named.indicator, column.ways | row.meaning.ways)
-        if named.doubt:
-            self._tell("doubt", "unclear-heading", self._heading_place(at, in_column=bool(column.name)), named.text,
-                       named.doubt, "请确认并说明；最好在表头写出指标全称")  # fmt: skip
-        heading = self._heading_place(at, in_column=bool(column.name))
-        self._doubt_title(heading, named)
-        self.findings.claims.append(
-            Claim(
-                indicator=named.indicator,
-                place=place.place,
-                total=place.total or place.bare_total,
-                industry=row.industry,
-                rest=place.rest,
-                measures=tuple(m for m in (row.measures, row.meaning.measures, column.measures) if m),
-                table_measures=self.frame.measures,
-                sheet=self.table.grid.name,
-                row=at[0],
-                column=at[1],
-                cell=cell,
-                heading=named.text,
-                heading_address=address(*heading),
-            )
+        claim = Claim(
+            indicator=indicator,
+            place=place.place,
+            total=place.total or place.bare_total,
+            industry=row.industry,
+            rest=place.rest,
+            measures=tuple(m for m in (row.measures, row.meaning.measures, column.measures) if m),
+            table_measures=self.frame.measures,
+            sheet=self.table.grid.name,
+            row=at[0],
+            column=at[1],
+            cell=cell,
+            says_way=bool(column.ways | row.meaning.ways),
+            heading=named.text,
+            heading_address=address(*self._heading_place(at, in_column=bool(column.name))),
         )
+        if not self._has_wrong_way(claim, column, row.meaning):
+            self.findings.claims.append(claim)
+            self._doubt_heading(claim, named, column)
+
+    def _named(self, at: tuple[int, int], column: Meaning, row: Meaning) -> Meaning | None:
+        """What names the indicator: the column, the row or the table; None, and noted, when nothing we ask for."""
+        cell = self.table.grid.cells.get(at)
+        named = column if column.name else row if row.name else self.frame.meaning
+        if column.excluded or row.excluded:
+            self._leave_out(at, column if column.excluded else row, cell)
+        elif column.name and row.name and column.indicator != row.indicator:
+            self._leave_out_name(at, f"{row.name} / {column.name}", cell)
+        elif named.indicator is None:
+            self._leave_out_name(at, named.name, cell)
+        elif named.indicator.ratio is not None:
+            self._leave_out(at, replace(named, excluded="由其他指标算出"), cell)
+        else:
+            return named
+        return None
 
     def _place(self, at: tuple[int, int], column: Meaning, row: Meaning) -> Meaning | None:
         """Whose figure it is by row and column together; None when they name two places."""
         named = [m for m in (row, column) if m.place or m.total or m.rest]
         if len(named) == 2:
-            self._tell("error", "two-places", at, f"{row.text} / {column.text}",
+            self._tell("error", at, "two-places", f"{row.text} / {column.text}",
                        f"这一格既属“{row.text}”又属“{column.text}”，无法确定是谁的数",
                        "请把表格整理成一格一个单位")  # fmt: skip
             return None
@@ -209,42 +165,73 @@ class TableReader:
             return named[0]
         return row if row.bare_total else column if column.bare_total else Meaning()
 
-    def _is_of_the_period(
-        self, at: tuple[int, int], said: tuple[SaidPeriod, ...], row_text: str, cell: Cell | None
-    ) -> bool:
-        """Whether row and column allow the period asked for; other periods are noted, never taken."""
-        if row_text:
-            in_row = tuple(_periods_in_column(row_text, self.lexicon.period))
-            if not in_row:
-                self._tell(
-                    "error", "unknown-period", at, row_text, f"“{row_text}”不是报告期", "请写成 2023年二季度 的样子"
-                )
+    def _is_of_the_period(self, at: tuple[int, int], column: Meaning, row: Row, indicator: Indicator) -> bool:
+        """Whether row and column allow the period asked for; other periods are noted, never taken.
+
+        A single month (6月) over amounts of a quarter or of the year so far is another period.
+        """
+        asked = self.lexicon.period
+        in_row = tuple(_periods_in_column(row.period, asked)) if row.period else ()
+        if row.period and not in_row:
+            message = f"“{row.period}”不是报告期"
+            self._tell("error", at, "unknown-period", row.period, message, "请写成 2023年二季度 的样子")
+            return False
+        amounts = indicator.way in ("flow", "ytd") and asked.frequency != "month"
+        for said in (*column.periods, *row.meaning.periods, *in_row):
+            single_month = amounts and said.period.frequency == "month" and not (said.ytd or said in in_row)
+            if single_month or not said.agrees(asked):
+                if at in self.table.grid.cells:
+                    self.findings.other_periods.append((self.table.grid.name, address(*at), said))
                 return False
-            said += in_row
-        other = next((s for s in said if not s.agrees(self.lexicon.period)), None)
-        if other is not None and cell is not None:
-            self.findings.other_periods.append((self.table.grid.name, address(*at), other))
-        return other is None
+        return True
 
-    def _check_way(self, where: tuple[int, int], indicator: Indicator, said: frozenset[str]) -> None:
-        ways = {way for way in WAYS_SAID if way in said} or self._ways_of_title(indicator)
-        wrong = wrong_way(indicator, ways, self.lexicon.period)
+    def _has_wrong_way(self, claim: Claim, column: Meaning, row: Meaning) -> bool:
+        """Whether the way that is said cannot be the indicator's; kept aside, in case another cell says it right."""
+        indicator = claim.indicator
+        ways = column.ways | row.ways or self._ways_of_title(indicator)
+        wrong, right = wrong_way(indicator, ways, self.lexicon.period), WAY_WORDS[indicator.way]
         if wrong:
-            self._tell(
-                "error", "wrong-way", where, wrong,
-                f"“{indicator.name}”应报{WAY_WORDS[indicator.way]}，表上写的是{wrong}",
-                f"请改报{WAY_WORDS[indicator.way]}，或改正表头",
-            )  # fmt: skip
+            words = (
+                "wrong-way",
+                wrong,
+                f"“{indicator.name}”应报{right}，表上写的是{wrong}",
+                f"请改报{right}，或改正表头",
+            )
         elif "accumulated" in ways and any(i.cumulates == indicator.id for i in self.lexicon.plan.indicators):
-            self._tell("error", "unclear-way", where, indicator.name,
-                       f"“{indicator.name}”的累计可以是本年累计，也可以是历年累计",
-                       "请在表头写明“本年累计”或“历年累计”")  # fmt: skip
+            message = f"“{indicator.name}”的累计可以是本年累计，也可以是历年累计"
+            words = ("unclear-way", claim.heading, message, "请在表头写明“本年累计”或“历年累计”")
+        else:
+            return False
+        if not isinstance(read_number(claim.cell), Blank):
+            where = self._heading_place((claim.row, claim.column), in_column=bool(column.name or column.ways))
+            self.findings.wrong_ways.setdefault(claim.key, self._problem("error", where, *words))
+            self.findings.not_taken[f"{claim.heading} {column.text if not column.name else ''}".strip()] = None
+        return True
 
-    def _ways_of_title(self, indicator: Indicator) -> set[Said]:
+    def _doubt_heading(self, claim: Claim, named: Meaning, column: Meaning) -> None:
+        """What a person should confirm about the words that name this figure."""
+        where = self._heading_place((claim.row, claim.column), in_column=bool(column.name))
+        if named.doubt:
+            remedy = "请确认并说明；最好在表头写出指标全称"
+            self._tell("doubt", where, "unclear-heading", named.text, named.doubt, remedy)
+        self._doubt_quarters(self._heading_place((claim.row, claim.column), in_column=True), claim.indicator, column)
+        self._doubt_title(where, named)
+
+    def _doubt_quarters(self, where: tuple[int, int], indicator: Indicator, column: Meaning) -> None:
+        """A doubt about quarters side by side over sums since January: each may be its quarter's alone."""
+        if indicator.way != "ytd" or column.ways or self.lexicon.period.end.month <= 3:
+            return
+        beside = {p.period for m in self._columns.values() for p in m.periods if p.period.frequency == "quarter"}
+        if any(p.period in beside for p in column.periods) and len({p.year for p in beside}) < len(beside):
+            self._tell("doubt", where, "unclear-way", column.text,
+                       f"“{column.text}”按年初至今累计读取，但各季度并列，也可能是单季数",
+                       "请确认；最好在表头写明“累计”")  # fmt: skip
+
+    def _ways_of_title(self, indicator: Indicator) -> frozenset[Said]:
         """The way that the title implies where row and column say none: 1—6月 in a title is no quarter's amount."""
         if indicator.way == "flow" and any(p.ytd for p in self.frame.periods if p.agrees(self.lexicon.period)):
-            return {"january"}
-        return set()
+            return frozenset({"january"})
+        return frozenset()
 
     def _doubt_title(self, heading: tuple[int, int], named: Meaning) -> None:
         """Doubts where the title makes another thing of a plain heading: 企业 under 新登记情况, 6月 over a quarter."""
@@ -254,12 +241,12 @@ class TableReader:
         word = narrows(title, indicator, wording.CHANGES) if indicator.way in ("stock", "cumulative") else ""
         if word and word not in self._words:
             message = f"标题说的是“{word}”，“{named.text}”按{WAY_WORDS[indicator.way]}读取"
-            self._tell("doubt", "title", heading, named.text, message, "请确认；不是的话，请在表头写出指标全称")
+            self._tell("doubt", heading, "title", named.text, message, "请确认；不是的话，请在表头写出指标全称")
         said = next((p for p in self.frame.periods if p.agrees(self.lexicon.period)), None)
         monthly = said is not None and said.period.frequency == "month" and not said.ytd
         if indicator.way == "flow" and monthly and self.lexicon.period.frequency != "month" and not named.ways:
             message = f"标题写的是一个月，“{indicator.name}”按{self.lexicon.period.words}当期数读取"
-            self._tell("doubt", "title", heading, named.text, message, "请确认不是单月数；最好在表头写明“本季”")
+            self._tell("doubt", heading, "title", named.text, message, "请确认不是单月数；最好在表头写明“本季”")
 
     @cached_property
     def _words(self) -> str:
@@ -274,25 +261,25 @@ class TableReader:
         where = (at[0], self.table.label_column(at[0], at[1]))
         if not text:
             self._tell(
-                "error", "no-unit", at, cell.text if cell else "", "这一行没有写是哪个单位", "请在行首写明单位名称"
+                "error", at, "no-unit", cell.text if cell else "", "这一行没有写是哪个单位", "请在行首写明单位名称"
             )
             return
         names = {name: unit for unit in self.lexicon.plan.units for name in (unit.name, *unit.other_names)}
         near = get_close_matches(text, names, n=3, cutoff=0.5)
         known = "、".join(dict.fromkeys(names[name].name for name in near))
-        self._tell("error", "unknown-unit", where, text, f"“{text}”不是本方案的单位",
+        self._tell("error", where, "unknown-unit", text, f"“{text}”不是本方案的单位",
                    f"是不是{known}？请改正名称" if known else "请改成方案中的单位名称，或删去这一行")  # fmt: skip
 
     def _leave_out(self, at: tuple[int, int], meaning: Meaning, cell: Cell | None) -> None:
         if cell is not None:
             self.findings.not_taken[f"{meaning.text}（{meaning.excluded}）"] = None
         if meaning.indicator is not None and meaning.excluded.startswith("说不清"):
-            self._tell("doubt", "unclear-heading", self._heading_place(at, in_column=at[1] in self.table.paths),
+            self._tell("doubt", self._heading_place(at, in_column=at[1] in self.table.paths), "unclear-heading",
                        meaning.text, f"“{meaning.text}”没有读取：{meaning.excluded}",
                        "请在表头写出指标全称")  # fmt: skip
 
     def _leave_out_name(self, at: tuple[int, int], name: str, cell: Cell | None) -> None:
-        if cell is not None:
+        if cell is not None and name:
             self.findings.not_taken[name] = None
             self.findings.unknown.setdefault(name, (self.table.grid.name, address(*at)))
 
@@ -305,17 +292,12 @@ class TableReader:
                     return heading, column
         return row, self.table.label_column(row, column)
 
-    def _tell(self, level: Literal["error", "doubt"], code: str, at: tuple[int, int], *words: str) -> None:
-        value, message, remedy = words
-        self.findings.tell(Problem(level, code, message, remedy, self.table.grid.name, address(*at), value))
+    def _tell(self, level: Literal["error", "doubt"], at: tuple[int, int], *words: str) -> None:
+        self.findings.tell(self._problem(level, at, *words))
 
-
-WAYS_SAID: tuple[Said, ...] = ("end", "quarter", "month", "january", "accumulated", "ever")
-
-
-def _industry(text: str) -> str:
-    folded = fold(text)
-    return "" if folded in wording.TOTALS or folded in ("全行业", "各行业", "所有行业") else text.strip()
+    def _problem(self, level: Literal["error", "doubt"], at: tuple[int, int], *words: str) -> Problem:
+        code, value, message, remedy = words
+        return Problem(level, code, message, remedy, self.table.grid.name, address(*at), value)
 
 
 def _periods_in_column(text: str, asked: Period) -> Iterator[SaidPeriod]:

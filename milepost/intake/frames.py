@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from milepost.intake import wording
 from milepost.intake.grid import address
-from milepost.intake.headings import Lexicon
+from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.layout import Sheet
 from milepost.intake.measures import unit_words
 from milepost.intake.times import periods_in
@@ -16,6 +16,7 @@ from milepost.plan.plan import Plan
 from milepost.plan.unit import Unit
 
 _MEASURE_IN_BRACKETS = re.compile(r"\((?:计量)?(?:单位:?)?([^()]*)\)")
+_INDICATOR_LINE = re.compile(r"^\s*指标(?:名称)?[:：]")
 _LEFTOVERS = re.compile(r"[()\[\]〔〕《》“”\"':;,.、_/\\-]+|累计|(?:季|月|年)?[末底](?=$|\()")
 
 UNTITLED = "无题"
@@ -34,6 +35,8 @@ class Frame:
     periods: tuple[SaidPeriod, ...] = ()
     cell: str = ""
     place: Unit | None = None
+    meaning: Meaning = field(default_factory=Meaning)
+    """The indicator that a line names by itself (指标：市场主体总量（户）), for tables of places and periods."""
 
     def is_of(self, lexicon: Lexicon) -> bool:
         """Whether the table may hold figures of the period asked for: it says that period, or none at all."""
@@ -59,7 +62,13 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
         periods=periods or tuple(periods_in(sheet.grid.name, lexicon.period)),
         cell=cell,
         place=places[0] if len(places) == 1 else None,
+        meaning=next((m for m in _named(own, lexicon) if m.indicator), Meaning()),
     )
+
+
+def _named(lines: Iterable[tuple[tuple[int, int], str]], lexicon: Lexicon) -> Iterator[Meaning]:
+    for _, text in lines:
+        yield lexicon.piece(_INDICATOR_LINE.sub("", text))
 
 
 def _is_title(text: str) -> bool:

@@ -20,6 +20,7 @@ from milepost.plan.plan import Plan
 from milepost.plan.unit import Unit
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
+_BILINGUAL = re.compile(r"(.*[\u4e00-\u9fff)])[a-z][a-z0-9(),.'&/%-]*")
 _LAST_BRACKET = re.compile(r"(.+)\(([^()]*)\)")
 
 
@@ -154,7 +155,7 @@ class Lexicon:
     def _less_and_less(self, meaning: Meaning, text: str) -> Iterator[tuple[Meaning, str]]:
         """The text with ever more of its side words taken off and noted: brackets, comparisons, periods, ways."""
         yield meaning, text
-        text, measures, inner = _without_measures(text)
+        text, measures, inner = _without_measures(_without_translation(text))
         text, measures = self._without_own_measure(text, measures)
         _, periods, ways = without_times(inner, self.period)
         meaning = replace(meaning, measures=measures, periods=periods, ways=ways, excluded=_not_asked(inner))
@@ -225,6 +226,12 @@ def _without_marks(text: str) -> tuple[str, bool]:
         if shorter == text:
             return text, of_which
         text = shorter
+
+
+def _without_translation(text: str) -> str:
+    """A Chinese name without its English one behind it: 县区County."""
+    bilingual = _BILINGUAL.fullmatch(text)
+    return bilingual[1] if bilingual else text
 
 
 def _without_measures(text: str) -> tuple[str, tuple[str, ...], str]:

@@ -14,7 +14,7 @@ from milepost.plan.names import fold
 Role = Literal["place", "indicator", "measure", "period", "industry", "other", "ignored", "value"]
 RowKind = Literal["line", "title", "heading", "data", "numbering"]
 _COLUMN_NUMBERS = wording.listed("甲 乙 丙 丁 戊 栏次 行次 序号 栏目")
-_NAMING: tuple[Role, ...] = ("place", "indicator", "other")
+NAMING: tuple[Role, ...] = ("place", "indicator", "other")
 _LONG = 20
 
 
@@ -42,7 +42,7 @@ class Table:
 
     def indent(self, row: int, stubs: tuple[int, ...]) -> int:
         """How many blanks stand before the row's innermost name."""
-        texts = [self.grid.cells[row, c].text for c in stubs if self.grid.text(row, c) and self.roles[c] in _NAMING]
+        texts = [self.grid.cells[row, c].text for c in stubs if self.grid.text(row, c) and self.roles[c] in NAMING]
         return len(texts[-1]) - len(texts[-1].lstrip()) if texts else 0
 
     def stubs_of(self, column: int) -> tuple[int, ...]:
@@ -59,7 +59,7 @@ class Table:
 
     def label_column(self, row: int, column: int) -> int:
         """The column of the innermost filled name of a row, for pointing at it."""
-        stubs = [c for c in self.stubs_of(column) if self.roles[c] in _NAMING]
+        stubs = [c for c in self.stubs_of(column) if self.roles[c] in NAMING]
         filled = [c for c in stubs if self.grid.merged_text(row, c)]
         return (filled or stubs or [column])[-1]
 
@@ -157,7 +157,8 @@ class _Reading:
         return "data" if self._is_odd_data(texts) else "heading"
 
     def _is_row_of_years(self, texts: list[Cell], numbers: list[Cell]) -> bool:
-        return all(x.number is not None and x.number in range(1990, 2100) for x in numbers) and not any(
+        years = [read_number(number) for number in numbers]
+        return all(isinstance(year, Number) and year.value in range(1990, 2100) for year in years) and not any(
             self.lexicon.piece(text.text).is_known for text in texts
         )
 

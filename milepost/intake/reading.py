@@ -49,6 +49,7 @@ class _Workbook:
     def reading(self) -> Reading:
         """The reading, whatever is wrong."""
         self._read_tables()
+        self.findings.settle_ways()
         claims = self.findings.claims
         problems = [*self._period_problems(), *self.findings.problems]
         taking = None

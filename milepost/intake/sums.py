@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from statistics import mode
 
 from milepost.intake.claims import Claim
 from milepost.intake.measures import shift_between
@@ -19,8 +20,13 @@ class _Column:
     total: tuple[Claim, float] | None = None
     parts: dict[str, float] = field(default_factory=dict)
     rests: list[float] = field(default_factory=list)
-    decimals: int = 0
+    digits: list[int] = field(default_factory=list)
     is_whole: bool = True
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals its numbers are given with, as a rule: some lose a last 0, some were never rounded."""
+        return mode(sorted(self.digits))
 
 
 def sum_doubts(claims: Iterable[Claim], plan: Plan) -> Iterator[Problem]:
@@ -54,8 +60,7 @@ def _add(column: _Column, claim: Claim) -> None:
         # A part that is missing may still be in the total.
         column.is_whole = column.is_whole and claim.rest
         return
-    text = claim.cell.text if claim.cell else ""
-    column.decimals = max(column.decimals, len(text.partition(".")[2].rstrip("%")))
+    column.digits.append(len(f"{number.value:.15g}".partition(".")[2]))
     if claim.total:
         column.total = (claim, number.value)
     elif claim.rest:

@@ -435,3 +435,57 @@ def test_the_form_is_the_same_from_quarter_to_quarter_and_for_a_correction(plan)
         == form("东丰县2023Q2市场主体情况表3")[:-2]
         == "单位为行的宽表：市场主体情况"
     )
+
+
+# ---------------------------------------------------------------------------- columns that say more than one way
+
+
+def test_of_columns_for_the_quarter_its_end_and_the_year_each_indicator_takes_its_own(plan):
+    rows = [
+        ["东丰县"],
+        ["指标", "本季", "本季末", "本年累计", "同比%"],
+        ["市场主体", None, 31200, None, 3],
+        ["新登记企业", 60, None, 90, 3],
+        ["走访企业次数", 40, None, 75, 2],
+    ]
+    reading = read(plan, workbook(rows))
+    assert reading.problems == ()
+    assert places(reading) == {
+        ("all", "df"): "Sheet1!C3", ("new_firms", "df"): "Sheet1!D4", ("visits", "df"): "Sheet1!B5",
+    }  # fmt: skip
+
+
+def test_a_column_that_says_the_way_wins_over_one_that_says_nothing(plan):
+    rows = [["东丰县"], ["指标", "本期", "累计"], ["新登记企业", 60, 90]]
+    assert places(read(plan, workbook(rows))) == {("new_firms", "df"): "Sheet1!C3"}
+
+
+def test_a_single_month_is_another_period_for_amounts_and_a_fine_moment_for_levels(plan):
+    rows = [["东丰县2023年"], ["指标", "5月", "6月", "1—6月"], ["新登记企业", 2, 3, 20], ["市场主体", 11, 12, 12]]
+    reading = read(plan, workbook(rows))
+    assert places(reading) == {("new_firms", "df"): "Sheet1!D3", ("all", "df"): "Sheet1!C4"}
+    rows = [["东丰县2023年"], ["指标", "5月", "6月"], ["新登记企业", 2, 3]]
+    assert [problem.code for problem in read(plan, workbook(rows)).problems] == ["wrong-period"]
+
+
+def test_quarters_side_by_side_over_sums_since_january_are_doubted(plan):
+    rows = [["东丰县2023年"], ["指标", "一季度", "二季度"], ["新登记企业", 60, 90]]
+    assert said(read(plan, workbook(rows))) == [("unclear-way", "Sheet1!C2")]
+
+
+def test_the_indicator_may_stand_in_the_title_alone(plan):
+    rows = [["指标：市场主体总量（万户）"], ["县区", "2023年二季度", "2023年一季度"], ["东丰县", 3.12, 3.1]]
+    reading = read(plan, workbook(rows))
+    assert reading.problems == ()
+    assert figures(reading) == {("all", "df"): 31200}
+
+
+def test_bilingual_headings_and_names(plan):
+    rows = [["县区\nCounty", "市场主体\nMarket entities"], ["东丰县 Dongfeng", 600]]
+    assert figures(read(plan, workbook(rows))) == {("all", "df"): 600}
+
+
+def test_rows_by_industry(plan):
+    rows = [["东丰县"], ["行业", "企业"], ["合计", 50], ["制造业", 10]]
+    reading = read(plan, workbook(rows))
+    assert reading.figures[["industry", "value"]].to_numpy().tolist() == [["", 50.0], ["制造业", 10.0]]

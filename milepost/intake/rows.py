@@ -1,0 +1,89 @@
+"""What the rows of a table say, one after the other: names, places carried down, sections that head the rows below."""
+
+from dataclasses import dataclass, field
+
+from milepost.intake import wording
+from milepost.intake.headings import Lexicon, Meaning
+from milepost.intake.layout import NAMING, Table
+from milepost.intake.measures import unit_words
+from milepost.intake.siblings import Siblings
+from milepost.plan.names import fold
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a row says for one group of naming columns."""
+
+    meaning: Meaning
+    place: Meaning
+    unknown_place: str
+    measures: tuple[str, ...]
+    period: str
+    industry: str
+    is_blank: bool
+
+
+@dataclass
+class RowReader:
+    """Reads the rows of one table in their order."""
+
+    table: Table
+    lexicon: Lexicon
+    _place_above: str = ""
+    _section: str = ""
+    _place_before: dict[tuple[int, ...], str] = field(default_factory=dict)
+    _siblings: dict[tuple[int, ...], Siblings] = field(default_factory=dict)
+    _rows: dict[tuple[int, tuple[int, ...]], Row] = field(default_factory=dict)
+
+    def takes_section(self, row: int) -> bool:
+        """Whether a row without figures heads those below it: a place over indicators, or 二、注销情况."""
+        filled = [c for c in self.table.roles if self.table.grid.text(row, c)]
+        if len(filled) != 1 or self.table.roles[filled[0]] not in ("place", "indicator", "other"):
+            return False
+        text = self.table.grid.text(row, filled[0])
+        piece = self.lexicon.piece(text)
+        below = [self.lexicon.piece(self.table.grid.text(r, filled[0])) for r in self.table.data_rows if r > row]
+        if (piece.place or piece.total) and any(b.indicator for b in below):
+            self._place_above = text
+            return True
+        folded = fold(text)
+        if not piece.is_known and (wording.NUMBERING.match(folded) or wording.SECTION.fullmatch(folded)):
+            self._section = wording.NUMBERING.sub("", folded)
+            return True
+        return False
+
+    def row(self, row: int, stubs: tuple[int, ...]) -> Row:
+        """What the naming columns `stubs` say of a row; rows are asked for in their order."""
+        if (row, stubs) not in self._rows:
+            self._rows[row, stubs] = self._read(row, stubs)
+        return self._rows[row, stubs]
+
+    def _read(self, row: int, stubs: tuple[int, ...]) -> Row:
+        labels = self.table.labels(row, stubs)
+        place_text, names = labels.get("place", ""), [labels.get("indicator", ""), labels.get("other", "")]
+        piece = self.lexicon.piece(place_text)
+        if piece.indicator is not None:
+            names.insert(0, place_text)
+            place_text = ""
+        if place_text:
+            self._place_before[stubs] = place_text
+        elif "place" in labels and any(names):
+            place_text = self._place_before.get(stubs, "")
+        place = self.lexicon.piece(place_text or self._place_above)
+        knows_place = place.place or place.total or place.bare_total or place.rest
+        path = [text for text in (self._section if any(names) else "", *names) if text]
+        siblings = self._siblings.setdefault(stubs, Siblings(self.lexicon))
+        return Row(
+            meaning=siblings.next(path, self.table.indent(row, stubs)) if path else Meaning(),
+            place=place if knows_place else Meaning(),
+            unknown_place="" if knows_place or place.says_nothing else place.text,
+            measures=tuple(unit_words(labels.get("measure", ""))),
+            period=labels.get("period", ""),
+            industry=_industry(labels.get("industry", "")),
+            is_blank=any(role in labels for role in NAMING) and not (place_text or path or labels.get("industry")),
+        )
+
+
+def _industry(text: str) -> str:
+    folded = fold(text)
+    return "" if folded in wording.TOTALS or folded in ("全行业", "各行业", "所有行业") else text.strip()
