@@ -75,26 +75,31 @@ def bars(groups: Sequence[Group], palette: Palette, end: float = 100.0) -> go.Fi
     chart.update_layout(barmode="overlay", bargap=0)
     tops: list[tuple[float, Bar]] = []
     top = 0.0
+    words: list[dict[str, Any]] = []
     for heading, rows in groups:
         if heading:
-            _heading(chart, heading, top, palette)
+            words.append(_heading(chart, heading, top, palette))
             top += HEAD
         for row in rows:
             tops.append((top, row))
             top += ROW
     _tracks(chart, tops, palette, end)
     _ticks(chart, tops, palette, end)
-    _words(chart, tops, palette)
+    words += [name for y, row in tops for name in _names(y + _WORDS_AT, row, palette)]
+    # All at once: Plotly checks every annotation again for each one that is added.
+    chart.update_layout(annotations=words)
+    _texts(chart, tops)
     return chart
 
 
-def _heading(chart: go.Figure, heading: str, top: float, palette: Palette) -> None:
-    chart.add_annotation(
-        text=f"<b>{heading}</b>", x=0, xref="paper", xshift=-2, y=top + 14, xanchor="left", showarrow=False,
-        font={"color": palette.accent},
-    )  # fmt: skip
+def _heading(chart: go.Figure, heading: str, top: float, palette: Palette) -> dict[str, Any]:
     line = {"color": palette.hairline, "width": 1}
     chart.add_shape(type="line", x0=0, x1=1, xref="paper", y0=top + 28, y1=top + 28, line=line)
+    return _at(top + 14, f"<b>{heading}</b>", -2) | {"font": {"color": palette.accent}}
+
+
+def _at(y: float, text: str, shift: float) -> dict[str, Any]:
+    return {"text": text, "x": 0, "xref": "paper", "xshift": shift, "y": y, "xanchor": "left", "showarrow": False}
 
 
 def _tracks(chart: go.Figure, tops: Sequence[tuple[float, Bar]], palette: Palette, end: float) -> None:
@@ -140,8 +145,8 @@ def _ticks(chart: go.Figure, tops: Sequence[tuple[float, Bar]], palette: Palette
         )  # fmt: skip
 
 
-def _words(chart: go.Figure, tops: Sequence[tuple[float, Bar]], palette: Palette) -> None:
-    """Glyph, middle and right as one trace each; names one by one, since only annotations can be links."""
+def _texts(chart: go.Figure, tops: Sequence[tuple[float, Bar]]) -> None:
+    """Glyph, middle and right, as one trace each."""
     at = [top + _WORDS_AT for top, _ in tops]
     colours = [row.tone.word for _, row in tops]
     for texts, x, side, font in (
@@ -154,12 +159,13 @@ def _words(chart: go.Figure, tops: Sequence[tuple[float, Bar]], palette: Palette
             x=[x] * len(tops), y=at, text=texts, textposition=f"middle {side}", textfont=font, mode="text",
             cliponaxis=False, hoverinfo="skip",
         )  # fmt: skip
-    for y, (_, row) in zip(at, tops, strict=True):
-        name = f'<span style="color:{palette.ink}">{row.name}</span>'
-        text = f'<a href="{row.link}" target="_self">{name}</a>' if row.link else name
-        chart.add_annotation(text=text, x=0, xref="paper", xshift=16, xanchor="left", y=y, yshift=2, showarrow=False)
-        if row.look == "fallen":
-            chart.add_annotation(
-                text="◀", x=0, xref="paper", xshift=-2, xanchor="left", y=y + _BAR_AT - _WORDS_AT, showarrow=False,
-                font={"color": row.tone.fill, "size": 12},
-            )  # fmt: skip
+
+
+def _names(y: float, row: Bar, palette: Palette) -> list[dict[str, Any]]:
+    """The name as an annotation, since only annotations can be links, and the arrow of one that fell."""
+    name = f'<span style="color:{palette.ink}">{row.name}</span>'
+    text = f'<a href="{row.link}" target="_self">{name}</a>' if row.link else name
+    found = [_at(y, text, 16) | {"yshift": 2}]
+    if row.look == "fallen":
+        found.append(_at(y + _BAR_AT - _WORDS_AT, "◀", -2) | {"font": {"color": row.tone.fill, "size": 12}})
+    return found

@@ -75,20 +75,25 @@ def quarter_axis(periods: Sequence[Period], first: int = 0) -> dict[str, Any]:
     }
 
 
-def round_ticks(low: float, high: float, most: int = 5) -> list[float]:
-    """Round values inside [low, high], at most `most` of them, 1, 2, 2.5 or 5 times a power of ten apart."""
+def round_ticks(low: float, high: float, most: int = 5, *, whole: bool = False) -> list[float]:
+    """Round values inside [low, high], at most `most` of them, 1, 2, 2.5 or 5 times a power of ten apart.
+
+    `whole`: only whole numbers, for things that are counted.
+    """
     if not high > low:
         return [low]
     power = 10.0 ** math.floor(math.log10((high - low) / most))
     step = next(
         power * m for m in (1, 2, 2.5, 5, 10, 20) if math.floor(high / power / m) - math.ceil(low / power / m) < most
     )
+    if whole:
+        step = max(1.0, math.ceil(step))
     return [k * step for k in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
 
 
-def number_axis(low: float, high: float, palette: Palette) -> dict[str, Any]:
+def number_axis(low: float, high: float, palette: Palette, *, whole: bool = False) -> dict[str, Any]:
     """A vertical axis from `low` to `high` with round, worded ticks on hairlines."""
-    ticks = round_ticks(low, high)
+    ticks = round_ticks(low, high, whole=whole)
     return {
         "range": [low, high],
         "tickmode": "array",

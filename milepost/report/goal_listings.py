@@ -16,7 +16,7 @@ def targets(plan: Plan, judged: Sequence[Judgement], link: Link) -> Listing:
     goals = [plan.goal_of(j.goal).for_unit(j.unit) or plan.goal_of(j.goal) for j in judged]
     return Listing(
         {
-            "状态": [words.marked(j.status) for j in judged],
+            "状态": [words.coloured(j.status) for j in judged],
             "目标": [linked(goal.name, link(goal.id)) for goal in goals],
             "现值": [value(j) for j in judged],
             "目标值": [words.target(goal) for goal in goals],
@@ -55,7 +55,7 @@ def efforts(plan: Plan, found: Sequence[Effort], link: Link) -> Listing:
     units = [e.judged.measure_unit for e in found]
     return Listing(
         {
-            "状态": [words.marked(e.judged.status) for e in found],
+            "状态": [words.coloured(e.judged.status) for e in found],
             "目标": [linked(goal.name, link(goal.id)) for goal in goals],
             "还差": [words.exact_amount(e.judged.gap, unit) for e, unit in zip(found, units, strict=True)],
             "余下季度": [f"{e.quarters}季" for e in found],

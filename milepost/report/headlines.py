@@ -51,10 +51,10 @@ def overview(plan: Plan, period: Period, judged: Sequence[Judgement]) -> str:
 
 
 def _unreported_words(plan: Plan, judged: Sequence[Judgement]) -> str:
-    """肉牛新型经营主体缺东丰县，不能汇总; of several how many, and whose figures they lack."""
+    """肉牛新型经营主体缺东丰县的数; of several how many, and whose figures they lack."""
     who = plan.goal_of(judged[0].goal).name if len(judged) == 1 else f"{len(judged)}项"
     lacking = list(dict.fromkeys(j.reason.removeprefix("缺") for j in judged if j.reason.startswith("缺")))
-    return f"{who}缺{words.listed(lacking, 2, '家')}，不能汇总" if lacking else f"{who}未报"
+    return f"{who}缺{words.listed(lacking, 2, '家')}的数" if lacking else f"{who}未报"
 
 
 def pulse(plan: Plan, judged: Sequence[Judgement]) -> str:

@@ -113,11 +113,13 @@ def path_chart(path: Path, palette: Palette) -> go.Figure:
     low, high = _range(path)
     last = len(path.periods)
     chart.update_xaxes(range=[-0.12, last + 0.35], **charts.quarter_axis(path.periods, 1))
-    chart.update_yaxes(**charts.number_axis(low, high, palette))
+    whole = all(math.isnan(value) or value.is_integer() for value in path.reached)
+    chart.update_yaxes(**charts.number_axis(low, high, palette, whole=whole))
     _lines(chart, path, palette, palette.accent)
     _gaps(chart, path, palette, low + (high - low) * 0.04)
     _now(chart, path, palette)
     _labels(chart, path, palette)
+    _reading(chart, path, palette, crowded=path.now.value < low + (high - low) * 0.35)
     return chart
 
 
@@ -194,7 +196,6 @@ def _labels(chart: go.Figure, path: Path, palette: Palette) -> None:
             yanchor="top" if rising else "bottom", font={"color": palette.mute}, **plain,
         )  # fmt: skip
     _pace_label(chart, path, palette)
-    _reading(chart, path, palette)
 
 
 def _pace_label(chart: go.Figure, path: Path, palette: Palette) -> None:
@@ -211,8 +212,11 @@ def _pace_label(chart: go.Figure, path: Path, palette: Palette) -> None:
     )  # fmt: skip
 
 
-def _reading(chart: go.Figure, path: Path, palette: Palette) -> None:
-    """The value now and its distance to pace, where a rising (or falling) line leaves the corner empty."""
+def _reading(chart: go.Figure, path: Path, palette: Palette, *, crowded: bool) -> None:
+    """The value now and its distance to pace, in the corner that a rising (or falling) line leaves empty.
+
+    `crowded`: the line ends in that corner after all, so the words stand halfway up.
+    """
     now, unit = path.now, path.now.measure_unit
     tone = palette.tone(now.status).word
     if not now.known:
@@ -223,8 +227,9 @@ def _reading(chart: go.Figure, path: Path, palette: Palette) -> None:
         if now.status not in OPEN and not math.isnan(now.gap) and now.gap > 0:
             text += f'<br><span style="color:{palette.mute}">距目标 {words.exact_amount(now.gap, unit)}</span>'
     rising = path.goal.direction > 0
+    height = 0.94 if not rising else 0.42 if crowded else 0.06
     chart.add_annotation(
-        x=1, xref="paper", y=0.06 if rising else 0.94, yref="paper", text=text, showarrow=False, align="right",
+        x=1, xref="paper", y=height, yref="paper", text=text, showarrow=False, align="right",
         xanchor="right", yanchor="bottom" if rising else "top", bgcolor=palette.page,
     )  # fmt: skip
 

@@ -54,7 +54,7 @@ def reminder(plan: Plan, period: Period, debt: Debt) -> str:
     )
 
 
-def reminder_to_all(plan: Plan, period: Period, owing: list[Debt]) -> str:
+def reminder_to_all(plan: Plan, period: Period, owing: Sequence[Debt]) -> str:
     """One text for everybody who still owes figures; empty when nobody does."""
     if not owing:
         return ""

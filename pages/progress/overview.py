@@ -4,7 +4,7 @@ import streamlit as st
 
 from milepost.report import bars, bullets, goal_listings, headlines, race_words, reminders, tiles, words
 from milepost.report.judgement import judged_at
-from milepost.ui import controls, drawing, session, show
+from milepost.ui import chasing, controls, drawing, session, show
 
 results = session.results()
 plan, period = results.plan, results.period
@@ -31,11 +31,7 @@ with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
     with halves.cell():
         st.subheader("谁还没报", anchor=False)
         drawing.listing(reminders.who_is_late(plan, owing), f"{period.words}应报的单位都已报齐。")
-        if owing:
-            with st.expander("催报文字，点右上角复制"):
-                st.code(reminders.reminder_to_all(plan, period, owing), language=None, wrap_lines=True)
-                for debt in owing:
-                    st.code(reminders.reminder(plan, period, debt), language=None, wrap_lines=True)
+        chasing.button(plan, period, owing)
     with halves.cell():
         st.subheader(f"比{words.short_quarter(period.previous(), period)}变了什么", anchor=False)
         changed = goal_listings.changes(plan, before, now, links.__getitem__)

@@ -5,7 +5,7 @@ import streamlit as st
 from milepost.report import bars, bullets, goal_listings, headlines, paths, race_charts, race_words, reminders
 from milepost.report.judgement import judged_at, judged_over
 from milepost.report.palette import unit_colours
-from milepost.ui import controls, drawing, session, show
+from milepost.ui import chasing, controls, drawing, session, show
 
 results = session.results()
 plan, period = results.plan, results.period
@@ -43,14 +43,12 @@ if now:
 else:
     show.nothing_yet("目标还没有分解到这个单位", "办公室在方案里写入分解数后，这里会有它的进度和序时比较。")
 
-if place:
+if place and len(results.periods) > 1:
     st.subheader("历季名次", anchor=False)
     drawing.draw(race_charts.bump_chart(plan, results.ranking, results.periods, tokens, unit.id), "bump", place)
 
 st.subheader("本季报送", anchor=False)
 own = [debt for debt in reminders.debts(results.standing) if debt.unit == unit.id]
-for debt in own:
-    st.code(reminders.reminder(plan, period, debt), language=None, wrap_lines=True)
-if not own:
-    st.markdown(f"{unit.name}{period.words}应报的都已报齐。")
+drawing.listing(reminders.who_is_late(plan, own), f"{unit.name}{period.words}应报的都已报齐。")
+chasing.button(plan, period, own)
 controls.follow("reporting", "看全部报送")

@@ -34,8 +34,9 @@ with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
         drawing.draw(race_charts.interval_chart(plan, now, tokens), "intervals", race_words.closeness(plan, now))
         st.caption(race_words.closeness(plan, now))
 
-st.subheader(f"{words.counted(len(results.periods))}个季度的名次", anchor=False)
-drawing.draw(race_charts.bump_chart(plan, ranking, results.periods, tokens), "bump", sentence)
+if len(results.periods) > 1:
+    st.subheader(f"{words.counted(len(results.periods))}个季度的名次", anchor=False)
+    drawing.draw(race_charts.bump_chart(plan, ranking, results.periods, tokens), "bump", sentence)
 
 with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
     with halves.cell():
