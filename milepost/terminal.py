@@ -1,0 +1,312 @@
+"""What each act of the command line does and prints: tables on standard output, messages on standard error.
+
+Every public function is one act; it takes the parsed words and gives the exit status: 0 done, 1 refused or listed with
+errors. Tables come as `--format table|csv|json`.
+"""
+
+import argparse
+import json
+import sys
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from milepost import desk as desks
+from milepost import workflow
+from milepost.desk import Desk
+from milepost.errors import MeasureError, NotFoundError
+from milepost.measure.cagr import cagr_verdict
+from milepost.measure.trend import trend_verdict
+from milepost.plan import sanity as plan_sanity
+from milepost.plan.figure import counted
+from milepost.plan.plan import Plan
+from milepost.sample import make_sample
+
+Records = list[dict[str, object]]
+READING = {
+    "plans", "goals", "units", "indicators", "sanity", "template", "check", "status", "figures", "progress", "race",
+    "changes",
+}  # fmt: skip
+"""Acts that only read: where no store is yet they look at the sample, and make none."""
+FIGURE_COLUMNS = [
+    "indicator", "unit", "industry", "period", "value", "measure_unit", "file", "sha256", "sheet", "cell", "sender",
+    "time", "vintage",
+]  # fmt: skip
+METHODS = {"cagr": cagr_verdict, "trend": trend_verdict}
+
+
+def _desk(options: argparse.Namespace) -> "closing[Desk]":
+    """The desk of the call. Where no store is yet, acts that only read look at the sample, and make no store."""
+    own = desks.store_folder(options.store)
+    folder: Path | None = own
+    if options.act in READING and not desks.is_store(own):
+        sample = desks.sample_folder(own)
+        folder = sample if desks.is_store(sample) else None
+        if folder:
+            sys.stderr.write(f"还没有正式库，以下出自示例库 {folder}（虚构数据，非真实统计）\n")
+    return closing(desks.open_desk(folder))
+
+
+def _show(records: Records | pd.DataFrame, options: argparse.Namespace) -> int:
+    frame = records if isinstance(records, pd.DataFrame) else pd.DataFrame(records)
+    if options.format == "json":
+        plain = frame.astype(object).where(frame.notna(), None).to_dict("records")
+        print(json.dumps(plain, ensure_ascii=False, indent=1, default=str))
+    elif options.format == "csv":
+        print(frame.to_csv(index=False, lineterminator="\n"), end="")
+    elif frame.empty:
+        sys.stderr.write("没有可列的内容\n")
+    else:
+        with pd.option_context({"display.unicode.east_asian_width": True, "display.width": None}):
+            print(frame.map(_clipped).to_string(index=False))
+    return 0
+
+
+def _clipped(cell: Any) -> Any:  # noqa: ANN401 - whatever a table holds
+    """A cell as it fits into a terminal; csv and json have it whole."""
+    if isinstance(cell, list | tuple):
+        cell = "、".join(map(str, cell))
+    if isinstance(cell, str):
+        return f"{cell[:39]}…" if len(cell) > 40 else cell
+    return "" if pd.isna(cell) else cell
+
+
+def _chosen(desk: Desk, options: argparse.Namespace) -> list[Plan]:
+    return [desk.plan(options.plan)] if options.plan else desks.plans(desk)
+
+
+def plans(options: argparse.Namespace) -> int:
+    """The plans of the store, and the shipped ones nobody has adopted yet."""
+    with _desk(options) as desk:
+        return _show(
+            [
+                {"id": p.id, "title": p.title, "document_number": p.document_number, "issuer": p.issuer,
+                 "start": p.start, "end": p.end, "sample": p.sample, "adopted": p.id in desk.store.plan_ids()}
+                for p in desks.plans(desk)
+            ],
+            options,
+        )  # fmt: skip
+
+
+def goals(options: argparse.Namespace) -> int:
+    """The goal records of one plan, or of all."""
+    with _desk(options) as desk:
+        rows: Records = []
+        for plan in _chosen(desk, options):
+            for goal in plan.goals:
+                departments = [
+                    [plan.unit_of(d).name for d in ids] for ids in (goal.lead_departments, goal.support_departments)
+                ]
+                rows.append(
+                    {"id": goal.id, "plan": plan.id, "indicator": goal.indicator, "quote": goal.quote,
+                     "operator": goal.operator, "value": goal.value, "measure_unit": goal.measure_unit,
+                     "kind": goal.kind, "stretch": goal.stretch, "base_value": goal.base_value,
+                     "base_period": str(goal.base_period), "base_source": goal.base_source or None, "path": goal.path,
+                     "deadline": goal.deadline and goal.deadline.isoformat(), "deadline_about": goal.deadline_about,
+                     "lead_departments": departments[0], "support_departments": departments[1],
+                     "section": goal.section, "name": goal.name, "theme": goal.theme, "note": goal.note}
+                )  # fmt: skip
+        return _show(rows, options)
+
+
+def units(options: argparse.Namespace) -> int:
+    """Who reports and who is ranked."""
+    with _desk(options) as desk:
+        return _show(
+            [
+                {"id": u.id, "name": u.name, "other_names": list(u.other_names), "code": u.code, "kind": u.kind,
+                 "counted_in": u.counted_in}
+                for u in desk.plan(options.plan).units
+            ],
+            options,
+        )  # fmt: skip
+
+
+def indicators(options: argparse.Namespace) -> int:
+    """What is reported, in which way, by whom."""
+    with _desk(options) as desk:
+        plan = desk.plan(options.plan)
+        return _show(
+            [
+                {"id": i.id, "name": i.name, "other_names": list(i.reported_as), "measure_unit": i.measure_unit,
+                 "way": i.way, "frequency": i.frequency, "reported_by": [u.name for u in plan.reporters(i)]}
+                for i in plan.indicators
+            ],
+            options,
+        )  # fmt: skip
+
+
+def sanity(options: argparse.Namespace) -> int:
+    """What the numbers of a plan imply together."""
+    with _desk(options) as desk:
+        return _show(
+            [
+                {"plan": plan.id, "goals": list(finding.goals), "message": finding.message}
+                for plan in _chosen(desk, options)
+                for finding in plan_sanity.sanity(plan)
+            ],
+            options,
+        )
+
+
+def template(options: argparse.Namespace) -> int:
+    """Write pre-filled workbooks into a folder."""
+    with _desk(options) as desk:
+        only = workflow.unit_id(desk.plan(options.plan), options.unit) if options.unit else None
+        options.out.mkdir(parents=True, exist_ok=True)
+        rows: Records = []
+        for unit, name, make in workflow.templates(desk, options.plan, options.period):
+            if only in (None, unit):
+                (options.out / name).write_bytes(make())
+                rows.append({"unit": unit, "file": str(options.out / name)})
+        if not rows:
+            raise NotFoundError(f"{options.period.words}没有应报的单位，或该单位本期无须报送")
+        return _show(rows, options)
+
+
+def check(options: argparse.Namespace) -> int:
+    """Read and validate files; keep nothing."""
+    with _desk(options) as desk:
+        return _files(desk, options, keep=False)
+
+
+def load(options: argparse.Namespace) -> int:
+    """Read, validate and keep files, all or nothing each."""
+    with _desk(options) as desk:
+        return _files(desk, options, keep=True)
+
+
+def _files(desk: Desk, options: argparse.Namespace, *, keep: bool) -> int:
+    """Check or load each file; 1 when anything was refused, or left out for want of an explanation."""
+    sender = workflow.unit_id(desk.plan(options.plan), options.sender) if options.sender else ""
+    answers: Records = []
+    for path in options.files:
+        said = {"by": options.by, "explanation": options.explain} if keep else {}
+        upload = workflow.Upload(path.name, path.read_bytes(), sender, **said)
+        result = (workflow.load if keep else workflow.check)(desk, options.plan, options.period, upload)
+        problems = [
+            {"level": p.level, "code": p.code, "sheet": p.sheet, "cell": p.cell, "value": p.value,
+             "message": p.message, "remedy": p.remedy}
+            for p in result.problems
+        ]  # fmt: skip
+        answers.append(
+            {"file": result.file, "sha256": result.sha256, "status": result.status, "submission": result.submission,
+             "figures": result.figures, "layout": result.layout, "sender": result.sender,
+             "repeated": result.repeated, "problems": problems}
+        )  # fmt: skip
+    print(json.dumps({"files": answers}, ensure_ascii=False, indent=1))
+    fine = {"accepted"} if keep else {"accepted", "doubts"}
+    return 0 if all(answer["status"] in fine for answer in answers) else 1
+
+
+def withdraw(options: argparse.Namespace) -> int:
+    """Take a submission back."""
+    with _desk(options) as desk:
+        workflow.withdraw(desk, options.submission, by=options.by, reason=options.reason)
+    return 0
+
+
+def begin(options: argparse.Namespace) -> int:
+    """Open a period for collecting."""
+    with _desk(options) as desk:
+        workflow.open_period(desk, options.plan, options.period, by=options.by)
+    return 0
+
+
+def publish(options: argparse.Namespace) -> int:
+    """Freeze a period; print the number of the vintage."""
+    with _desk(options) as desk:
+        print(workflow.publish(desk, options.plan, options.period, by=options.by, reason=options.reason))
+    return 0
+
+
+def correct(options: argparse.Namespace) -> int:
+    """Open a published period for corrections."""
+    with _desk(options) as desk:
+        workflow.correct(desk, options.plan, options.period, by=options.by, reason=options.reason)
+    return 0
+
+
+def status(options: argparse.Namespace) -> int:
+    """Who has reported what."""
+    with _desk(options) as desk:
+        return _show(workflow.standing(desk, options.plan, options.period), options)
+
+
+def _as_of(desk: Desk, options: argparse.Namespace) -> datetime | None:
+    if options.vintage is None:
+        moment: datetime | None = options.as_of
+        return moment
+    return workflow.moment_of(desk, options.plan, options.vintage)
+
+
+def figures(options: argparse.Namespace) -> int:
+    """Reported figures with their lineage."""
+    with _desk(options) as desk:
+        plan = desk.plan(options.plan)
+        figures = counted(desk.store.figures(options.plan, _as_of(desk, options)), plan)
+        if options.period:
+            figures = figures[figures["period"] == str(options.period)]
+        units = {i.id: i.measure_unit for i in plan.indicators}
+        shown = figures.assign(measure_unit=figures["indicator"].map(units), vintage=options.vintage)
+        return _show(shown[FIGURE_COLUMNS], options)
+
+
+def progress(options: argparse.Namespace) -> int:
+    """Each goal of the whole place."""
+    with _desk(options) as desk:
+        return _show(workflow.results(desk, options.plan, options.period, _as_of(desk, options)).now, options)
+
+
+def race(options: argparse.Namespace) -> int:
+    """The ranking under one scheme."""
+    with _desk(options) as desk:
+        ranking = workflow.ranking(desk, options.plan, options.period, options.scheme, _as_of(desk, options))
+        return _show(ranking, options)
+
+
+def assess(options: argparse.Namespace) -> int:
+    """Judge the series of a CSV by a published method; a series without a verdict says why and is no error."""
+    try:
+        series = pd.read_csv(options.file, dtype={"series": str})
+    except (ValueError, UnicodeDecodeError) as error:
+        raise MeasureError(f"“{options.file}”不是 UTF-8 的 CSV 表，读不了；请另存为“CSV UTF-8”再试") from error
+    if "series" not in series:
+        raise MeasureError(f"“{options.file}”缺少列 series；请补上序列名称")
+    verdicts = METHODS[options.method](series)
+    verdicts.insert(0, "series", series["series"])
+    return _show(verdicts, options)
+
+
+def rebuild(options: argparse.Namespace) -> int:
+    """Make the figures again from the kept originals."""
+    with _desk(options) as desk:
+        print(workflow.rebuild(desk))
+    return 0
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Make the sample store, if it is not there."""
+    folder = desks.sample_folder(desks.store_folder(options.store))
+
+    terminal = sys.stderr.isatty()
+
+    def progress(done: int, every: int, name: str) -> None:
+        if terminal:
+            sys.stderr.write(f"\r正在生成示例库 {done + 1}/{every} {name}\033[K")
+
+    made = make_sample(folder, progress)
+    end = "\r\033[K" if terminal else ""
+    sys.stderr.write(f"{end}示例库{'已生成' if made else '早已生成'}：{folder}（虚构数据，非真实统计）\n")
+    return 0
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serve the pages until interrupted."""
+    from milepost.ui.serve import serve  # noqa: PLC0415 - Streamlit takes a second; the other acts do without it
+
+    serve(options.host, options.port, desks.store_folder(options.store))
+    return 0
