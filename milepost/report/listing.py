@@ -17,7 +17,7 @@ Link = Callable[[str], str]
 class Listing:
     """A table of texts, column by column; those named in `right` stand on the right, as figures do.
 
-    A text breaks only after 、 and at blanks, so that rows stay low on a phone; Markdown is left as it is.
+    A text breaks only after 、，； and at blanks, so that rows stay low on a phone; Markdown is left as it is.
     """
 
     columns: Mapping[str, Sequence[str]]
@@ -51,7 +51,7 @@ def _text(texts: Sequence[str], row: int) -> str:
 
 def _kept(text: str) -> str:
     markdown = text.startswith((":", "[", "*")) or "\\" in text
-    return text if markdown else "".join(words.unbroken(part) for part in re.split(r"(?<=[、 ])", text))
+    return text if markdown else "".join(words.unbroken(part) for part in re.split(r"(?<=[、，； ])", text))
 
 
 def linked(text: str, url: str) -> str:
