@@ -31,7 +31,7 @@ class Siblings:
             self._part, self._part_indent = meaning, indent
             return meaning
         if self._whole is not None and self._part is not None and not self._is_back_out(indent):
-            meaning, is_part = self._looked_at_twice(meaning)
+            meaning, is_part = self._looked_at_twice(meaning, is_inside=indent > self._whole_indent)
             if is_part:
                 return meaning
         self._whole, self._whole_indent, self._part = meaning, indent, None
@@ -41,13 +41,13 @@ class Siblings:
         """Whether the indentation says that the parts are over."""
         return indent <= self._whole_indent < self._part_indent
 
-    def _looked_at_twice(self, meaning: Meaning) -> tuple[Meaning, bool]:
-        """An unmarked heading after a marked part, and whether it is a part too."""
+    def _looked_at_twice(self, meaning: Meaning, *, is_inside: bool) -> tuple[Meaning, bool]:
+        """An unmarked heading after a marked part, and whether it is a part too; `is_inside` by its indentation."""
         whole, alone = self._whole, meaning.indicator
         if whole is None or self._part is None:
             return meaning, False
         composed = self.lexicon.composed(whole.name, meaning.name)
-        if composed is not None and alone is None:
+        if composed is not None and (alone is None or is_inside):
             return replace(meaning, indicator=composed, name=whole.name + meaning.name), True
         if composed is not None and composed != alone:
             return replace(meaning, excluded=f"说不清是“{whole.name}”的一部分，还是全部"), True

@@ -105,6 +105,17 @@ def test_xlsx_formats_errors_formulas_dates_merges_and_hidden_parts_are_known():
     assert (grid.hidden_rows, grid.hidden_columns) == ({2}, {2})
 
 
+def test_a_formula_with_an_empty_text_as_its_result_is_blank_and_one_without_a_result_is_not():
+    good = workbook([["=A9", "=A9"]])
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(good)) as archive, zipfile.ZipFile(buffer, "w") as changed:
+        for name in archive.namelist():
+            content = archive.read(name).replace(b'<c r="A1"', b'<c r="A1" t="str"')
+            changed.writestr(name, content)
+    (grid,) = open_grids(buffer.getvalue(), "季报.xlsx").values()
+    assert grid.cells == {(0, 1): Cell("formula", "")}
+
+
 def test_xls_formats_errors_and_hidden_parts_are_known():
     book = xlwt.Workbook()
     sheet = book.add_sheet("甲")

@@ -73,6 +73,14 @@ def test_a_long_table_with_measure_unit_and_period(plan):
     assert "2023q1" in reading.layout
 
 
+def test_a_county_written_once_holds_for_the_lines_below_it(plan):
+    rows = [["县区", "指标", "数值"], ["龙山区", "高新技术企业", 6], [None, "科技型中小企业", 30],
+            ["东丰县", "高新技术企业", 4], [None, "科技型中小企业", 25]]  # fmt: skip
+    assert figures(read(plan, workbook(rows))) == {
+        ("tech", "ls"): 6, ("small_tech", "ls"): 30, ("tech", "df"): 4, ("small_tech", "df"): 25,
+    }  # fmt: skip
+
+
 def test_a_countys_own_form_with_other_periods_growth_and_signatures(plan):
     reading = read(
         plan,
@@ -126,6 +134,17 @@ def test_a_part_belongs_to_the_heading_before_it(plan):
     )
     assert reading.problems == ()
     assert figures(reading) == {("all", "df"): 900, ("firms", "df"): 300, ("new", "df"): 60, ("new_firms", "df"): 20}
+
+
+def test_an_unmarked_heading_after_a_part_is_asked_unless_its_indentation_tells(plan):
+    columns = [["县区", "新登记市场主体", "其中：个转企", "企业"], ["东丰县", 60, 5, 20]]
+    reading = read(plan, workbook(columns))
+    assert said(reading) == [("unclear-heading", "Sheet1!D1")]
+    assert figures(reading) == {("new", "df"): 60, ("turned", "df"): 5}
+    inside = [["东丰县"], ["指标", "数值"], ["新登记市场主体", 60], ["  其中：个转企", 5], ["        企业", 20]]
+    assert figures(read(plan, workbook(inside))) == {("new", "df"): 60, ("turned", "df"): 5, ("new_firms", "df"): 20}
+    outside = [["东丰县"], ["指标", "数值"], ["新登记市场主体", 60], ["  其中：个转企", 5], ["企业", 300]]
+    assert figures(read(plan, workbook(outside))) == {("new", "df"): 60, ("turned", "df"): 5, ("firms", "df"): 300}
 
 
 def test_a_part_of_something_unknown_is_not_taken_for_the_whole(plan):
@@ -374,6 +393,7 @@ def test_the_sender_is_taken_from_the_request_the_form_the_title_the_file_or_the
     assert read(plan, workbook([["东丰县报表"], ["指标", "数值"], ["企业", 5]])).sender == "df"
     assert read(plan, workbook([["指标", "数值"], ["企业", 5]]), file="东丰2023年二季度.xlsx").sender == "df"
     assert read(plan, workbook(table)).sender == "df"
+    assert read(plan, workbook([["东丰县科技局报表"], ["指标", "数值"], ["企业", 5]])).sender == "df"
 
 
 def test_a_short_name_inside_another_word_names_nobody(plan):
