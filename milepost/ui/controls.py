@@ -32,7 +32,7 @@ def pick(label: str, options: Mapping[str, str], param: str, *, default: str = "
 
 
 def _picked(param: str) -> None:
-    session.remember(param, st.session_state[f"pick {param}"])
+    session.choose(param, st.session_state[f"pick {param}"])
 
 
 def pick_quarter() -> Period:
@@ -93,16 +93,9 @@ def office_time(moment: pd.Timestamp) -> pd.Timestamp:
     return moment + pd.Timedelta(hours=8)
 
 
-def _here() -> dict[str, str]:
-    """What an address needs so that it opens the same store, plan and quarter: this page's own address has it."""
-    if "period" not in st.query_params:
-        session.period()
-    return {param: st.query_params[param] for param in ("store", "plan", "period") if param in st.query_params}
-
-
 def link(address: str, **params: str) -> str:
     """The URL of a page with `params`, of the same store, plan and quarter: for links in tables (they open a tab)."""
-    return f"{contents.path_of(address)}?{urlencode(_here() | params)}"
+    return f"{contents.path_of(address)}?{urlencode(session.resolved() | params)}"
 
 
 def link_to_target(goal: str) -> str:
@@ -122,4 +115,4 @@ def link_to_cell(indicator: str, unit: str, period: Period | str | None = None) 
 
 def follow(address: str, label: str, **params: str) -> None:
     """A link to a page with `params` that stays in this tab."""
-    st.page_link(contents.page_at(address), label=label, query_params=_here() | params)
+    st.page_link(contents.page_at(address), label=label, query_params=session.resolved() | params)

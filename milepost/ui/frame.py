@@ -23,6 +23,7 @@ def draw() -> None:
 
 
 def _draw() -> None:
+    session.begin_page()
     ready = session.ready()
     # One list without sections: with sections the bar at the top hides the pages in three menus.
     pages = [contents.page(entry) for entry in contents.ENTRIES]
@@ -31,6 +32,7 @@ def _draw() -> None:
         st.set_page_config(page_title=f"{page.title}｜{session.plan().name}")
         _masthead()
         page.run()
+        session.complete_address()
     else:
         # Whatever the address asks for: until there is something to show, every way leads to the start.
         st.set_page_config(page_title="开始")

@@ -11,20 +11,48 @@ from milepost import workflow
 from milepost.intake.ours import FORM, LAYOUT
 from milepost.plan.period import Period
 from milepost.report import collection, reminders, words
+from milepost.store.quarter import PeriodState
 from milepost.ui import controls, inbox, session, show
 
 SHOWN = 6  # quarters in the matrix: a year and a half stands beside this one on a laptop
 LIVES = {"live": "有效", "replaced": "已更替", "withdrawn": "已撤回"}
 
 
-def begin_next() -> None:
-    """A button, with a second one behind it, that begins the quarter after the newest one."""
-    following = session.periods()[0].plus(1)
+def acts() -> None:
+    """What the office can do with the quarter looked at, each behind a second button: publish or correct it, go on."""
+    period, state = session.period(), session.desk().store.state(session.plan_id(), session.period())
+    if state is PeriodState.PUBLISHED:
+        with st.popover("更正本季", icon=":material/lock_open:"):
+            st.markdown("已发布的数不再改动；开更正后单位可以重报，改完再发布，就是新的一版。")
+            _act("开更正", "更正原因", workflow.correct)
+    else:
+        with st.popover("发布本季", icon=":material/lock:"):
+            st.markdown(f"发布后，{period.words}的数、名次和方案定为一版，以后随时查得到；还没报的按未报发布。")
+            _act(
+                "确定发布",
+                "说明（可不填）" if state is PeriodState.COLLECTING else "这一版更正了什么",
+                workflow.publish,
+            )
+    _begin_next()
+
+
+def _act(label: str, asked: str, act: Callable[..., object]) -> None:
+    with st.form(label, border=False):
+        reason = st.text_input(asked)
+        if st.form_submit_button(label, type="primary"):
+            act(session.desk(), session.plan_id(), session.period(), by=inbox.BY, reason=reason.strip())
+            st.rerun()
+
+
+def _begin_next() -> None:
+    following, end = session.periods()[0].plus(1), session.plan().end
+    if end is not None and following > end.last_quarter():
+        return
     with st.popover(f"开始收{following.words}", icon=":material/event_available:"):
         st.markdown(f"开始后，各单位可报{following.words}的数；已收的季度不受影响。")
         if st.button("确定开始", type="primary"):
             workflow.open_period(session.desk(), session.plan_id(), following, by=inbox.BY)
-            session.remember("period", str(following))
+            session.choose("period", str(following))
             st.rerun()
 
 

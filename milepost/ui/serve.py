@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 from pathlib import Path
 
 from streamlit.web import cli
@@ -29,5 +30,9 @@ def serve(host: str = "127.0.0.1", port: int = 8501, store_folder: Path | None =
             raise AddressError(f"端口{port}打不开，可能已有程序在用；请换一个，例如 --port {port + 1}") from error
     if store_folder is not None:
         os.environ["MILEPOST_STORE"] = str(store_folder)
-    options = {"server.address": host, "server.port": port}
+    shown = f"[{host}]" if ":" in host else host
+    sys.stdout.write(f"milepost 正在打开 http://{shown}:{port} ，停止请按 Ctrl+C\n")
+    sys.stdout.flush()
+    # Streamlit's own greeting is in English.
+    options = {"server.address": host, "server.port": port, "logger.hideWelcomeMessage": "true"}
     cli.main(["run", str(APP), *(f"--{name}={value}" for name, value in options.items())], standalone_mode=False)

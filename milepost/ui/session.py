@@ -1,7 +1,8 @@
 """What a visitor is looking at: which store, plan and quarter, and the judged results of that choice.
 
-Each choice stands in the address (`?store=sample&plan=…&period=2024Q2`), so that a link opens what it shows, and is
-remembered while the tab is open, because moving to another page empties the address.
+A choice stands in the address (`?store=sample&plan=…&period=2024Q2`), so that a link opens what it shows, and is kept
+while the tab is open, because moving to another page empties the address. What nobody chose is not written there: a
+bookmark of the first page opens the newest quarter, and the browser's way back is one step a page.
 """
 
 from collections.abc import Collection
@@ -21,18 +22,49 @@ from milepost.workflow import Results
 
 
 def chosen(param: str, options: Collection[str], default: str) -> str:
-    """The option that the address asks for, else the one remembered, else `default`; written back to both."""
-    asked = (st.query_params.get(param), st.session_state.get(f"chosen {param}"))
+    """The option that the address asks for, else the one kept from another page, else `default`."""
+    asked = (st.query_params.get(param), _kept().get(param))
     value = str(next((option for option in asked if option in options), default))
-    remember(param, value)
+    _resolved()[param] = value
+    _kept()[param] = None if value == default else value
     return value
 
 
-def remember(param: str, value: str) -> None:
-    """Put a choice into the address and keep it for the next page."""
-    st.session_state[f"chosen {param}"] = value
-    if st.query_params.get(param) != value:
-        st.query_params[param] = value
+def choose(param: str, value: str) -> None:
+    """Put a visitor's choice into the address, and keep it for the next page."""
+    _kept()[param] = value
+    st.query_params[param] = value
+
+
+def complete_address() -> None:
+    """Write the choices kept from another page into the address of this one, all in one step of the browser's history.
+
+    Called when the page is drawn, and so knows which choices the page rests on.
+    """
+    kept = {param: value for param, value in _resolved().items() if _kept().get(param)}
+    if any(st.query_params.get(param) != value for param, value in kept.items()):
+        st.query_params.update(kept)
+
+
+def resolved() -> dict[str, str]:
+    """What this page has been found to look at: the params of an address that opens the same."""
+    if "period" not in _resolved():
+        period()
+    here = {param: _resolved()[param] for param in ("store", "plan", "period") if param in _resolved()}
+    return {param: value for param, value in here.items() if (param, value) != ("store", "own")}
+
+
+def begin_page() -> None:
+    """A page begins to be drawn: what an earlier one was found to look at no longer matters."""
+    _resolved().clear()
+
+
+def _resolved() -> dict[str, str]:
+    return st.session_state.setdefault("resolved", {})  # type: ignore[no-any-return]  # session state is untyped
+
+
+def _kept() -> dict[str, str | None]:
+    return st.session_state.setdefault("kept", {})  # type: ignore[no-any-return]  # session state is untyped
 
 
 def own_folder() -> Path:
@@ -59,19 +91,15 @@ def as_sample() -> bool:
     """Whether this visit looks at the sample: asked for, or because there is nothing else yet."""
     if not has_sample():
         return False
-    asked = st.query_params.get("store") or st.session_state.get("chosen store")
-    sample = asked == "sample" or (asked != "own" and not has_own())
-    if sample:
-        remember("store", "sample")
-    return sample
+    return chosen("store", ("own", "sample"), "own" if has_own() else "sample") == "sample"
 
 
 def look_at(store: str) -> None:
-    """Go over to the `own` store or to the `sample`; plan and quarter are chosen anew there."""
-    for param in ("plan", "period"):
-        st.session_state.pop(f"chosen {param}", None)
+    """Go over to the `own` store or to the `sample`; everything else is chosen anew there."""
+    _kept().clear()
+    _resolved().clear()
     st.query_params.clear()
-    remember("store", store)
+    choose("store", store)
 
 
 def own_desk() -> Desk:

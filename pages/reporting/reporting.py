@@ -11,7 +11,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     with st.container(width="content"):
         controls.quarter_bar()
     st.space("stretch")
-    quarter.begin_next()
+    quarter.acts()
 
 st.subheader("谁报了什么", anchor=False)
 quarter.matrix()

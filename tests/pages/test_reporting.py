@@ -87,6 +87,29 @@ def test_the_next_quarter_begins_with_a_button(office):
     assert page.header[0].value.startswith("2024年三季度")
 
 
+def test_a_quarter_is_published_then_corrected_with_a_reason_then_published_again(office, send):
+    send(report("龙山区", Q2, market=31200), Q2)
+    page = button(opened(), "确定发布").click().run()
+    assert "已发布 · 第1版" in words(page)
+    upload = report("龙山区", Q2, market=31250)
+    page = drop(page, (upload.name, upload.content))
+    assert "已经发布，现在只能核对" in words(page)
+    page = button(page, "全部入库").click().run()
+    assert "2024年二季度已发布" in words(page)
+    next(box for box in page.text_input if box.label == "更正原因").input("龙山区来函更正")
+    page = button(page, "开更正").click().run()
+    assert "更正中" in words(page)
+    page = button(page, "全部入库").click().run()
+    page = button(page, "确定发布").click().run()
+    assert "已发布 · 第2版" in words(page)
+    assert office.store.figures("small")["value"].max() == 31250
+
+
+def test_a_file_beyond_the_limit_is_refused_before_it_is_read(office):
+    page = drop(opened(), ("大.xlsx", b"x" * (20 * 2**20 + 1)))
+    assert "文件是空的，或超过20兆" in cells(page)
+
+
 def test_a_link_opens_its_quarter(office, send):
     assert opened(period="2024Q1").header[0].value.startswith("2024年一季度")
     assert opened(period="1999Q1").header[0].value.startswith("2024年二季度")
