@@ -1,11 +1,11 @@
-"""The sample store: ten quarters of invented figures, brought in through the same acts as real ones."""
+"""The sample store: invented figures of two plans, brought in through the same acts as real ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from milepost.desk import HOME, is_store, open_desk
+from milepost.desk import HOME, Desk, is_store, open_desk
 from milepost.errors import PeriodError
 from milepost.plan.period import Period
 from milepost.store.targets import read_document, with_additions
@@ -18,59 +18,75 @@ EXPLANATION = "示例说明：已与登记系统核对，情况属实"
 
 
 @dataclass(frozen=True)
-class Arrival:
-    """One workbook of the sample and when it is said to have come in (UTC)."""
+class Event:
+    """What is said to have happened to a quarter of a plan, and when (UTC): a workbook came, or it was published."""
 
     at: datetime
+    plan_id: str
     period: Period
-    path: Path
+    path: Path | None = None  # the workbook
 
 
 def make_sample(folder: Path, on_file: Callable[[int, int, str], None] | None = None) -> bool:
-    """Make the sample store in `folder`, all quarters but the newest published; False when it is there.
+    """Make the sample store in `folder`, of each plan all quarters but the newest published; False when it is there.
 
     `on_file(done, all, name)` is called before each workbook. Acts bear the times that the story needs: every store
     of the sample tells the same, whenever it was made.
     """
     if is_store(folder):
         return False
-    additions = read_document(SOURCE / "plan.toml")
-    plan_id = str(additions["id"])
-    arrivals = _arrivals()
-    now = [datetime.combine(arrivals[0].period.start, time())]
+    places = sorted(path.parent for path in SOURCE.glob("*/plan.toml"))
+    # One clock for all plans: a store's acts come one after another.
+    events = sorted((event for place in places for event in _events(place)), key=lambda event: event.at)
+    files = [event.path for event in events if event.path]
+    now = [datetime.combine(min(event.period.start for event in events), time())]
     desk = open_desk(folder, lambda: now[0])
     try:
-        document = with_additions(desk.shipped[plan_id], additions)
-        desk.store.adopt(document, author=BY, reason="示例：虚构的基期值与分解")
-        for done, arrival in enumerate(arrivals):
-            if on_file:
-                on_file(done, len(arrivals), arrival.path.name)
-            before = arrivals[done - 1].period
-            if done and before != arrival.period:
-                now[0] = _day(before, 18)
-                publish(desk, plan_id, before, by=BY)
-            now[0] = arrival.at
-            open_period(desk, plan_id, arrival.period, by=BY)
-            upload = Upload(arrival.path.name, arrival.path.read_bytes(), by=BY)
-            if load(desk, plan_id, arrival.period, upload).status == "doubts":
-                load(desk, plan_id, arrival.period, replace(upload, explanation=EXPLANATION))
+        for place in places:
+            additions = read_document(place / "plan.toml")
+            document = with_additions(desk.shipped[place.name], additions)
+            desk.store.adopt(document, author=BY, reason="示例：虚构的基期值与分解")
+        for event in events:
+            if event.path and on_file:
+                on_file(files.index(event.path), len(files), event.path.name)
+            now[0] = event.at
+            _happen(desk, event)
     finally:
         desk.close()
     return True
 
 
-def _arrivals() -> list[Arrival]:
-    """The workbooks in the order they come in: from the 4th to the 13th of the month after their quarter."""
-    found = []
-    for place in SOURCE.iterdir():
-        try:
-            period = Period.parse(place.name)
-        except PeriodError:
-            continue  # the sample's own script and records stand beside the quarters
-        for number, path in enumerate(sorted(place.iterdir())):
+def _happen(desk: Desk, event: Event) -> None:
+    if event.path is None:
+        publish(desk, event.plan_id, event.period, by=BY)
+        return
+    open_period(desk, event.plan_id, event.period, by=BY)
+    upload = Upload(event.path.name, event.path.read_bytes(), by=BY)
+    if load(desk, event.plan_id, event.period, upload).status == "doubts":
+        load(desk, event.plan_id, event.period, replace(upload, explanation=EXPLANATION))
+
+
+def _events(place: Path) -> Iterator[Event]:
+    """What happened to one plan.
+
+    Workbooks come from the 4th to the 13th of the month after their quarter; on the 18th it is published, but for the
+    newest.
+    """
+    quarters = sorted(_quarters(place))
+    for period in quarters:
+        for number, path in enumerate(sorted((place / str(period)).iterdir())):
             day = 4 + (number * 7 + period.ordinal) % 10
-            found.append(Arrival(_day(period, day) + timedelta(minutes=17 * number), period, path))
-    return sorted(found, key=lambda arrival: arrival.at)
+            yield Event(_day(period, day) + timedelta(minutes=17 * number), place.name, period, path)
+    for period in quarters[:-1]:
+        yield Event(_day(period, 18), place.name, period)
+
+
+def _quarters(place: Path) -> Iterator[Period]:
+    for folder in place.iterdir():
+        try:
+            yield Period.parse(folder.name)
+        except PeriodError:
+            continue  # what the office adds to the plan stands beside the quarters
 
 
 def _day(period: Period, day: int) -> datetime:
