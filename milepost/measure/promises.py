@@ -38,9 +38,10 @@ def basis_of(goal: Goal, indicator: Indicator) -> Basis:
             return "since_start" if goal.base_value is None else "topped"
         case "yearly":
             return "this_year"
-        case "multiple" | "growth_over_base":
-            return "since_start" if adding else "level"
-        case "stock" | "growth":
+        # A base of one whole year is set against a year; any other base of amounts is the sum of earlier years.
+        case "multiple" | "growth_over_base" if adding and goal.base_period.frequency != "year":
+            return "since_start"
+        case "stock" | "growth" | "multiple" | "growth_over_base":
             return "four_quarters" if adding else "level"
     return "level"
 

@@ -459,6 +459,20 @@ def test_growth_over_the_sum_of_earlier_years_is_a_sum(one_goal, judged):
     assert (row["value"], row["target"], row["reached_share"]) == (35, 140, 0.25)
 
 
+def test_growth_over_one_whole_year_is_judged_by_the_last_four_quarters(one_goal, judged):
+    """小店: 工业增加值 of 2025 over that of 2020; 12.5 at the end of 2020 asks for 17.5 in the year 2025."""
+    plan = one_goal(
+        WHOLE | {"way": "ytd", "counts": False}, kind="growth_over_base", value=40, measure_unit="%", base_value=12.5,
+        base_period="2020", deadline="2025-12-31",
+    )  # fmt: skip
+    figures = {"2022Q2": 6.41, "2022Q3": 9.93, "2022Q4": 13.86, "2023Q1": 3.31, "2023Q2": 6.98}
+    row = judged(plan, figures, "2023Q2")
+    assert (row["value"], row["target"]) == (near(13.86 - 6.41 + 6.98), near(17.5))
+    assert row["reached_share"] == near((14.43 - 12.5) / 5)
+    assert row["due_share"] == near(10 / 20)
+    assert row["status"] == Status.BEHIND
+
+
 def test_a_multiple_of_an_unknown_base_is_unknown_even_at_the_deadline(one_goal, judged):
     row = judged(one_goal(WHOLE, kind="multiple", value=2, measure_unit="倍"), {"2024Q4": 75}, "2024Q4")
     assert (row["status"], row["reason"]) == (Status.UNKNOWN, "缺基期")
