@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Literal
 
@@ -62,7 +61,7 @@ class Findings:
     """What the walk over the tables brings together."""
 
     claims: list[Claim] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: dict[Problem, None] = field(default_factory=dict)
     not_taken: dict[str, None] = field(default_factory=dict)
     unknown: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Names that the plan does not know, with the sheet and cell where each was met first."""
@@ -74,14 +73,9 @@ class Findings:
     def settle_ways(self) -> None:
         """Let headings that say the way win over those that do not, and tell of figures that only come wrongly."""
         given = {claim.key for claim in self.claims}
-        self.problems += [problem for key, problem in self.wrong_ways.items() if key not in given]
+        self.problems |= {problem: None for key, problem in self.wrong_ways.items() if key not in given}
         said = {claim.key for claim in self.claims if claim.says_way and claim.indicator.way != "stock"}
         self.claims = [claim for claim in self.claims if claim.says_way or claim.key not in said]
-
-    def tell(self, problem: Problem) -> None:
-        """Keep a problem once."""
-        if problem not in self.problems:
-            self.problems.append(problem)
 
 
 @dataclass
@@ -102,7 +96,7 @@ class TableReader:
         for number in self.table.data_rows:
             if not reader.takes_section(number):
                 for column, meaning in self._columns.items():
-                    self._claim((number, column), meaning, reader.row(number, self.table.stubs_of(column)))
+                    self._claim((number, column), meaning, reader.row(number, self.table.stubs[column]))
 
     def _claim(self, at: tuple[int, int], column: Meaning, row: Row) -> None:
         """Add the claim of one cell, or note why it has none."""
@@ -264,9 +258,7 @@ class TableReader:
                 "error", at, "no-unit", cell.text if cell else "", "这一行没有写是哪个单位", "请在行首写明单位名称"
             )
             return
-        names = {name: unit for unit in self.lexicon.plan.units for name in (unit.name, *unit.other_names)}
-        near = get_close_matches(text, names, n=3, cutoff=0.5)
-        known = "、".join(dict.fromkeys(names[name].name for name in near))
+        known = "、".join(self.lexicon.nearest_places(text))
         self._tell("error", where, "unknown-unit", text, f"“{text}”不是本方案的单位",
                    f"是不是{known}？请改正名称" if known else "请改成方案中的单位名称，或删去这一行")  # fmt: skip
 
@@ -293,7 +285,7 @@ class TableReader:
         return row, self.table.label_column(row, column)
 
     def _tell(self, level: Literal["error", "doubt"], at: tuple[int, int], *words: str) -> None:
-        self.findings.tell(self._problem(level, at, *words))
+        self.findings.problems[self._problem(level, at, *words)] = None
 
     def _problem(self, level: Literal["error", "doubt"], at: tuple[int, int], *words: str) -> Problem:
         code, value, message, remedy = words

@@ -7,6 +7,7 @@ over, the heading means something that the plan does not know, and no figure is 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Literal
 
@@ -64,6 +65,7 @@ class Lexicon:
     plan: Plan
     period: Period
     _pieces: dict[str, Meaning] = field(default_factory=dict, repr=False, compare=False)
+    _nearest: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def meaning(self, path: Sequence[str], parent: Meaning | None = None) -> Meaning:
         """What a heading says; `parent` is the sibling that a 其中 heading is a part of."""
@@ -131,6 +133,13 @@ class Lexicon:
             if found is not None:
                 return found
         return self.plan.indicator_named(f"{group}其中{leaf}") or self.plan.indicator_named(leaf + group)
+
+    def nearest_places(self, text: str) -> list[str]:
+        """The names of the units that a text resembles most, at most three."""
+        if text not in self._nearest:
+            names = {name: unit.name for unit in self.plan.units for name in (unit.name, *unit.other_names)}
+            self._nearest[text] = list(dict.fromkeys(names[n] for n in get_close_matches(text, names, n=3, cutoff=0.5)))
+        return self._nearest[text]
 
     def piece(self, text: str) -> Meaning:
         """What one text says by itself."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from milepost.intake import wording
 from milepost.intake.grid import Cell, Grid
 from milepost.intake.headings import Lexicon
 from milepost.intake.measures import unit_words
-from milepost.intake.numbers import Number, read_number
+from milepost.intake.numbers import Blank, Number, read_number
 from milepost.plan.names import fold
 
 Role = Literal["place", "indicator", "measure", "period", "industry", "other", "ignored", "value"]
@@ -45,7 +46,12 @@ class Table:
         texts = [self.grid.cells[row, c].text for c in stubs if self.grid.text(row, c) and self.roles[c] in NAMING]
         return len(texts[-1]) - len(texts[-1].lstrip()) if texts else 0
 
-    def stubs_of(self, column: int) -> tuple[int, ...]:
+    @cached_property
+    def stubs(self) -> dict[int, tuple[int, ...]]:
+        """For each value column the naming columns that speak for it."""
+        return {column: self._stubs_of(column) for column in self.paths}
+
+    def _stubs_of(self, column: int) -> tuple[int, ...]:
         """The naming columns that speak for a value column; with several groups side by side, the nearest before."""
         stubs = [c for c, role in self.roles.items() if role not in ("value", "ignored")]
         names = [c for c in stubs if self.roles[c] in ("place", "indicator") and c < column]
@@ -59,7 +65,7 @@ class Table:
 
     def label_column(self, row: int, column: int) -> int:
         """The column of the innermost filled name of a row, for pointing at it."""
-        stubs = [c for c in self.stubs_of(column) if self.roles[c] in NAMING]
+        stubs = [c for c in self.stubs[column] if self.roles[c] in NAMING]
         filled = [c for c in stubs if self.grid.merged_text(row, c)]
         return (filled or stubs or [column])[-1]
 
@@ -88,13 +94,13 @@ class _Reading:
     tables: list[Table] = field(default_factory=list)
     heading: list[int] = field(default_factory=list)
     data: list[int] = field(default_factory=list)
+    by_row: dict[int, list[tuple[int, Cell]]] = field(default_factory=dict)
 
     def sheet(self) -> Sheet:
-        by_row: dict[int, list[tuple[int, Cell]]] = {}
         for (row, column), cell in sorted(self.grid.cells.items()):
             if cell.text.strip() or cell.kind != "text":
-                by_row.setdefault(row, []).append((column, cell))
-        for row, cells in by_row.items():
+                self.by_row.setdefault(row, []).append((column, cell))
+        for row, cells in self.by_row.items():
             self._take(row, cells)
         self._close()
         return Sheet(self.grid, tuple(self.lines), tuple(self.tables))
@@ -138,7 +144,7 @@ class _Reading:
             self.tables.append(_table(self.grid, self.lexicon, tuple(self.heading), tuple(self.data)))
         else:
             for row in self.heading:
-                self._keep_lines(row, [(c, x) for (r, c), x in self.grid.cells.items() if r == row])
+                self._keep_lines(row, self.by_row[row])
         self.heading, self.data = [], []
 
     def _kind(self, cells: list[tuple[int, Cell]]) -> RowKind:
@@ -164,7 +170,8 @@ class _Reading:
 
     def _is_odd_data(self, texts: list[Cell]) -> bool:
         """Whether a row without any number still is one of data: its label is known, the rest explains nothing."""
-        label, *rest = (self.lexicon.piece(text.text) for text in texts)
+        label = self.lexicon.piece(texts[0].text)
+        rest = [self.lexicon.piece(text.text) for text in texts[1:] if not isinstance(read_number(text), Blank)]
         return (
             bool(self.heading or self.data)
             and label.is_known

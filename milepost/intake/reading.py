@@ -7,7 +7,7 @@ from functools import cached_property
 
 from milepost.intake import ours
 from milepost.intake.caution import hidden, unsaid_units
-from milepost.intake.claims import Findings, TableReader
+from milepost.intake.claims import Claim, Findings, TableReader
 from milepost.intake.frames import UNTITLED, Frame, form_title, frame_of
 from milepost.intake.grid import Grid
 from milepost.intake.headings import Lexicon
@@ -23,6 +23,10 @@ from milepost.plan.tables import BLANKS, READ_FIGURES, table
 from milepost.plan.unit import Unit
 
 __all__ = ["Request", "read_grids"]
+
+TABLE_LIMIT = 200
+_LISTED = 40
+_ASKED = 200
 
 
 def read_grids(grids: Mapping[str, Grid], request: Request) -> Reading:
@@ -62,6 +66,8 @@ class _Workbook:
             problems.append(self._nothing_recognised())
         figures = list(taking.figures.values()) if taking else []
         problems += self._near_names(taking.sender) if taking else ()
+        if claims and not figures and not any(problem.level == "error" for problem in problems):
+            problems.append(self._no_figures(claims[0]))
         return Reading(
             sender=taking.sender.id if taking else "",
             period=self.request.period,
@@ -82,6 +88,11 @@ class _Workbook:
 
     def _read_tables(self) -> None:
         for sheet in self._sheets:
+            if len(sheet.tables) > TABLE_LIMIT:
+                message = f"工作表“{sheet.grid.name}”像有{len(sheet.tables)}张表，不像一份报表"
+                problem = Problem("error", "too-many-tables", message, "请只保留要报的表再上传", sheet.grid.name)
+                self.findings.problems[problem] = None
+                continue
             for number, found in enumerate(sheet.tables):
                 frame = frame_of(sheet, number, self._lexicon)
                 if frame.is_of(self._lexicon):
@@ -128,12 +139,16 @@ class _Workbook:
             f"A{first.rows[0] + 1}",
         )  # fmt: skip
 
+    def _no_figures(self, claim: Claim) -> Problem:
+        message = f"认出了“{claim.indicator.name}”等指标，却没有一个可以读取的数（空白、合计或其他单位的不算）"
+        return Problem("error", "no-figures", message, "请填好数字再上传", claim.sheet, claim.address)
+
     def _near_names(self, sender: Unit) -> Iterator[Problem]:
         """Doubts about names that the plan does not know but that resemble an indicator owed and missing."""
         owed = {i.id: i for i, _ in self.request.plan.owed(sender, self.request.period)}
         met = {claim.indicator.id for claim in self.findings.claims}
         names = {fold(n): i for i in owed.values() if i.id not in met for n in (i.name, *i.reported_as)}
-        for unknown, (sheet, cell) in self.findings.unknown.items():
+        for unknown, (sheet, cell) in list(self.findings.unknown.items())[:_ASKED]:
             for near in get_close_matches(unknown, names, n=1, cutoff=0.6):
                 yield Problem(
                     "doubt", "near-name", f"“{unknown}”没有读取，它像是应报的“{names[near].name}”",
@@ -169,9 +184,14 @@ class _Workbook:
             parts.append(f"“{found.grid.name}”{head}数据第{_rows(rows)}行")
         hidden = [name for name, grid in self.grids.items() if grid.hidden and grid.cells]
         left = [*self.findings.not_taken, *(f"其他时期（{said.text}）" for _, _, said in self.findings.other_periods)]
+        left = list(dict.fromkeys(left))
+        if len(left) > _LISTED:
+            left = [*left[:_LISTED], f"等{len(left)}项"]
+        if not self.frames and not left and not hidden:
+            return "没有找到表格"
         return "；".join(
             [f"{self._kind}：" + "，".join(parts[:5]), f"读到{figures}个数"]
-            + ([f"未读取：{'、'.join(dict.fromkeys(left))}"] if left else [])
+            + ([f"未读取：{'、'.join(left)}"] if left else [])
             + ([f"隐藏的工作表未读：{'、'.join(hidden)}"] if hidden else [])
         )
 

@@ -33,6 +33,7 @@ class RowReader:
     _section: str = ""
     _place_before: dict[tuple[int, ...], str] = field(default_factory=dict)
     _siblings: dict[tuple[int, ...], Siblings] = field(default_factory=dict)
+    _indicator_rows: dict[int, int] = field(default_factory=dict)
     _rows: dict[tuple[int, tuple[int, ...]], Row] = field(default_factory=dict)
 
     def takes_section(self, row: int) -> bool:
@@ -42,8 +43,7 @@ class RowReader:
             return False
         text = self.table.grid.text(row, filled[0])
         piece = self.lexicon.piece(text)
-        below = [self.lexicon.piece(self.table.grid.text(r, filled[0])) for r in self.table.data_rows if r > row]
-        if (piece.place or piece.total) and any(b.indicator for b in below):
+        if (piece.place or piece.total) and self._last_indicator(filled[0]) > row:
             self._place_above = text
             return True
         folded = fold(text)
@@ -51,6 +51,17 @@ class RowReader:
             self._section = wording.NUMBERING.sub("", folded)
             return True
         return False
+
+    def _last_indicator(self, column: int) -> int:
+        """The last row that names an indicator in a column, -1 when none does."""
+        if column not in self._indicator_rows:
+            named = (
+                r
+                for r in reversed(self.table.data_rows)
+                if self.lexicon.piece(self.table.grid.text(r, column)).indicator
+            )
+            self._indicator_rows[column] = next(named, -1)
+        return self._indicator_rows[column]
 
     def row(self, row: int, stubs: tuple[int, ...]) -> Row:
         """What the naming columns `stubs` say of a row; rows are asked for in their order."""

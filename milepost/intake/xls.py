@@ -9,7 +9,7 @@ from milepost.errors import TooLargeError
 from milepost.intake.biff import Looks, looks
 from milepost.intake.grid import Area, Cell, Grid
 from milepost.intake.shown import shown
-from milepost.intake.xlsx import CELL_LIMIT, MERGE_LIMIT
+from milepost.intake.xlsx import CELL_LIMIT, check_merges
 
 EXTENT_LIMIT = 5_000_000
 
@@ -30,8 +30,9 @@ def xls_grids(content: bytes) -> dict[str, Grid]:
 
 def _grid(sheet: python_calamine.CalamineSheet, look: Looks, *, hidden: bool) -> Grid:
     merges = sheet.merged_cell_ranges or []
-    if sheet.total_height * sheet.total_width > EXTENT_LIMIT or len(merges) > MERGE_LIMIT:
-        raise TooLargeError(f"工作表“{sheet.name}”的范围过大，请删去空白的行列和多余的合并后再上传")
+    check_merges([(left, top, right, bottom) for (top, left), (bottom, right) in merges])
+    if sheet.total_height * sheet.total_width > EXTENT_LIMIT:
+        raise TooLargeError(f"工作表“{sheet.name}”的范围过大，请删去空白的行列后再上传")
     cells = {}
     for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
         for column, value in enumerate(values):

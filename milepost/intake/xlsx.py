@@ -2,12 +2,14 @@
 
 import datetime as dt
 import io
+import re
 import warnings
 import zipfile
 
 import openpyxl
 from openpyxl.cell.cell import Cell as FoundCell
 from openpyxl.cell.cell import MergedCell
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from milepost.errors import TooLargeError, UnreadableError
@@ -17,17 +19,22 @@ from milepost.intake.shown import shown
 MEMBER_LIMIT = 2_000
 UNPACKED_LIMIT = 200_000_000
 CELL_LIMIT = 200_000
+WRITTEN_CELL_LIMIT = 600_000
+"""Cells that a sheet may write down, the empty ones with a border included."""
 MERGE_LIMIT = 20_000
+MERGED_CELL_LIMIT = 400_000
+_MERGE = re.compile(rb'<mergeCell ref="(\$?[A-Z]{1,3}\$?\d{1,7}:\$?[A-Z]{1,3}\$?\d{1,7})"')
 
 
 def xlsx_grids(content: bytes) -> dict[str, Grid]:
     """Every worksheet of the workbook, in its order."""
     _check_unpacked_size(content)
+    has_formulas = _has_formulas(content)
     with warnings.catch_warnings():
         # openpyxl warns of drop-downs and print settings that it would lose on saving; nothing is saved here.
         warnings.simplefilter("ignore")
         values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(content)) if _has_formulas(content) else None
+        formulas = openpyxl.load_workbook(io.BytesIO(content)) if has_formulas else None
     grids = {}
     for sheet in values.worksheets:
         grids[sheet.title] = _grid(sheet, _formula_places(formulas[sheet.title]) if formulas else frozenset())
@@ -47,13 +54,25 @@ def _check_unpacked_size(content: bytes) -> None:
 
 
 def _has_formulas(content: bytes) -> bool:
+    """Whether any sheet has formulas; on the way, sheets that would unfold to too many cells are refused."""
+    found = False
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return any(
-            b"<f>" in text or b"<f " in text
-            for name in archive.namelist()
-            if name.startswith("xl/worksheets/") and name.endswith(".xml")
-            for text in [archive.read(name)]
-        )
+        for name in archive.namelist():
+            if not (name.startswith("xl/worksheets/") and name.endswith(".xml")):
+                continue
+            text = archive.read(name)
+            if text.count(b"<c ") > WRITTEN_CELL_LIMIT:
+                raise TooLargeError("工作表的单元格过多，请复制到新工作簿、只保留要报的表再上传")
+            check_merges([range_boundaries(ref.decode()) for ref in _MERGE.findall(text)])
+            found = found or b"<f>" in text or b"<f " in text
+    return found
+
+
+def check_merges(areas: list[tuple[int, int, int, int]]) -> None:
+    """Refuse merged ranges (left, top, right, bottom) that a reader would unfold cell by cell without end."""
+    unfolded = sum((right - left + 1) * (bottom - top + 1) for left, top, right, bottom in areas)
+    if len(areas) > MERGE_LIMIT or unfolded > MERGED_CELL_LIMIT:
+        raise TooLargeError("工作表的合并单元格过多或过大，请取消合并后再上传")
 
 
 def _cells(sheet: Worksheet) -> dict[tuple[int, int], FoundCell | MergedCell]:
@@ -66,8 +85,6 @@ def _formula_places(sheet: Worksheet) -> frozenset[tuple[int, int]]:
 
 
 def _grid(sheet: Worksheet, formulas: frozenset[tuple[int, int]]) -> Grid:
-    if len(sheet.merged_cells.ranges) > MERGE_LIMIT:
-        raise TooLargeError(f"工作表“{sheet.title}”的合并单元格过多，请取消合并后再上传")
     cells = {}
     for (row, column), found in _cells(sheet).items():
         cell = _cell(found, has_formula=(row, column) in formulas)

@@ -78,6 +78,18 @@ def test_more_cells_than_a_form_ever_has_are_refused(monkeypatch):
         open_grids(workbook([[1, 2, 3], [4, 5, 6]]), "季报.xlsx")
 
 
+def test_merges_that_would_unfold_without_end_are_refused():
+    book = openpyxl.Workbook()
+    book.active["A1"] = "县区"
+    good, buffer = saved(book), io.BytesIO()
+    merges = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    with zipfile.ZipFile(io.BytesIO(good)) as archive, zipfile.ZipFile(buffer, "w") as changed:
+        for name in archive.namelist():
+            changed.writestr(name, archive.read(name).replace(b"</sheetData>", merges))
+    with pytest.raises(TooLargeError, match="合并"):
+        open_grids(buffer.getvalue(), "季报.xlsx")
+
+
 def test_xlsx_formats_errors_formulas_dates_merges_and_hidden_parts_are_known():
     book = openpyxl.Workbook()
     sheet = book.active

@@ -441,6 +441,16 @@ def test_a_workbook_about_something_else_is_refused(plan, rows):
     assert [problem.code for problem in read(plan, workbook(rows)).problems] == ["nothing-recognised"]
 
 
+def test_a_form_that_was_not_filled_in_is_refused(plan):
+    rows = [["县区", "企业", "市场主体"], ["东丰县", None, "-"]]
+    assert said(read(plan, workbook(rows))) == [("no-figures", "Sheet1!B2")]
+
+
+def test_a_sheet_of_very_many_tables_is_refused(plan):
+    rows = [row for number in range(201) for row in (["县区", "企业"], ["东丰县", number])]
+    assert said(read(plan, workbook(rows), sender="df"))[0] == ("too-many-tables", "Sheet1")
+
+
 def test_an_empty_workbook_is_refused(plan):
     assert [problem.code for problem in read(plan, workbook([])).problems] == ["empty"]
 
