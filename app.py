@@ -7,12 +7,14 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 
-from milepost.ui.gate import Gate
+from milepost.ui.gate import Gate, to_first_page
 from milepost.ui.show import breakdown
 
 app = st.App(
     Path(__file__).resolve().parent / "milepost" / "ui" / "shell.py",
+    routes=[Route("/overview", to_first_page)],
     middleware=[Middleware(Gate), Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)],
     on_script_error=breakdown,
 )

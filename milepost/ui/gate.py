@@ -11,7 +11,8 @@ from functools import cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 TRUSTED = b"x-milepost-"
@@ -66,6 +67,11 @@ def _authority(origin: str) -> str:
         return urlsplit(origin).netloc.lower()
     except ValueError:
         return ""
+
+
+async def to_first_page(request: Request) -> RedirectResponse:
+    """The first page lives at the root; Streamlit would answer its own name with an English “Page not found”."""
+    return RedirectResponse(str(request.url.replace(path="/")))
 
 
 class Gate:

@@ -90,7 +90,7 @@ def _problems(entry: Received) -> None:
 
 
 def _explanation(entry: Received) -> None:
-    with st.form(f"explain {entry.key}", border=False):
+    with st.form(f"explain {entry.key}", enter_to_submit=False, border=False):
         text = st.text_area("单位的说明", placeholder="例如：本季度有一家企业迁入，已核实属实")
         if st.form_submit_button("带说明入库", icon=":material/edit_note:"):
             if text.strip():

@@ -22,11 +22,11 @@ def acts() -> None:
     """What the office can do with the quarter looked at, each behind a second button: publish or correct it, go on."""
     period, state = session.period(), session.desk().store.state(session.plan_id(), session.period())
     if state is PeriodState.PUBLISHED:
-        with st.popover("更正本季", icon=":material/lock_open:"):
+        with st.popover("更正本季", icon=":material/lock_open:", key=f"correct {period}"):
             st.markdown("已发布的数不再改动；开更正后单位可以重报，改完再发布，就是新的一版。")
             _act("开更正", "更正原因", workflow.correct)
     else:
-        with st.popover("发布本季", icon=":material/lock:"):
+        with st.popover("发布本季", icon=":material/lock:", key=f"publish {period}"):
             st.markdown(f"发布后，{period.words}的数、名次和方案定为一版，以后随时查得到；还没报的按未报发布。")
             _act(
                 "确定发布",
@@ -37,9 +37,12 @@ def acts() -> None:
 
 
 def _act(label: str, asked: str, act: Callable[..., object]) -> None:
-    with st.form(label, border=False):
+    with st.form(label, enter_to_submit=False, border=False):
         reason = st.text_input(asked)
         if st.form_submit_button(label, type="primary"):
+            if act is workflow.correct and not reason.strip():
+                st.warning("请先写明原因。")
+                return
             act(session.desk(), session.plan_id(), session.period(), by=inbox.BY, reason=reason.strip())
             st.rerun()
 
@@ -143,7 +146,7 @@ def _take_back(live: pd.DataFrame) -> None:
         row["submission"]: f"{session.plan().unit_of(row['sender']).name}：{row['file']}"
         for row in live.to_dict("records")
     }
-    with st.expander("撤回一份报送"), st.form("take back", border=False, clear_on_submit=True):
+    with st.expander("撤回一份报送"), st.form("take back", clear_on_submit=True, enter_to_submit=False, border=False):
         st.caption("撤回后这份数不再计入；原件和记录都保留，单位可以重新报。")
         submission = st.selectbox(
             "撤回哪一份", list(names), index=None, placeholder="请选", format_func=names.__getitem__

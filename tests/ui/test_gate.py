@@ -45,6 +45,12 @@ def test_the_people_at_this_machine_get_the_page(app):
     assert "从这里开始" in drawn(app, headers={"Origin": f"http://127.0.0.1:{app}"})
 
 
+def test_the_first_page_is_found_under_its_name_too(app):
+    with urlopen(f"http://127.0.0.1:{app}/overview?period=2024Q2") as answer:
+        assert answer.url == f"http://127.0.0.1:{app}/?period=2024Q2"
+        assert answer.status == 200
+
+
 def test_the_shell_started_without_the_gate_draws_the_refusal_and_nothing_else(tmp_path):
     with served("milepost/ui/shell.py", tmp_path) as port:
         for headers in ({}, {"x-milepost-gate": "open"}, {"x-milepost-gate": gate.mark()}):
