@@ -10,6 +10,7 @@ Every message is one Chinese sentence for the clerk: where, what, what to do.
     │   ├── UnreadableError  damaged, hostile, encrypted, or of a kind we do not read
     │   └── TooLargeError    beyond the limits on bytes, cells, memory or time
     ├── MeasureError         a judgement was asked for that has no answer
+    ├── BriefingError        a document cannot be made as it was asked for
     ├── AddressError         the pages cannot be served at an address
     └── StoreError           the store cannot do what was asked
         ├── NotFoundError    no such plan, submission, period, vintage or original
@@ -45,6 +46,10 @@ class TooLargeError(WorkbookError):
 
 class MeasureError(MilepostError):
     """A judgement was asked for that has no answer, such as a race under a scheme the plan lacks."""
+
+
+class BriefingError(MilepostError):
+    """A document cannot be made as asked: an edit changes a number, a base is no document, a program is missing."""
 
 
 class AddressError(MilepostError):

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property, partial
 from typing import Literal
 
@@ -19,6 +19,7 @@ from milepost.intake.request import Request
 from milepost.intake.template import template
 from milepost.measure.progress import progress
 from milepost.measure.race import race
+from milepost.measure.reporting import office_day, reporting
 from milepost.measure.values import values
 from milepost.plan.figure import counted
 from milepost.plan.names import fold
@@ -173,46 +174,24 @@ def rebuild(desk: Desk) -> str:
     return str(desk.store.rebuild(read))
 
 
-def live_submissions(desk: Desk, plan_id: str, period: Period | None = None) -> pd.DataFrame:
-    """The submissions that count now, of one period or of all."""
-    submissions = desk.store.submissions(plan_id, period)
+def live_submissions(
+    desk: Desk, plan_id: str, period: Period | None = None, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """The submissions that count now, or counted at a moment, of one period or of all."""
+    submissions = desk.store.submissions(plan_id, period, as_of)
     return submissions[submissions["state"] == "live"]
 
 
-def standing(desk: Desk, plan_id: str, period: Period, today: date | None = None) -> pd.DataFrame:
-    """Who has reported what for `period`: a row for each sender and form, one with an empty form where nothing came.
+def standing(desk: Desk, plan_id: str, period: Period, as_of: datetime | None = None) -> pd.DataFrame:
+    """Who has reported what for `period`, as it stands or as it stood at `as_of`: columns REPORTING."""
+    plan = desk.plan(plan_id, as_of)
+    figures = counted(desk.store.figures(plan_id, as_of), plan)
+    return _standing(desk, plan, period, figures, as_of)
 
-    Columns: unit, form, state (已报, 部分已报, 未报, 逾期未报), submitted (UTC), late, figures, owed, missing (names of
-    the indicators still owed, joined by 、), due (date or None).
-    """
-    plan = desk.plan(plan_id)
-    due = plan.due_date(period)
-    overdue = due is not None and (today or date.today()) > due  # noqa: DTZ011 - the office's own calendar day
-    live = live_submissions(desk, plan_id, period)
-    figures = counted(desk.store.figures(plan_id), plan)
-    given = figures[figures["period"] == str(period)]
-    rows: list[dict[str, object]] = []
-    for unit in plan.senders(period):
-        owed = plan.owed(unit, period)
-        have = set(zip(given["indicator"], given["unit"], strict=True))
-        missing = [i.name for i, place in owed if (i.id, place.id) not in have]
-        row: dict[str, object] = {
-            "unit": unit.id, "form": "", "submitted": pd.NaT, "late": overdue and bool(missing), "figures": 0,
-            "owed": len(owed), "missing": "、".join(dict.fromkeys(missing)), "due": due,
-            "state": "逾期未报" if overdue else "未报",
-        }  # fmt: skip
-        sent = live[live["sender"] == unit.id]
-        for submission in sent.to_dict("records"):
-            late = due is not None and (submission["time"] + timedelta(hours=8)).date() > due
-            state = "部分已报" if missing else "已报"
-            rows.append(
-                row | {"form": submission["form"], "submitted": submission["time"], "late": late, "state": state,
-                       "figures": submission["figures"]}
-            )  # fmt: skip
-        if sent.empty:
-            rows.append(row)
-    columns = ["unit", "form", "state", "submitted", "late", "figures", "owed", "missing", "due"]
-    return pd.DataFrame(rows, columns=columns)
+
+def _standing(desk: Desk, plan: Plan, period: Period, figures: pd.DataFrame, as_of: datetime | None) -> pd.DataFrame:
+    today = office_day(pd.Timestamp(as_of)) if as_of else date.today()  # noqa: DTZ011 - the office's own calendar day
+    return reporting(plan, period, live_submissions(desk, plan.id, period, as_of), figures, today)
 
 
 def templates(desk: Desk, plan_id: str, period: Period) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
@@ -281,7 +260,7 @@ def results(desk: Desk, plan_id: str, period: Period, as_of: datetime | None = N
         values=values(figures, plan, periods),
         progress=judged,
         ranking=ranking,
-        standing=standing(desk, plan_id, last),
+        standing=_standing(desk, plan, last, figures, as_of),
         race_refusal=refusal,
     )
 

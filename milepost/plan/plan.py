@@ -39,8 +39,8 @@ class Bands:
 class Plan:
     """One plan version. `unit` is the place whose promises these are; `sample` marks invented figures.
 
-    `due_day` is the day of the month after a period by which figures are owed; None when the plan sets none.
-    Fields that the text does not state are None, and `note` says why.
+    `office` issues the briefings. `due_day` is the day of the month after a period by which figures are owed; None
+    when the plan sets none. Fields that the text does not state are None, and `note` says why.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Plan:
     start: Period | None = None
     end: Period | None = None
     short_title: str = ""
+    office: str = ""
     bands: Bands = field(default_factory=Bands)
     due_day: int | None = None
     sample: bool = False
@@ -110,6 +111,8 @@ class Plan:
                 raise PlanError(f"赛马办法“{scheme.title}”：目标“{item.goal}”不是指标“{item.indicator}”的目标")
         for unit_id in scheme.units:
             self.unit_of(unit_id)
+        for indicator_id in scheme.breakthroughs:
+            self.indicator_of(indicator_id)
 
     @classmethod
     def from_document(cls, document: Document) -> "Plan":

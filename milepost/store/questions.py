@@ -48,6 +48,15 @@ VINTAGES: Columns = {
     "plan_digest": "str",
     "release": "str",
 }
+ISSUED: Columns = {
+    "vintage": "int64",
+    "period": "str",
+    "name": "str",
+    "sha256": "str",
+    "size": "int64",  # bytes
+    "by": "str",
+    "time": "datetime64[us]",
+}
 HISTORY: Columns = FIGURES | {"state": "str"}
 _FIGURES = ", ".join(FIGURES)
 # What two stores filled alike have in common: everything but ids and times.
@@ -175,6 +184,19 @@ class Questions:
                 """select vintage, period, time, person as "by", reason, plan_digest, release
                 from milepost.publication where plan = $plan order by vintage""",
                 VINTAGES, plan=plan_id,
+            )  # fmt: skip
+
+    def issued(self, plan_id: str) -> pd.DataFrame:
+        """Every briefing pack of a plan that went out, oldest first; `original` gives its bytes: columns ISSUED."""
+        with self._database.read() as cursor:
+            return cursor.table(
+                """select issued.vintage, publication.period, issued.name, issued.sha256, issued.size,
+                issued.person as "by", issued.time
+                from milepost.issued
+                join milepost.publication
+                on publication.plan = issued.plan and publication.vintage = issued.vintage
+                where issued.plan = $plan order by issued.time""",
+                ISSUED, plan=plan_id,
             )  # fmt: skip
 
 

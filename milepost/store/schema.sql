@@ -81,6 +81,16 @@ create table if not exists milepost.publication (
     time timestamp
 );
 
+create table if not exists milepost.issued (
+    plan varchar,
+    vintage bigint,   -- whose numbers went out
+    name varchar,     -- of the pack's file
+    sha256 varchar,   -- of the pack, kept among the originals
+    size bigint,      -- bytes
+    person varchar,
+    time timestamp
+);
+
 -- A submission counts from `time` until `ended`. A withdrawal ends it; so does the next one of the same sender, period
 -- and form, even when that one is withdrawn later: an older number never comes back unasked.
 create or replace view milepost.submission_life as

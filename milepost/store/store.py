@@ -215,6 +215,29 @@ class Store(Questions):
 
         return self._database.act(work)
 
+    def issue(self, plan_id: str, vintage: int, *, name: str, content: bytes, by: str) -> str:
+        """Keep a briefing pack as it goes out; its sha256. The same bytes of the same vintage are noted once.
+
+        NotFoundError when there is no such vintage.
+        """
+        if vintage not in set(self.vintages(plan_id)["vintage"]):
+            raise NotFoundError(f"方案“{plan_id}”没有第{vintage}版，没有存档；请先发布")
+        sha256 = self.keep_original(content)
+
+        def work(act: Act) -> None:
+            act.run(
+                """insert into milepost.issued (plan, vintage, name, sha256, size, person, time)
+                select $plan, $vintage, $name, $sha256, $size, $person, $time
+                where not exists (
+                    select 1 from milepost.issued
+                    where plan = $plan and vintage = $vintage and sha256 = $sha256 and name = $name
+                )""",
+                plan=plan_id, vintage=vintage, name=name, sha256=sha256, size=len(content), person=by, time=act.time,
+            )  # fmt: skip
+
+        self._database.act(work)
+        return sha256
+
     def rebuild(self, read: Read) -> Rebuilt:
         """Read every original again and put back, in one transaction, the figures that were damaged since.
 

@@ -1,0 +1,142 @@
+"""Everything that a briefing may speak of: the judged results of one quarter and the edition that they belong to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+import pandas as pd
+
+from milepost.measure.changes import Changes
+from milepost.plan.goal import Goal
+from milepost.plan.period import Period
+from milepost.plan.plan import Plan
+from milepost.report.effort import Effort, effort
+from milepost.report.judgement import Judgement, judged_at, judged_over
+from milepost.report.paths import Path, path_of
+from milepost.report.race_words import Place, places
+from milepost.report.reminders import Debt, debts
+
+OFFICE_CLOCK = timedelta(hours=8)
+DRAFT, SAMPLE = "草稿", "示例数据，非真实统计"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Which state of the numbers: publication number `vintage`, None for a draft; `time` (UTC) is the publication's.
+
+    A draft's time is that of the last act in the store, so that the same state makes the same document.
+    """
+
+    vintage: int | None
+    time: datetime
+    release: str
+    plan_digest: str
+    sample: bool = False
+
+    @property
+    def draft(self) -> bool:
+        """Whether the quarter is not published."""
+        return self.vintage is None
+
+    @property
+    def version(self) -> str:
+        """第1版, or 草稿."""
+        return DRAFT if self.vintage is None else f"第{self.vintage}版"
+
+    @property
+    def day(self) -> date:
+        """The day on the office's clock."""
+        return (self.time + OFFICE_CLOCK).date()
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What every page must carry: 草稿, 示例数据."""
+        return (*([DRAFT] if self.draft else []), *([SAMPLE] if self.sample else []))
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The publication before this edition, `label` 第1版（2024年一季度）, and all that differs from it."""
+
+    label: str
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The results of one quarter (as the workflow gives them), its submissions, and what came before.
+
+    `figures` (FIGURES, one row a cell), `values` (VALUES), `progress` (PROGRESS of all goals, units and quarters),
+    `ranking` (RANKING of all quarters), `standing` (who has reported), `submissions` (SUBMISSIONS that count).
+    """
+
+    plan: Plan
+    period: Period
+    periods: tuple[Period, ...]
+    figures: pd.DataFrame
+    values: pd.DataFrame
+    progress: pd.DataFrame
+    ranking: pd.DataFrame
+    standing: pd.DataFrame
+    submissions: pd.DataFrame
+    edition: Edition
+    earlier: Earlier | None = None
+    race_refusal: str = ""
+
+    @cached_property
+    def now(self) -> list[Judgement]:
+        """How every goal stands for the whole place, in the plan's order."""
+        return judged_at(self.progress, self.plan.unit, self.period)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The race of this quarter, by rank; empty where there is none."""
+        return places(self.ranking, str(self.period))
+
+    @cached_property
+    def debts(self) -> list[Debt]:
+        """Who still owes figures."""
+        return debts(self.standing)
+
+    @cached_property
+    def _by_goal(self) -> dict[str, Judgement]:
+        return {judged.goal: judged for judged in self.now}
+
+    def judged(self, goal: Goal) -> Judgement:
+        """How a goal stands for the whole place."""
+        return self._by_goal[goal.id]
+
+    def of_unit(self, unit: str) -> list[Judgement]:
+        """How a unit's own goals stand."""
+        return judged_at(self.progress, unit, self.period)
+
+    def effort(self, judged: Judgement) -> Effort:
+        """What the remaining quarters must bring."""
+        found = effort(self.promise(judged), self.progress, self.period, judged.unit)
+        if found is None:  # `judged` is a row of this very table
+            raise LookupError(judged.goal)
+        return found
+
+    def promise(self, judged: Judgement) -> Goal:
+        """The goal as it was promised to the unit of `judged`."""
+        goal = self.plan.goal_of(judged.goal)
+        return goal.for_unit(judged.unit) or goal
+
+    def path(self, judged: Judgement) -> Path:
+        """The way of one goal for its unit, quarter by quarter, against its pace."""
+        over = judged_over(self.progress, judged.unit, judged.goal)
+        found = path_of(self.plan, self.plan.goal_of(judged.goal), judged.unit, over, self.period)
+        if found is None:  # `judged` is a row of this very table
+            raise LookupError(judged.goal)
+        return found
+
+    def main_goals(self, most: int) -> list[Judgement]:
+        """The goals of the plan's first theme, levels before amounts: what the whole plan is about."""
+        themes = {judged.goal: self.plan.goal_of(judged.goal).theme for judged in self.now}
+        first = [j for j in self.now if themes[j.goal] == themes[self.now[0].goal]]
+        return sorted(first, key=lambda j: self.plan.goal_of(j.goal).kind != "stock")[:most]
+
+    def unit_names(self, units: Sequence[str]) -> list[str]:
+        """Names of units, in their order."""
+        return [self.plan.unit_of(unit).name for unit in units]

@@ -1,0 +1,119 @@
+"""The pack: every file of a briefing under names that a clerk finds, with a manifest, and all of them in one zip."""
+
+import json
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal, get_args
+
+from milepost.errors import BriefingError
+from milepost.report import pdf, pictures
+from milepost.report.briefing import Briefing
+from milepost.report.docx import to_docx
+from milepost.report.pictures import PNG, Drawing
+from milepost.report.pptx import to_pptx
+from milepost.report.same_bytes import plain, zipped
+from milepost.report.xlsx import to_xlsx
+
+Form = Literal["docx", "pptx", "xlsx", "png", "pdf"]
+FORMS: tuple[Form, ...] = get_args(Form)
+MANIFEST = "manifest.json"
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+OnStep = Callable[[float, str], None]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Files by name, the manifest among them, and `left_out`: what could not be made, and why."""
+
+    name: str
+    files: Mapping[str, bytes]
+    archive: bytes
+    vintage: int | None
+    left_out: tuple[str, ...] = ()
+
+
+def file_name(text: str) -> str:
+    """A name that Windows, Linux and a zip take alike."""
+    cut = _UNSAFE.sub("_", plain(text)).strip(" .")
+    return cut[:80] or "未命名"
+
+
+def make(
+    briefing: Briefing, forms: Collection[Form] = FORMS, *, base: bytes | None = None, on_step: OnStep | None = None
+) -> Pack:
+    """Every file of `briefing` in the `forms` wanted; `base` is the office's own .docx.
+
+    Pictures and PDF are left out, with the reason, where their programs are missing. `on_step(share, words)` tells how
+    far it is. The same briefing gives the same bytes, the PDF aside.
+    """
+    tell = on_step or (lambda _share, _words: None)
+    left_out: list[str] = []
+    stem = file_name(f"{briefing.subject}{briefing.unit_name}-{briefing.kind}")
+    files: dict[str, bytes] = {}
+    drawn = _drawn(briefing, forms, tell, left_out)
+    if "docx" in forms or "pdf" in forms:
+        tell(0.8, "正在写 Word 文档")
+        document = to_docx(briefing, drawn, base)
+        if "docx" in forms:
+            files[f"{stem}.docx"] = document
+    if "pptx" in forms and briefing.slides:
+        tell(0.85, "正在写幻灯片")
+        files[f"{stem}.pptx"] = to_pptx(briefing)
+    if "xlsx" in forms and briefing.tables:
+        tell(0.88, "正在写数据表")
+        files[f"{stem}.xlsx"] = to_xlsx(briefing)
+    if "png" in forms:
+        for k, chart in enumerate((c for c in briefing.charts if c.key in drawn), 1):
+            files[f"图/{k:02}-{file_name(chart.title)}.png"] = drawn[chart.key].whole
+    same = tuple(files)
+    if "pdf" in forms:
+        tell(0.9, "正在转PDF")
+        try:
+            files[f"{stem}.pdf"] = pdf.to_pdf(document, f"{stem}.docx")
+        except BriefingError as error:
+            left_out.append(str(error))
+    files[MANIFEST] = _manifest(briefing, {name: files[name] for name in same}, left_out)
+    tell(1.0, "完成")
+    return Pack(stem, files, zipped(files, briefing.edition.time), briefing.edition.vintage, tuple(left_out))
+
+
+def _drawn(
+    briefing: Briefing, forms: Collection[Form], tell: OnStep, left_out: list[str]
+) -> Mapping[str, PNG]:  # fmt: skip
+    """The pictures that the forms need: all for PNG, those in the text for a document; none where none can be drawn."""
+    wanted = briefing.charts if "png" in forms else briefing.pictured() if {"docx", "pdf"} & set(forms) else ()
+    if not wanted:
+        return {}
+    said = "　".join((briefing.subject, briefing.source, *briefing.edition.marks))
+    drawings = [Drawing(chart.draw, plain(chart.title), plain(said)) for chart in wanted]
+    try:
+        made = pictures.draw(drawings, lambda n: tell(0.8 * n / len(drawings), f"正在画图 {n}/{len(drawings)}"))
+    except BriefingError as error:
+        left_out.append(str(error))
+        return {}
+    return {chart.key: png for chart, png in zip(wanted, made, strict=True)}
+
+
+def _manifest(briefing: Briefing, files: Mapping[str, bytes], left_out: list[str]) -> bytes:
+    """What is in the pack and which numbers it speaks of. The PDF is not listed: its bytes differ from run to run."""
+    edition = briefing.edition
+    told = {
+        "plan": briefing.plan_name,
+        "kind": str(briefing.kind),
+        "unit": briefing.unit_name or None,
+        "period": str(briefing.period),
+        "vintage": edition.vintage,
+        "draft": edition.draft,
+        "sample": edition.sample,
+        "time": f"{edition.time.isoformat(timespec='seconds')}Z",
+        "release": edition.release,
+        "plan_digest": edition.plan_digest,
+        "left_out": left_out,
+        "files": [
+            {"file": name, "sha256": sha256(content).hexdigest(), "bytes": len(content)}
+            for name, content in files.items()
+        ],
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,164 @@
+"""Charts as PNG at twice the size, drawn by a Chromium that stays open; says why when there is none.
+
+The one place that starts a browser. Kaleido's own server is not used: its queue waits for ever when the browser does
+not start, and mixes up the answers when two threads ask.
+"""
+
+import asyncio
+import atexit
+import io
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import TimeoutError as LateError
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+import plotly.graph_objects as go
+from choreographer.browsers import BrowserClosedError, BrowserFailedError
+from choreographer.browsers.chromium import ChromeNotFoundError, Chromium
+from kaleido import Kaleido, PageGenerator
+from PIL import Image
+
+from milepost.errors import BriefingError
+from milepost.report.palette import LIGHT
+
+T = TypeVar("T")
+WIDTH, SCALE = 610, 2
+TOP, SIDE, BOTTOM = 74, 22, 18  # room for the title and round the chart, in pixels of the page
+_PATIENCE = 60.0
+TO_INSTALL = "apt-get install chromium fonts-noto-cjk"
+
+
+@dataclass(frozen=True)
+class PNG:
+    """One chart as a picture, with its title and source."""
+
+    whole: bytes
+
+    @property
+    def bare(self) -> bytes:
+        """Without title and source, for documents that have a caption."""
+        with Image.open(io.BytesIO(self.whole)) as image:
+            cut = image.crop((0, (TOP - 14) * SCALE, image.width, image.height))
+            made = io.BytesIO()
+            cut.save(made, "PNG")
+        return made.getvalue()
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What is drawn: how to make the chart, and what stands above it."""
+
+    draw: Callable[[], go.Figure]
+    title: str
+    source: str
+
+
+class _Drawer:
+    """One browser for the whole process, on a thread of its own."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._kaleido: Kaleido | None = None
+        self._turn = threading.Lock()
+        threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True).start()
+        atexit.register(self.close)
+
+    def _run(self, work: Coroutine[Any, Any, T], patience: float = _PATIENCE) -> T:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(patience)
+
+    async def _opened(self) -> Kaleido:
+        if self._kaleido is None:
+            # Formulas are not drawn, and without this the page would ask the internet for them.
+            kaleido = Kaleido(n=1, page_generator=PageGenerator(mathjax=False))
+            await kaleido.open()
+            self._kaleido = kaleido
+        return self._kaleido
+
+    async def _drawn(self, figure: go.Figure, options: dict[str, Any]) -> bytes:
+        kaleido = await self._opened()
+        content: bytes = await kaleido.calc_fig(figure, opts=options)
+        return content
+
+    def png(self, figure: go.Figure) -> bytes:
+        """One figure; a browser that died meanwhile is started once more."""
+        size = {"width": figure.layout.width, "height": figure.layout.height}
+        options = {"format": "png", "scale": SCALE, **size}
+        with self._turn:
+            try:
+                return self._run(self._drawn(figure, options))
+            except (BrowserClosedError, LateError):
+                self._kaleido = None
+                return self._run(self._drawn(figure, options))
+
+    def close(self) -> None:
+        """End the browser."""
+        if self._kaleido is not None:
+            kaleido, self._kaleido = self._kaleido, None
+            self._run(kaleido.close(), 10)
+
+
+@cache
+def _drawer() -> _Drawer:
+    return _Drawer()
+
+
+def why_not() -> str:
+    """Why no picture can be drawn here, and the line to type; empty when all is there."""
+    lacking = []
+    if Chromium.find_browser(skip_local=True) is None:
+        lacking.append("没有装 Chromium 浏览器")
+    if not _chinese_font():
+        lacking.append("没有装中文字体")
+    return f"{'，'.join(lacking)}，不能出图片；请在服务器上运行：{TO_INSTALL}" if lacking else ""
+
+
+@cache
+def _chinese_font() -> bool:
+    """Whether Chinese can be drawn. Windows and macOS always can; elsewhere fontconfig knows."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    ask = shutil.which("fc-list")
+    if ask is None:
+        return False
+    return bool(subprocess.run([ask, ":lang=zh"], capture_output=True, check=False, timeout=30).stdout.strip())  # noqa: S603 - a fixed question
+
+
+def draw(drawings: Sequence[Drawing], on_drawn: Callable[[int], None] | None = None) -> list[PNG]:
+    """Each drawing as a PNG; `on_drawn(count)` after each. BriefingError with the reason where nothing can be drawn."""
+    why = why_not()
+    if why:
+        raise BriefingError(why)
+    found = []
+    for drawing in drawings:
+        figure = framed(drawing)
+        try:
+            whole = _drawer().png(figure)
+        except (BrowserFailedError, BrowserClosedError, ChromeNotFoundError, LateError) as error:
+            raise BriefingError(f"Chromium 浏览器启动不了，不能出图片；请在服务器上运行：{TO_INSTALL}") from error
+        found.append(PNG(whole))
+        if on_drawn:
+            on_drawn(len(found))
+    return found
+
+
+def framed(drawing: Drawing) -> go.Figure:
+    """The chart on white with its title and source above it, as large as it is printed."""
+    figure = drawing.draw()
+    margin = figure.layout.margin
+    text = f'<b>{drawing.title}</b><br><span style="font-size:12px;color:{LIGHT.mute}">{drawing.source}</span>'
+    figure.update_layout(
+        width=WIDTH,
+        height=(figure.layout.height or 340) + TOP + BOTTOM,
+        paper_bgcolor=LIGHT.page,
+        margin={"t": (margin.t or 0) + TOP, "l": (margin.l or 0) + SIDE, "r": (margin.r or 0) + SIDE, "b": BOTTOM},
+        title={
+            "text": text, "font": {"size": 17, "color": LIGHT.ink}, "x": SIDE / WIDTH, "xanchor": "left",
+            "xref": "container", "y": 1, "yanchor": "top", "yref": "container", "pad": {"t": 16},
+        },
+    )  # fmt: skip
+    return figure
