@@ -15,6 +15,7 @@ from milepost.store.quarter import PeriodState
 from milepost.ui import controls, inbox, session, show
 
 SHOWN = 6  # quarters in the matrix: a year and a half stands beside this one on a laptop
+FEW = 3  # units whose missing figures are worth the room without being asked for
 LIVES = {"live": "有效", "replaced": "已更替", "withdrawn": "已撤回"}
 
 
@@ -74,13 +75,13 @@ def matrix() -> None:
     )
     shown.insert(0, "单位", [show.unbroken(plan.unit_of(unit).name) for unit in states.index])
     show.table(shown)
-    # Prose, not a table: long names wrap badly in narrow columns.
-    st.markdown(
-        "\n".join(
-            f"- **{plan.unit_of(debt.unit).name}**还缺{len(debt.missing)}项：{show.literal('、'.join(debt.missing))}"
-            for debt in reminders.debts(standing)
-        )
-    )
+    owing = reminders.debts(standing)
+    if owing:
+        with st.expander(f"还缺哪些数（{len(owing)}家）", expanded=len(owing) <= FEW):
+            # Prose, not a table: long names wrap badly in narrow columns.
+            for debt in owing:
+                unit, lacking = plan.unit_of(debt.unit).name, show.literal("、".join(debt.missing))
+                st.markdown(f"**{unit}**还缺{len(debt.missing)}项：{lacking}")
 
 
 def _heading(period: Period) -> str:
