@@ -12,6 +12,7 @@ from milepost.measure.scores import racers, scores
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.scheme import Scheme
+from milepost.plan.unit import UNIT_KIND_WORDS
 
 DRAWS = 1000
 SWAY = 0.2
@@ -41,6 +42,19 @@ def competition_ranks(points: Floats) -> Floats:
     ranks = np.empty(points.shape)
     np.put_along_axis(ranks, order, np.where(np.isnan(ordered), np.nan, first), axis=-1)
     return ranks
+
+
+def tied(ranks: Floats) -> Bools:
+    """Which ranks of each row are held by more than one unit."""
+    order = np.argsort(ranks, axis=-1)
+    ordered = np.take_along_axis(ranks, order, axis=-1)
+    same = ordered[:, 1:] == ordered[:, :-1]
+    shared = np.zeros(ranks.shape, bool)
+    shared[:, 1:] |= same
+    shared[:, :-1] |= same
+    tied = np.empty_like(shared)
+    np.put_along_axis(tied, order, shared, axis=-1)
+    return tied
 
 
 def weighted_means(points: Floats, weights: Floats, scheme: Scheme) -> Floats:
@@ -74,8 +88,11 @@ def race(
     the worst rank of the last period in 1,000 seeded draws of every weight within ±20 %.
     """
     units = racers(plan, scheme)
-    if not units or not periods:
-        raise MeasureError(f"赛马办法“{scheme.title}”没有可排名的单位或报告期")
+    if not units:
+        kind = UNIT_KIND_WORDS[scheme.unit_kind]
+        raise MeasureError(f"赛马办法“{scheme.title}”还没有参赛单位：方案里没有{kind}；请先把参赛的{kind}录入方案")
+    if not periods:
+        raise MeasureError("没有给出报告期，请至少选一个季度")
     all_periods = list(dict.fromkeys([*periods, *(period.previous() for period in periods)]))
     points = scores((progress, figures), plan, scheme, all_periods)
     weights = np.array([item.weight for item in scheme.items])
@@ -94,7 +111,7 @@ def race(
         "period": texts([str(period) for period in all_periods], np.repeat(np.arange(shape[0]), shape[1])),
         "unit": texts([unit.id for unit in units], np.tile(np.arange(shape[1]), shape[0])),
         "rank": ranks[asked].ravel(),
-        "tied": _tied(ranks[asked]).ravel(),
+        "tied": tied(ranks[asked]).ravel(),
         "score": means[asked].ravel(),
         "rank_last": ranks[before].ravel(),
         "rank_low": low.ravel(),
@@ -132,19 +149,6 @@ def _means(points: Floats, weights: Floats, scheme: Scheme, enough: Floats) -> F
     """Weighted means of the units that have enough of their figures; NaN for the others."""
     considered = np.where(enough[..., None], points, 1.0)
     return np.where(enough, weighted_means(considered, weights, scheme), np.nan)
-
-
-def _tied(ranks: Floats) -> Bools:
-    """Which ranks of each row are held by more than one unit."""
-    order = np.argsort(ranks, axis=-1)
-    ordered = np.take_along_axis(ranks, order, axis=-1)
-    same = ordered[:, 1:] == ordered[:, :-1]
-    shared = np.zeros(ranks.shape, bool)
-    shared[:, 1:] |= same
-    shared[:, :-1] |= same
-    tied = np.empty_like(shared)
-    np.put_along_axis(tied, order, shared, axis=-1)
-    return tied
 
 
 def _sensitivity(points: Floats, weights: Floats, scheme: Scheme, enough: Floats) -> tuple[Floats, Floats]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from milepost.errors import PlanError
+from milepost.plan.unit import UnitKind
 
 Score = Literal["completion", "ahead", "growth", "minmax"]
 SCORE_WORDS: dict[Score, str] = {
@@ -47,20 +48,25 @@ class Scheme:
 
     `units` narrows the field (empty: all units of `unit_kind`). `cap` limits a completion score (1.2 = 120 %). A unit
     lacking more than `max_missing` of the weight is not ranked; up to that, a missing score counts `zero`, or the
-    other weights are scaled up (`renormalise`).
+    other weights are scaled up (`renormalise`). `breakthroughs` lists indicators of which every unit should have at
+    least one (零突破), whether they are scored or not.
     """
 
     id: str
     title: str
-    unit_kind: str
+    unit_kind: UnitKind
     items: tuple[SchemeItem, ...]
     units: tuple[str, ...] = ()
     mean: Literal["arithmetic", "geometric"] = "arithmetic"
     missing: Literal["zero", "renormalise"] = "renormalise"
     max_missing: float = 0.2
     cap: float = 1.2
+    breakthroughs: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.unit_kind not in get_args(UnitKind):
+            allowed = "、".join(get_args(UnitKind))
+            raise PlanError(f"赛马办法“{self.title}”的参赛单位类别“{self.unit_kind}”不认识，可用：{allowed}")
         if not self.items:
             raise PlanError(f"赛马办法“{self.title}”没有指标")
         if self.mean not in ("arithmetic", "geometric") or self.missing not in ("zero", "renormalise"):

@@ -6,6 +6,14 @@ from typing import Literal, get_args
 from milepost.errors import PlanError
 
 UnitKind = Literal["province", "city", "county", "department", "bank", "street"]
+UNIT_KIND_WORDS: dict[UnitKind, str] = {
+    "province": "省",
+    "city": "市（州）",
+    "county": "县（市、区）",
+    "department": "部门",
+    "bank": "银行",
+    "street": "街道（乡镇）",
+}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from milepost.plan.indicator import WAY_WORDS
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.scheme import SCORE_WORDS
+from milepost.plan.unit import UNIT_KIND_WORDS
 from milepost.report import words
 
 Plans = tuple[Plan, Plan]
@@ -25,6 +26,7 @@ FIELD_WORDS: Mapping[str, Mapping[str, str]] = {
         "title": "名称", "unit_kind": "参赛单位类别", "items": "指标", "units": "参赛单位", "mean": "平均方法",
         "missing": "缺数规则", "max_missing": "缺数上限", "cap": "得分上限", "indicator": "指标", "weight": "权重",
         "score": "计分方式", "goal": "目标", "share": "完成口径", "direction": "方向",
+        "breakthroughs": "零突破指标",
     },
     "bands": {"ahead": "快于序时的门槛", "slow": "略慢的门槛", "behind": "滞后的门槛"},
     "indicators": {
@@ -42,7 +44,7 @@ FIELD_WORDS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 _VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
     "operator": OPERATOR_WORDS,
-    "kind": KIND_WORDS,
+    "kind": {**KIND_WORDS, **UNIT_KIND_WORDS},
     "way": WAY_WORDS,
     "score": SCORE_WORDS,
     "path": {"linear": "按季度平均", "compound": "按等比增长", "milestones": "按方案节点"},
@@ -51,7 +53,9 @@ _VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
     "missing": {"zero": "缺数计0分", "renormalise": "缺数的权重分给其余指标"},
     "share": {"reached": "完成份额", "rate": "完成率"},
     "frequency": {"month": "每月", "quarter": "每季", "half": "每半年", "year": "每年"},
-    "reported_for": {"self": "本单位", "whole": "全域", "parts": "各地"},
+    "reported_for": {"self": "本单位", "whole": "全域", "parts": "各地"}
+    | {kind: f"各{word}" for kind, word in UNIT_KIND_WORDS.items()},
+    "unit_kind": UNIT_KIND_WORDS,
 }
 _AMOUNTS = frozenset({"value", "base_value"})
 

@@ -192,7 +192,7 @@ def test_a_missing_score_may_count_zero(plan, none):
 
 
 def test_a_scheme_without_racers_is_refused(plan, none):
-    with pytest.raises(MeasureError, match="没有可排名的单位"):
+    with pytest.raises(MeasureError, match="还没有参赛单位：方案里没有银行"):
         race(judged(), none, plan, Scheme("s", "银行赛马", "bank", scheme().items), [Q2])
 
 

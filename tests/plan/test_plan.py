@@ -61,6 +61,7 @@ def test_two_records_with_one_id_are_refused(document, things, what):
         ("goals", "support_departments", ["nobody"], "单位"),
         ("goals", "allocations", {"nowhere": {"value": 1}}, "单位"),
         ("schemes", "units", ["nowhere"], "单位"),
+        ("schemes", "breakthroughs", ["nothing"], "指标"),
         ("schemes", "items", [{"indicator": "nothing", "weight": 1, "score": "growth"}], "指标"),
         ("schemes", "items", [{"indicator": "trained", "weight": 1, "score": "ahead", "goal": "nothing"}], "目标"),
     ],

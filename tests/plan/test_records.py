@@ -54,6 +54,7 @@ def test_a_unit_of_an_unknown_kind_is_refused(document):
     ("fields", "match"),
     [
         ({"items": []}, "没有指标"),
+        ({"unit_kind": "village"}, "参赛单位类别“village”不认识，可用：.*、bank"),
         ({"mean": "median"}, "平均方法或缺数规则不认识"),
         ({"missing": "guess"}, "平均方法或缺数规则不认识"),
         ({"items": [{"indicator": "trained", "weight": 1, "score": "speed"}]}, "计分方式“speed”不认识"),
