@@ -81,7 +81,7 @@ def targets(plan: Plan, judged: Sequence[Judgement]) -> str:
     return "；".join(part for part in (tally(judged), slowest(plan, judged)) if part)
 
 
-def target(goal: Goal, effort: Effort, due_value: float) -> str:
+def target(goal: Goal, effort: Effort) -> str:
     """The gap to pace and what each remaining quarter needs.
 
     企业20,720户，欠序时347户：余下两个季度每季要净增641户，比近四季平均多151户
@@ -96,7 +96,7 @@ def target(goal: Goal, effort: Effort, due_value: float) -> str:
         return f"{head}，{judged.status}（{words.target(goal)}）{wanted}"
     if judged.status is Status.UNKNOWN:
         return f"{head}，为目标的{words.percent(judged.completion)}；{judged.reason}，无法判断快慢"
-    off = (judged.value - due_value) * goal.direction
+    off = (judged.value - judged.due_value) * goal.direction
     rounded = round(abs(off)) if float(judged.value).is_integer() and abs(off) >= 1 else abs(off)
     pace = f"，{'超' if off >= 0 else '欠'}序时{words.exact_amount(rounded, unit)}" if not math.isnan(off) else ""
     need = needed(goal, effort)

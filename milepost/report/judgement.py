@@ -29,6 +29,7 @@ class Judgement:
     completion: float
     reached_share: float
     due_share: float
+    due_value: float
     ahead: float
     gap: float
     required_per_quarter: float

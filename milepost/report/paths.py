@@ -44,14 +44,9 @@ class Path:
         return texts.index(self.now.period) + 1 if self.now.period in texts else len(texts)
 
     @property
-    def due_now(self) -> float:
-        """What was due by now, in the measure unit; NaN when unknown."""
-        return self.due[self.at - 1] if 0 < self.at <= len(self.due) else math.nan
-
-    @property
     def behind(self) -> float:
         """What is missing to the pace now, in the measure unit; negative when ahead, NaN when unknown."""
-        return (self.due_now - self.now.value) * self.goal.direction
+        return (self.now.due_value - self.now.value) * self.goal.direction
 
     @property
     def restarts(self) -> bool:

@@ -10,10 +10,11 @@ from milepost.plan.plan import Plan
 from milepost.plan.scheme import SCORE_WORDS, Scheme
 from milepost.report import words
 
-REMEDY = (
+NO_PARTS = (
     "按完成计分的赛马，要先把目标分解到各单位（方案文件里的 allocations）；"
     "还没有分解时，可在方案里加一个按同比增速或水平计分的办法。"
 )
+NO_FIGURES = "得分所需的数缺得太多；到“数据报送”把各单位的季报收齐，就会自动排名。"
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,12 @@ def headline(plan: Plan, ranking: pd.DataFrame, period: str) -> str:
     if unranked:
         parts.append(f"{words.listed(unranked, 2, '家')}数据不足，未排名")
     return "；".join(part for part in parts if part)
+
+
+def remedy(scheme: Scheme | None, plan: Plan) -> str:
+    """What to do when nobody can be ranked."""
+    goals = [plan.goal_of(item.goal) for item in scheme.items if item.goal] if scheme else []
+    return NO_FIGURES if goals and all(goal.allocations for goal in goals) else NO_PARTS
 
 
 def ends(plan: Plan, ranking: pd.DataFrame, period: str) -> str:

@@ -1,7 +1,8 @@
 """Charts and listings on a page, in the visitor's theme."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -13,6 +14,8 @@ from milepost.ui import show
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
+
+_ID = "-one-of-many-"
 
 
 def tokens() -> Palette:
@@ -39,6 +42,12 @@ def listing(rows: Listing, nothing: str) -> None:
         st.caption(nothing)
         return
     show.table(rows.frame(), rows.formats())
+
+
+def addresses(link: Callable[[str], str], ids: Iterable[str]) -> dict[str, str]:
+    """Id → its address; `link` is asked once for all, because finding out where the visitor is costs queries."""
+    pattern = link(_ID)
+    return {one: pattern.replace(_ID, quote(one)) for one in ids}
 
 
 def tiles(counts: Sequence[tuple[str, str, str]]) -> None:

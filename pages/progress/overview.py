@@ -24,7 +24,7 @@ st.markdown("；".join(part for part in lead if part) + "。")
 drawing.tiles(tiles.tiles(plan, now, before))
 st.caption(headlines.legend(plan, period, now))
 
-links = {goal.id: controls.link_to_target(goal.id) for goal in plan.goals}
+links = drawing.addresses(controls.link_to_target, (goal.id for goal in plan.goals))
 drawing.bar_columns(bars.columns(bullets.by_theme(plan, now, drawing.tokens(), links)), "bullets")
 
 with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:

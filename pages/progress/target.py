@@ -28,7 +28,7 @@ if way is None or needs is None:
     st.stop()
 judged = way.now
 with head:
-    controls.headline(headlines.target(goal, needs, way.due_now))
+    controls.headline(headlines.target(goal, needs))
 
 with st.container(border=True):
     st.markdown(f"“{show.literal(goal.quote)}”")

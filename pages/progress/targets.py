@@ -32,7 +32,8 @@ shown = [
 with head:
     controls.headline(headlines.targets(plan, shown))
 if shown:
-    drawing.listing(goal_listings.targets(plan, shown, controls.link_to_target), "")
+    links = drawing.addresses(controls.link_to_target, (judged.goal for judged in shown))
+    drawing.listing(goal_listings.targets(plan, shown, links.__getitem__), "")
     st.caption(
         "完成率＝现值÷目标值；比序时＝完成份额−序时份额，完成份额从基期算起，两者不混用。"
         "同比、环比用单位报送的数：年初累计数与去年同期累计相比，环比用各季当季发生数。"

@@ -25,7 +25,7 @@ with head:
 
 tokens = drawing.tokens()
 if now:
-    links = {goal.id: controls.link_to_target(goal.id) for goal in plan.goals}
+    links = drawing.addresses(controls.link_to_target, (goal.id for goal in plan.goals))
     st.subheader("它承担的目标", anchor=False)
     rows = [bullets.bullet(plan, judged, tokens, links[judged.goal]) for judged in now]
     drawing.bar_columns(bars.halved(rows), "own")
@@ -39,7 +39,7 @@ if now:
                     chart = paths.small_path(paths.named(way, goal.name), tokens, unit_colours(plan, tokens)[unit.id])
                     drawing.draw(chart, f"way {goal.id}", f"{unit.name}{goal.name}")
     st.subheader("同比、环比", anchor=False)
-    drawing.listing(goal_listings.targets(plan, now, controls.link_to_target), "")
+    drawing.listing(goal_listings.targets(plan, now, links.__getitem__), "")
 else:
     show.nothing_yet("目标还没有分解到这个单位", "办公室在方案里写入分解数后，这里会有它的进度和序时比较。")
 

@@ -15,10 +15,11 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     controls.badges()
 ranking, refusal = racing.ranking(results, scheme)
 now = race_words.places(ranking, str(period))
-if scheme is None or not now:
+if scheme is None or not any(place.ranked for place in now):
     with head:
-        controls.headline("还不能排名")
-    show.nothing_yet(refusal or "方案还没有赛马办法", race_words.REMEDY)
+        controls.headline(f"{period.words}还不能排名")
+    show.nothing_yet(refusal or "各单位的得分都不全", race_words.remedy(scheme, plan))
+    controls.follow("reporting", "去数据报送")
     st.stop()
 sentence = race_words.headline(plan, ranking, str(period))
 with head:
@@ -28,7 +29,8 @@ tokens = drawing.tokens()
 with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
     with halves.cell():
         st.subheader("本季名次", anchor=False)
-        drawing.listing(race_listing.ranks(plan, now, controls.link_to_county), "")
+        links = drawing.addresses(controls.link_to_county, (place.unit for place in now))
+        drawing.listing(race_listing.ranks(plan, now, links.__getitem__), "")
     with halves.cell():
         st.subheader("名次稳不稳：权重上下浮动20%的名次区间", anchor=False)
         drawing.draw(race_charts.interval_chart(plan, now, tokens), "intervals", race_words.closeness(plan, now))

@@ -1,0 +1,91 @@
+"""A goal's way against its pace."""
+
+import math
+
+import pytest
+
+from milepost.plan.period import Period
+from milepost.plan.tables import Status
+from milepost.report import paths
+from milepost.report.palette import LIGHT, unit_colours
+from tests.report.standings import NAN, judged
+
+NOW = Period.parse("2022Q3")
+VALUES = {"2022Q1": 101000.0, "2022Q2": NAN, "2022Q3": 104500.0}
+
+
+def way(plan, goal_id="market_entities", unit="city", values=None, **changes):
+    over = {
+        period: judged(
+            goal=goal_id, unit=unit, period=period, value=value, base_value=100000.0, target=120000.0, **changes
+        )
+        for period, value in (values or VALUES).items()
+    }
+    return paths.path_of(plan, plan.goal_of(goal_id), unit, over, NOW)
+
+
+def test_the_way_runs_from_the_base_to_the_deadline(plan):
+    path = way(plan)
+    assert (str(path.periods[0]), str(path.periods[-1]), len(path.periods)) == ("2022Q1", "2024Q4", 12)
+    assert path.start == 100000
+    assert path.due == pytest.approx([100000 + 20000 * k / 12 for k in range(1, 13)])
+    assert path.at == 3
+    xs, ys = path.points(path.reached, from_base=True)
+    assert xs == [0, 1, 2, 3]
+    assert ys[0] == 100000
+    assert math.isnan(ys[2])
+
+
+def test_a_units_way_has_its_own_target_and_name(plan):
+    path = way(plan, unit="dongliao")
+    assert (path.name, path.goal.value) == ("东辽县", 24000)
+    assert path.due[-1] == 24000
+    assert way(plan, goal_id="trained", unit="dongliao") is None
+
+
+def test_a_yearly_way_begins_anew_each_january(plan):
+    path = way(plan, goal_id="trained", values={"2022Q1": 5.0, "2022Q2": 12.0, "2022Q3": 16.0})
+    assert path.restarts
+    xs, ys = path.points(path.due, from_base=True)
+    assert [(x, y) for x, y in zip(xs, ys, strict=True) if x == 4] == [(4, 20.0), (4, 0.0)]
+
+
+def test_a_missing_quarter_is_a_hollow_dot_and_a_gap(plan):
+    chart = paths.path_chart(way(plan), LIGHT)
+    lines = [trace for trace in chart.data if trace.mode == "lines"]
+    assert not any(trace.connectgaps for trace in lines)
+    hollow = [trace for trace in chart.data if trace.customdata is not None and "未报" in trace.customdata[0]]
+    assert [list(trace.x) for trace in hollow] == [[2]]
+    assert hollow[0].marker.color == LIGHT.page
+
+
+def test_the_words_of_the_chart_name_target_base_pace_and_distance(plan):
+    chart = paths.path_chart(way(plan, due_value=105000.0, gap=15501.0), LIGHT)
+    said = " ".join(a.text for a in chart.layout.annotations)
+    for part in (
+        "目标：突破12万户",
+        "基数 100,000户（2021年末）",
+        "序时进度",
+        "现值 104,500",
+        "欠序时500户",
+        "距目标 15,501户",
+    ):
+        assert part in said, part
+    assert chart.layout.xaxis.ticktext[:5] == ("一<br><b>2022年</b>", "二", "三", "四", "一<br><b>2023年</b>")
+    assert all(trace.hovertemplate.endswith("<extra></extra>") for trace in chart.data if trace.hovertemplate)
+
+
+def test_an_unreported_quarter_says_why(plan):
+    path = way(plan, values=VALUES | {"2022Q3": NAN}, status=Status.UNREPORTED, reason="缺东丰县")
+    said = " ".join(a.text for a in paths.path_chart(path, LIGHT).layout.annotations)
+    assert "本季未报（缺东丰县）" in said
+
+
+def test_a_small_way_carries_name_value_target_and_lead(plan):
+    path = way(plan, unit="dongliao")
+    chart = paths.small_path(path, LIGHT, unit_colours(plan, LIGHT)["dongliao"])
+    text = chart.layout.annotations[0].text
+    assert "东辽县" in text
+    assert "▽ −6.2" in text
+    assert "#B82A5E" in text
+    assert chart.layout.height == 150

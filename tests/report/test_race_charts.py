@@ -1,0 +1,90 @@
+"""Pictures of a race."""
+
+import math
+
+import pandas as pd
+
+from milepost.plan.period import quarters
+from milepost.plan.tables import RANKING, table
+from milepost.report import heat, race_charts, race_words
+from milepost.report.palette import DARK, INKS, LIGHT, contrast
+from tests.report.standings import NAN, judged
+
+RANKS = {"longshan": [1, 1], "xian": [3, 2], "dongfeng": [2, 2], "gaoxin": [4, 4]}
+
+
+def ranking(ranks=RANKS) -> pd.DataFrame:
+    return table(
+        [
+            {"scheme": "counties", "period": f"2024Q{k + 1}", "unit": unit, "rank": own[k], "tied": False, "score": 9.5,
+             "rank_last": NAN if k == 0 else own[k - 1], "rank_low": 1, "rank_high": own[k] + 1, "missing_weight": 0}
+            for unit, own in ranks.items() for k in range(2)
+        ],
+        RANKING,
+    )  # fmt: skip
+
+
+def two_quarters(plan):
+    return quarters(plan.end.plus(-3), plan.end.plus(-2))
+
+
+def test_tied_units_stand_a_little_apart_and_do_not_cross(plan):
+    chart = race_charts.bump_chart(plan, ranking(), two_quarters(plan), LIGHT)
+    ends = {trace.text[0]: trace.y[0] for trace in chart.data if trace.text}
+    assert ends["<b>1</b>"] == 1
+    heights = sorted(trace.y[0] for trace in chart.data if trace.text and trace.text[0] == "<b>2</b>")
+    assert heights == [1.8, 2.2]
+    names = {a.text: a.y for a in chart.layout.annotations}
+    # 东丰县 came from above, 西安区 (who moved, and so is bold) from below.
+    assert names["东丰县"] == 1.8
+    assert names["<b>西安区</b>"] == 2.2
+
+
+def test_lines_step_in_cosines_and_never_leave_the_two_ranks(plan):
+    chart = race_charts.bump_chart(plan, ranking(), two_quarters(plan), LIGHT)
+    for trace in chart.data:
+        if trace.mode == "lines":
+            ends = sorted((trace.y[0], trace.y[-1]))
+            assert all(ends[0] - 1e-9 <= y <= ends[1] + 1e-9 for y in trace.y)
+
+
+def test_a_quarter_without_a_rank_leaves_a_gap(plan):
+    chart = race_charts.bump_chart(plan, ranking(RANKS | {"xian": [NAN, 2]}), two_quarters(plan), LIGHT)
+    assert any(math.isnan(y) for trace in chart.data if trace.mode == "lines" for y in trace.y)
+
+
+def test_intervals_are_drawn_for_ranked_units_only(plan):
+    now = race_words.places(ranking(RANKS | {"xian": [3, NAN]}), "2024Q2")
+    chart = race_charts.interval_chart(plan, now, LIGHT)
+    assert [text.strip("　") for text in chart.layout.yaxis.ticktext] == ["龙山区", "东丰县", "高新区"]
+
+
+def test_a_heat_table_of_goals_shows_leads_and_leaves_the_missing_hollow(plan):
+    rows = pd.DataFrame(
+        [
+            vars(judged(goal=item, indicator=item, unit=unit, ahead=NAN if unit == "xian" else 7.5, status="未报"))
+            for item in ("market_entities", "new_entities") for unit in RANKS
+        ]
+    )  # fmt: skip
+    found = heat.of_scheme(plan, plan.scheme_of(), rows, ranking(), plan.end.plus(-2))
+    assert found.title.startswith("快慢各在哪项")
+    assert found.columns == ["龙山区", "西安区", "东丰县", "高新区"]
+    assert [cell.text for cell in found.cells[0]] == ["+7.5", "未报", "+7.5", "+7.5"]
+    chart = heat.heat_table(found, DARK)
+    dashed = [shape for shape in chart.layout.shapes if shape.line.dash]
+    assert len(dashed) == 2
+
+
+def test_without_parts_the_heat_table_shows_the_scores(plan):
+    scored = ranking().assign(score_market_entities=[80.0, 90.0] * 4, score_new_entities=[NAN, NAN] * 4)
+    empty = pd.DataFrame(columns=list(vars(judged())))
+    found = heat.of_scheme(plan, plan.scheme_of(), empty, scored, plan.end.plus(-2))
+    assert found.title.startswith("得分各在哪项")
+    assert [cell.text for cell in found.cells[0]] == ["90.0"] * 4
+    assert all(cell.empty for cell in found.cells[1])
+
+
+def test_numbers_on_colour_can_be_read():
+    for palette in (LIGHT, DARK):
+        for ground in palette.diverging:
+            assert max(contrast(ink, ground) for ink in INKS) >= 4.3, ground
