@@ -26,11 +26,12 @@ from milepost.sample import make_sample
 HOME = Path(__file__).resolve().parents[1]
 PEERS = Path(__file__).parent / "peers"
 ROUNDS = 7
-# True once `count` Plotly charts are drawn and each says that it shows `quarter` (null: any).
-DRAWN = """([count, quarter]) => {
-  const charts = [...document.querySelectorAll('.js-plotly-plot')].filter(
-    c => c.querySelector('.main-svg') && c._fullLayout && (quarter === null || c._fullLayout.meta === quarter));
-  return charts.length >= count && !document.querySelector('[data-stale="true"] .js-plotly-plot'); }"""
+# True once so many Plotly charts are drawn, none of them waiting to be drawn again.
+DRAWN = """count => [...document.querySelectorAll('.js-plotly-plot')].filter(
+    chart => chart.querySelector('.main-svg') && !chart.waiting).length >= count"""
+# Every chart on the page waits until Plotly says that it has drawn it again; a chart made anew does not wait.
+AWAIT = """() => document.querySelectorAll('.js-plotly-plot').forEach(chart => {
+    chart.waiting = true; chart.once('plotly_afterplot', () => { chart.waiting = false; }); })"""
 
 
 def free_port() -> int:
@@ -85,21 +86,22 @@ def ours(port: int) -> list[str]:
 def load_seconds(page: Page, address: str, charts: int) -> float:
     start = time.perf_counter()
     page.goto(address, wait_until="commit")
-    page.wait_for_function(DRAWN, arg=[charts, None], polling=20)
+    page.wait_for_function(DRAWN, arg=charts, polling=20)
     return time.perf_counter() - start
 
 
 def change_seconds(page: Page, quarter: str, charts: int, *, is_ours: bool) -> float:
-    """From the last click to every chart showing `quarter`."""
+    """From the last click until Plotly has drawn every chart again."""
     if is_ours:
         page.get_by_role("combobox").first.click()
         target = page.get_by_role("option", name=Period.parse(quarter).words)
     else:
         target = page.locator(f'label:has-text("{quarter}")').first
     target.scroll_into_view_if_needed()
+    page.evaluate(AWAIT)
     start = time.perf_counter()
     target.click()
-    page.wait_for_function(DRAWN, arg=[charts, quarter], polling=20)
+    page.wait_for_function(DRAWN, arg=charts, polling=20)
     return time.perf_counter() - start
 
 

@@ -17,7 +17,7 @@ def quarters(table: pd.DataFrame) -> list[str]:
 
 
 def figures(table: pd.DataFrame, quarter: str, count: int) -> list[go.Figure]:
-    """`count` figures of `quarter`; layout.meta names it, so that a redraw can be seen."""
+    """`count` figures of `quarter`."""
     now = table[table["period"] == quarter]
     by_goal = now.groupby("goal")["reached_share"].mean()
     by_unit = now.groupby("unit")["reached_share"].mean().sort_values()
@@ -30,5 +30,5 @@ def figures(table: pd.DataFrame, quarter: str, count: int) -> list[go.Figure]:
         go.Figure(go.Bar(x=by_goal.values, y=by_goal.index, orientation="h")),
     ]
     for figure in drawn:
-        figure.update_layout(title=quarter, meta=quarter, height=360)
+        figure.update_layout(title=quarter, height=360)
     return drawn[:count]

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from milepost.plan.names import fold
 
@@ -10,6 +11,7 @@ _SCALED = re.compile(r"(万亿|千万|百万|十万|亿|万|千|百|十)(.+)")
 _KINDS = {"%": ("比例", -2), "‰": ("比例", -3), "百分比": ("比例", -2), "倍": ("倍", 0)}
 
 
+@lru_cache(maxsize=1024)
 def _split(text: str) -> tuple[str, int]:
     folded = fold(text)
     if folded in _KINDS:

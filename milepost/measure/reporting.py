@@ -1,0 +1,56 @@
+"""Who has reported what: what each unit owes for a period, against what has come in."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+
+from milepost.plan.period import Period
+from milepost.plan.plan import Plan
+from milepost.plan.tables import Columns
+
+REPORTING: Columns = {
+    "unit": "str",
+    "form": "str",  # empty where nothing came
+    "state": "str",  # 已报, 部分已报, 未报 or 逾期未报
+    "submitted": "datetime64[us]",
+    "late": "bool",
+    "figures": "int64",
+    "owed": "int64",
+    "missing": "str",  # names of the indicators still owed, joined by 、
+    "due": "object",  # date or None
+}
+_SHANGHAI = timedelta(hours=8)
+
+
+def office_day(moment: pd.Timestamp) -> date:
+    """The calendar day in Shanghai of a moment in UTC."""
+    return (moment + _SHANGHAI).date()
+
+
+def reporting(plan: Plan, period: Period, live: pd.DataFrame, figures: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Columns REPORTING: a row for each sender and form, one with an empty form where nothing came.
+
+    `live` are the live submissions of `period` (sender, form, time in UTC, figures), `figures` counted FIGURES.
+    """
+    due = plan.due_date(period)
+    given = figures[figures["period"] == str(period)]
+    have = set(zip(given["indicator"], given["unit"], strict=True))
+    came = list(zip(live["sender"], live["form"], live["time"], live["figures"], strict=True))
+    senders = {sender for sender, *_ in came}
+    rows: list[dict[str, object]] = []
+    for unit in plan.senders(period):
+        owed = plan.owed(unit, period)
+        missing = dict.fromkeys(i.name for i, place in owed if (i.id, place.id) not in have)
+        common: dict[str, object] = {
+            "unit": unit.id, "owed": len(owed), "missing": "、".join(missing), "due": due,
+        }  # fmt: skip
+        for sender, form, time, count in came:
+            if sender == unit.id:
+                late = due is not None and office_day(time) > due
+                state = "部分已报" if missing else "已报"
+                rows.append(common | {"form": form, "submitted": time, "figures": count, "state": state, "late": late})
+        if unit.id not in senders:
+            overdue = due is not None and today > due
+            state = "逾期未报" if overdue else "未报"
+            rows.append(common | {"form": "", "submitted": pd.NaT, "figures": 0, "state": state, "late": overdue})
+    return pd.DataFrame(rows, columns=list(REPORTING)).astype(REPORTING)
