@@ -39,8 +39,8 @@ class Bands:
 class Plan:
     """One plan version. `unit` is the place whose promises these are; `sample` marks invented figures.
 
-    `due_day` is the day of the month after a period by which figures are owed; None when the plan sets none.
-    Fields that the text does not state are None, and `note` says why.
+    `office` issues the briefings. `due_day` is the day of the month after a period by which figures are owed; None
+    when the plan sets none. Fields that the text does not state are None, and `note` says why.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Plan:
     start: Period | None = None
     end: Period | None = None
     short_title: str = ""
+    office: str = ""
     bands: Bands = field(default_factory=Bands)
     due_day: int | None = None
     sample: bool = False

@@ -39,7 +39,8 @@ FIELD_WORDS: Mapping[str, Mapping[str, str]] = {
     "": {
         "title": "标题", "unit": "地区", "document_number": "文号", "issuer": "印发单位", "issued": "印发日期",
         "start": "起始", "end": "结束", "short_title": "简称", "due_day": "截止日", "sample": "示例", "note": "备注",
-        "goals": "目标", "schemes": "赛马办法", "bands": "状态门槛", "indicators": "指标", "units": "单位",
+        "office": "办公室", "goals": "目标", "schemes": "赛马办法", "bands": "状态门槛", "indicators": "指标",
+        "units": "单位",
     },
 }  # fmt: skip
 _VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
@@ -58,6 +59,12 @@ _VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
     "unit_kind": UNIT_KIND_WORDS,
 }
 _AMOUNTS = frozenset({"value", "base_value"})
+# Fields that hold ids, and of what.
+_REFERENCES = {
+    "indicators": frozenset({"indicator", "numerator", "denominator", "includes", "cumulates", "breakthroughs"}),
+    "goals": frozenset({"goal"}),
+    "units": frozenset({"unit", "counted_in", "units", "reported_by", "lead_departments", "support_departments"}),
+}
 
 
 def subject(edit: Edit, plans: Plans) -> str:
@@ -121,13 +128,18 @@ def _plain(field: str, value: object, plans: Plans) -> str:
         case date():
             return f"{value.year}年{words.day(value)}"
         case tuple():
-            return "、".join(name_of("units", str(one), plans) for one in value)
-        case int() | float() if value not in _VALUE_WORDS.get(field, {}):
-            return words.round_number(float(value))
-        case str() if field == "unit":
-            return name_of("units", value, plans)
-    known = _VALUE_WORDS.get(field, {}).get(value) if isinstance(value, str | int | float) else None
-    return known or (value if isinstance(value, str) else "有")
+            return "、".join(_referred(field, str(one), plans) for one in value)
+        case str():
+            return _VALUE_WORDS.get(field, {}).get(value) or _referred(field, value, plans)
+        case int() | float():
+            return _VALUE_WORDS.get(field, {}).get(value) or words.round_number(float(value))
+    return "有"
+
+
+def _referred(field: str, text: str, plans: Plans) -> str:
+    """The name behind an id, in a field that holds ids; any other text is itself."""
+    kind = next((kind for kind, names in _REFERENCES.items() if field in names), None)
+    return name_of(kind, text, plans) if kind else text
 
 
 def sentence(edit: Edit, plans: Plans) -> str:
