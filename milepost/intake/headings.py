@@ -21,6 +21,8 @@ from milepost.plan.plan import Plan
 from milepost.plan.unit import Unit
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
+_COUNTS = wording.VALUES | wording.listed("户数 家数 个数 户") | {""}
+_LAST_WORD = re.compile(r"(.+?)[:,、/](.+)")
 _BILINGUAL = re.compile(r"(.*[\u4e00-\u9fff)])[a-z][a-z0-9(),.'&/%-]*")
 _LAST_BRACKET = re.compile(r"(.+)\(([^()]*)\)")
 
@@ -127,10 +129,15 @@ class Lexicon:
         )
 
     def composed(self, group: str, leaf: str) -> Indicator | None:
-        """The indicator that a group and a part of it name together, if the plan has one."""
+        """The indicator that a group and a part of it name together, if the plan has one.
+
+        The part may take the place of what the group counts (新登记市场主体 / 企业 are 新登记企业), but of nothing else:
+        企业贷款 / 户数 are no 企业户数.
+        """
         for start in range(len(group), 0, -1):
             found = self.plan.indicator_named(group[:start] + leaf)
-            if found is not None:
+            counted = group[start:]
+            if found is not None and (counted in _COUNTS or self.plan.indicator_named(counted) is not None):
                 return found
         return self.plan.indicator_named(f"{group}其中{leaf}") or self.plan.indicator_named(leaf + group)
 
@@ -182,8 +189,8 @@ class Lexicon:
                 yield meaning, text
 
     def _without_own_measure(self, text: str, measures: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-        """The text without a last bracket that holds its indicator's own measure unit, however rare: 展会（场次）."""
-        bracket = _LAST_BRACKET.fullmatch(text)
+        """The text without its indicator's measure unit at the end, however rare (场次) or written (企业:万户)."""
+        bracket = _LAST_BRACKET.fullmatch(text) or _LAST_WORD.fullmatch(text)
         indicator = self.plan.indicator_named(bracket[1]) if bracket else None
         if bracket is None or indicator is None or shift_between(bracket[2], indicator.measure_unit) is None:
             return text, measures

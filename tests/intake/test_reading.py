@@ -153,6 +153,15 @@ def test_a_part_of_something_unknown_is_not_taken_for_the_whole(plan):
     assert "注销市场主体企业" in reading.layout
 
 
+def test_a_part_takes_the_place_of_what_is_counted_and_of_nothing_else(plan):
+    rows = [
+        ["县区", "企业贷款", None, "新登记户数", None],
+        [None, "户数", "余额", "企业", "其他"],
+        ["东丰县", 40, 9, 20, 1],
+    ]
+    assert figures(read(plan, workbook(rows, merges=["A1:A2", "B1:C1", "D1:E1"]))) == {("new_firms", "df"): 20}
+
+
 def test_a_section_of_another_meaning_keeps_its_rows_out(plan):
     reading = read(
         plan,
@@ -519,3 +528,18 @@ def test_rows_by_industry(plan):
     rows = [["东丰县"], ["行业", "企业"], ["合计", 50], ["制造业", 10]]
     reading = read(plan, workbook(rows))
     assert reading.figures[["industry", "value"]].to_numpy().tolist() == [["", 50.0], ["制造业", 10.0]]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "市场主体（万户）",
+        "市场主体(单位:万户)",
+        "市场主体：万户",
+        "市场主体/万户",
+        "市场主体期末数，万户",
+        "市场主体（期末）（万户）",
+    ],
+)
+def test_the_measure_unit_of_a_heading_however_it_is_written(plan, heading):
+    assert figures(read(plan, workbook([["县区", heading], ["东丰县", 3.12]]))) == {("all", "df"): 31200}
