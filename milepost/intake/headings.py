@@ -131,8 +131,8 @@ class Lexicon:
     def composed(self, group: str, leaf: str) -> Indicator | None:
         """The indicator that a group and a part of it name together, if the plan has one.
 
-        The part may take the place of what the group counts (新登记市场主体 / 企业 are 新登记企业), but of nothing else:
-        企业贷款 / 户数 are no 企业户数.
+        The part may take the place of what the group counts (新登记市场主体 / 企业 are 新登记企业), but of nothing
+        else: 企业贷款 / 户数 are no 企业户数.
         """
         for start in range(len(group), 0, -1):
             found = self.plan.indicator_named(group[:start] + leaf)
