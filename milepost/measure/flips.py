@@ -136,9 +136,9 @@ class _Case:
             self._figures({cause.revision for cause in applied}, passed="time" in kinds),
         )
 
-    def flipped(self, verdicts: Verdicts) -> bool:
+    def flipped(self, said: Verdicts) -> bool:
         """Whether these verdicts hold the new one."""
-        return bool(verdicts.get(self._method) == self._wanted)
+        return bool(said.get(self._method) == self._wanted)
 
     def _figures(self, taken: set[int], *, passed: bool) -> pd.DataFrame:
         cells = self._cells
@@ -148,12 +148,20 @@ class _Case:
 
 
 def _causes(cases: Sequence[_Case]) -> list[tuple[tuple[Cause, ...], bool]]:
-    """For each case its causes, and whether it takes all of them together."""
-    tried = [(case, cause) for case in cases for cause in case.causes]
-    outcome = dict(zip(tried, verdicts([case.trial([cause]) for case, cause in tried]), strict=True))
-    alone = [tuple(cause for cause in case.causes if case.flipped(outcome[case, cause])) for case in cases]
-    joint = iter(_smallest([case for case, causes in zip(cases, alone, strict=True) if not causes]))
-    return [(causes, False) if causes else (next(joint), True) for causes in alone]
+    """For each case its causes, and whether it takes all of them together.
+
+    None where nothing had to change for the new verdict: another release of milepost may have given the older one.
+    """
+    tried: list[tuple[_Case, Cause | None]] = [(case, cause) for case in cases for cause in (None, *case.causes)]
+    said = verdicts([case.trial([cause] if cause else []) for case, cause in tried])
+    flipped = {pair: pair[0].flipped(verdict) for pair, verdict in zip(tried, said, strict=True)}
+    alone = [tuple(cause for cause in case.causes if flipped[case, cause]) for case in cases]
+    open_ones = [c for c, causes in zip(cases, alone, strict=True) if not causes and not flipped[c, None]]
+    joint = dict(zip(open_ones, _smallest(open_ones), strict=True))
+    return [
+        ((), False) if flipped[case, None] else (joint.get(case, causes), case in joint)
+        for case, causes in zip(cases, alone, strict=True)
+    ]
 
 
 def _smallest(cases: Sequence[_Case]) -> list[tuple[Cause, ...]]:

@@ -142,7 +142,7 @@ def because(changes: Changes, flip: Flip) -> str:
     """What flipped a status: 东丰县2023年二季度…由10.2改为10.4; of several, whether each does or only all together."""
     told = [_cause(changes, flip, cause) for cause in flip.causes]
     if not told:
-        return "没有找到单独的原因"
+        return "数和方案都没有使它改变的改动"
     known = f"{flip.reason}：" if flip.reason else ""
     return known + _all(told, together=flip.together)
 

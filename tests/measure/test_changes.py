@@ -213,6 +213,7 @@ def test_time_alone_is_the_cause_where_nothing_was_revised(one_goal, figures):
     found = changes(account(plan, first, "2023Q1"), judged_at(plan, second))
     assert told(found) == [("city", "快于序时", "符合序时")]
     assert [cause.kind for cause in found.flips[0].causes] == ["time"]
+    assert not found.flips[0].together
     assert (len(found.revisions), found.fresh) == (0, 2)
 
 
@@ -229,6 +230,17 @@ def test_a_revision_of_the_past_stands_beside_the_passing_of_time(one_goal, figu
     assert [cause.kind for cause in flip.causes] == ["time", "figure"]
     assert revised_cells(found, flip.causes) == [("east", "2022Q2")]
     assert found.fresh == 2
+
+
+def test_a_status_that_nothing_explains_has_no_cause(one_goal, figures):
+    """As when another release of milepost gave the older one."""
+    plan, cells = one_goal(**LEVEL), figures({AT: {"east": 8000, "west": 8000}})
+    now = judged_at(plan, cells)
+    then = replace(now, progress=now.progress.assign(status="滞后"))
+    found = changes(then, judged_at(plan, figures({AT: {"east": 8000, "west": 8001}})))
+    assert told(found) == [("city", "滞后", "符合序时")]
+    assert found.flips[0].causes == ()
+    assert changes(then, now).flips[0].causes == ()
 
 
 def test_later_first_is_refused(one_goal, figures):
