@@ -7,7 +7,7 @@ from typing import Literal
 
 from milepost.intake import wording
 from milepost.intake.grid import Cell, Grid
-from milepost.intake.headings import Lexicon
+from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.measures import unit_words
 from milepost.intake.numbers import Blank, Number, read_number
 from milepost.plan.names import fold
@@ -169,14 +169,25 @@ class _Reading:
         )
 
     def _is_odd_data(self, texts: list[Cell]) -> bool:
-        """Whether a row without any number still is one of data: its label is known, the rest explains nothing."""
+        """Whether a row without any number still is one of data (东辽县 | 三万左右) and not a heading.
+
+        Below data, everything is data that has no heading's words; below a heading, only what a known name leads.
+        """
         label = self.lexicon.piece(texts[0].text)
-        rest = [self.lexicon.piece(text.text) for text in texts[1:] if not isinstance(read_number(text), Blank)]
-        return (
-            bool(self.heading or self.data)
-            and label.is_known
-            and not any(piece.is_known or piece.says_nothing or piece.measures or piece.periods for piece in rest)
-        )
+        rest = [
+            piece
+            for text in texts[1:]
+            if not isinstance(read_number(text), Blank) and not _is_measure(piece := self.lexicon.piece(text.text))
+        ]
+        if any(piece.is_known or piece.says_nothing or piece.periods or piece.excluded for piece in rest):
+            return False
+        if self.data:
+            return not any(fold(text.text) in wording.STUBS for text in texts)
+        return bool(self.heading) and label.is_known
+
+
+def _is_measure(piece: Meaning) -> bool:
+    return piece.says_nothing and bool(piece.measures)
 
 
 def _is_number(cell: Cell) -> bool:
