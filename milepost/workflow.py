@@ -19,6 +19,7 @@ from milepost.intake.request import Request
 from milepost.intake.template import template
 from milepost.measure.progress import progress
 from milepost.measure.race import race
+from milepost.measure.unranked import why_unranked
 from milepost.measure.reporting import office_day, reporting
 from milepost.measure.values import values
 from milepost.plan.figure import counted
@@ -268,10 +269,12 @@ def results(desk: Desk, plan_id: str, period: Period, as_of: datetime | None = N
 def ranking(
     desk: Desk, plan_id: str, period: Period, scheme: str | None = None, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """The race of one scheme (the first when None) in `period`: columns RANKING."""
+    """The race of one scheme (the first when None) in `period`: columns RANKING; MeasureError when nobody is ranked."""
     judged = results(desk, plan_id, period, as_of)
     of = judged.plan.scheme_of(scheme)
     rows = race(judged.progress, judged.figures, judged.plan, of, judged.periods)
+    if why := why_unranked(rows, judged.plan, of, judged.period):
+        raise MeasureError(why)
     return rows[rows["period"] == str(judged.period)]
 
 

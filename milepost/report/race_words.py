@@ -114,7 +114,7 @@ def headline(plan: Plan, ranking: pd.DataFrame, period: str) -> str:
 def remedy(scheme: Scheme | None, plan: Plan) -> str:
     """What to do when nobody can be ranked."""
     goals = [plan.goal_of(item.goal) for item in scheme.items if item.goal] if scheme else []
-    return NO_FIGURES if goals and all(goal.allocations for goal in goals) else NO_PARTS
+    return NO_FIGURES if scheme and all(goal.allocations for goal in goals) else NO_PARTS
 
 
 def ends(plan: Plan, ranking: pd.DataFrame, period: str) -> str:

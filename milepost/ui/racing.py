@@ -1,9 +1,12 @@
-"""The race looked at: which scheme, and its ranking in every quarter."""
+"""The race looked at: which scheme, its ranking in every quarter, the year that it makes, and 零突破."""
 
 import pandas as pd
 
 from milepost.errors import MeasureError
+from milepost.measure.appraisal import appraisal
+from milepost.measure.breakthroughs import breakthroughs
 from milepost.measure.race import race
+from milepost.measure.unranked import why_unranked
 from milepost.plan.plan import Plan
 from milepost.plan.scheme import Scheme
 from milepost.plan.tables import RANKING, empty
@@ -19,10 +22,26 @@ def pick_scheme(plan: Plan) -> Scheme | None:
 
 
 def ranking(results: Results, scheme: Scheme | None) -> tuple[pd.DataFrame, str]:
-    """The ranking of `scheme` in every quarter, or an empty one and why there is none."""
-    if scheme is None or scheme == results.plan.schemes[0]:
-        return results.ranking, results.race_refusal
+    """The ranking of `scheme` in every quarter, and why nobody is ranked in the last one, if so."""
+    if scheme is None:
+        return empty(RANKING), ""
+    if scheme == results.plan.schemes[0]:
+        why = results.race_refusal or why_unranked(results.ranking, results.plan, scheme, results.period)
+        return results.ranking, why
     try:
-        return race(results.progress, results.figures, results.plan, scheme, results.periods), ""
+        rows = race(results.progress, results.figures, results.plan, scheme, results.periods)
     except MeasureError as error:
         return empty(RANKING), str(error)
+    return rows, why_unranked(rows, results.plan, scheme, results.period)
+
+
+def last_year(ranking: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
+    """年考核 of the latest whole year in `ranking`: columns APPRAISAL, empty while no year is whole."""
+    years = appraisal(ranking, scheme)
+    latest: pd.DataFrame = years[years["year"] == years["year"].max()]
+    return latest
+
+
+def first_ones(results: Results, scheme: Scheme) -> pd.DataFrame:
+    """零突破 in the quarter looked at: columns BREAKTHROUGHS."""
+    return breakthroughs(results.figures, results.plan, scheme, results.period)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from milepost.report import heat, race_charts, race_listing, race_words, words
+from milepost.report import appraisal_listing, breakthrough_words, heat, race_charts, race_listing, race_words, words
 from milepost.ui import controls, drawing, racing, session, show
 
 results = session.results()
@@ -18,7 +18,7 @@ now = race_words.places(ranking, str(period))
 if scheme is None or not any(place.ranked for place in now):
     with head:
         controls.headline(f"{period.words}还不能排名")
-    show.nothing_yet(refusal or "各单位的得分都不全", race_words.remedy(scheme, plan))
+    show.nothing_yet(refusal or "方案还没有赛马办法", race_words.remedy(scheme, plan))
     controls.follow("reporting", "去数据报送")
     st.stop()
 sentence = race_words.headline(plan, ranking, str(period))
@@ -35,10 +35,18 @@ with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
         st.subheader("名次稳不稳：权重上下浮动20%的名次区间", anchor=False)
         drawing.draw(race_charts.interval_chart(plan, now, tokens), "intervals", race_words.closeness(plan, now))
         st.caption(race_words.closeness(plan, now))
+for name, said in breakthrough_words.sentences(plan, racing.first_ones(results, scheme), period):
+    st.markdown(f"**零突破 · {name}**　{said}")
 
 if len(results.periods) > 1:
     st.subheader(f"{words.counted(len(results.periods))}个季度的名次", anchor=False)
     drawing.draw(race_charts.bump_chart(plan, ranking, results.periods, tokens), "bump", sentence)
+
+year = racing.last_year(ranking, scheme)
+if not year.empty:
+    st.subheader(f"{year['year'].iloc[0]}年年考核", anchor=False)
+    drawing.listing(appraisal_listing.places(plan, year, links.__getitem__), "")
+    st.caption(appraisal_listing.sentence(plan, year))
 
 with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
     with halves.cell():

@@ -57,3 +57,29 @@ def test_a_county_has_its_own_page(office, send):
 def test_a_county_that_owes_is_told_what(office):
     page = county(unit="dongliao")
     assert "累计个转企" in " ".join(table_of(page, "缺"))
+
+
+def test_a_whole_year_is_appraised_and_who_has_none_is_named(office, send, document):
+    scheme = document["schemes"][0]
+    scheme["items"] = [{"indicator": "market_entities", "weight": 1, "score": "minmax"}]
+    scheme["breakthroughs"] = ["high_tech"]
+    office.store.adopt(document, author="测试", reason="测试")
+    for period in (Q1.plus(-4), Q1.plus(-3), Q1.plus(-2), Q1.plus(-1), Q1, Q2):
+        for k, unit in enumerate(COUNTIES):
+            send(report(unit, period, market=23000 + 100 * k), period)
+    page = race()
+    assert "2023年年考核" in [heading.value for heading in page.subheader]
+    assert "四个季度得分的平均。" in words(page)
+    assert len(table_of(page, "全年")) == 5
+    assert "零突破 · 高新技术企业" in words(page)
+    assert "未报：龙山区、西安区、东丰县、东辽县、高新区" in words(page)
+
+
+def test_without_last_year_a_race_of_growth_says_so(office, send, document):
+    document["schemes"][0]["items"] = [{"indicator": "market_entities", "weight": 1, "score": "growth"}]
+    office.store.adopt(document, author="测试", reason="测试")
+    send_all(send)
+    page = race()
+    assert page.header[0].value == "2024年二季度还不能排名"
+    assert "市场主体总量没有本期数或上年同期数，算不出同比" in words(page)
+    assert "把各单位的季报收齐" in words(page)
