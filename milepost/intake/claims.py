@@ -11,7 +11,7 @@ from milepost.intake.frames import Frame
 from milepost.intake.grid import Cell, address
 from milepost.intake.headings import Lexicon, Meaning, narrows
 from milepost.intake.layout import Table
-from milepost.intake.numbers import Blank, read_number
+from milepost.intake.numbers import Blank, Number, read_number
 from milepost.intake.rows import Row, RowReader
 from milepost.intake.siblings import Siblings
 from milepost.intake.times import Said, periods_in, wrong_way
@@ -250,7 +250,8 @@ class TableReader:
         return fold(" ".join([*labels, *(text for path in self.table.paths.values() for text in path)]))
 
     def _refuse_place(self, at: tuple[int, int], text: str, cell: Cell | None) -> None:
-        if isinstance(read_number(cell), Blank):
+        """Tell of figures beside a name that is no unit; text beside it may be a remark below the table."""
+        if not isinstance(read_number(cell), Number):
             return
         where = (at[0], self.table.label_column(at[0], at[1]))
         if not text:

@@ -47,6 +47,7 @@ STUBS_IGNORED = listed(
     """序号 行次 编号 代码 指标代码 行政区划代码 区划代码 地区代码 编码 行号 备注 说明 备注说明 情况说明 no no. 联系人
     联系电话 填报人 审核人 负责人 排名 位次 名次 备考 责任单位 牵头单位 数据来源"""
 )
+STUBS = STUBS_PLACE | STUBS_INDICATOR | STUBS_MEASURE | STUBS_PERIOD | STUBS_INDUSTRY | STUBS_IGNORED
 VALUES = listed(
     """数值 数量 值 指标值 数据 数 完成数 完成值 实际数 实际 实际值 实际完成 本期 本期数 本期值 实绩 完成 完成额 填报数
     上报数 数额 报告期数 本期完成 完成情况 统计值 当前值 合计 总计 总量 总数 小计 全部"""
