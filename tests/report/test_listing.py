@@ -1,5 +1,7 @@
 """Tables as they are shown."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from milepost.measure.steps import Amount, Step
@@ -62,9 +64,12 @@ def test_late_goals_are_counted_by_unit_and_by_leading_department(plan):
     units = goal_listings.late_by_unit(plan, rows, str)
     assert column(units, "慢于序时") == ["0项", "1项"]
     assert column(units, "欠得最多") == ["—", "市场主体总量 −17.5点"]
-    departments = goal_listings.late_by_department(plan, [judged(goal="trained", status=Status.BEHIND)])
-    assert column(departments, "牵头部门") == ["市商务局"]
-    assert column(departments, "哪几项") == ["培训外贸企业"]
+    fine = replace(plan.goal_of("market_entities"), lead_departments=("science",))
+    led = replace(plan, goals=(fine, plan.goal_of("trained")), schemes=())
+    rows = [judged(status=Status.AHEAD), judged(goal="trained", status=Status.BEHIND)]
+    departments = goal_listings.late_by_department(led, rows)
+    assert column(departments, "牵头部门") == ["市商务局", "市科技局"]
+    assert column(departments, "哪几项") == ["培训外贸企业", "—"]
 
 
 def test_arithmetic_is_written_as_on_paper():

@@ -82,6 +82,10 @@ def test_without_parts_the_heat_table_shows_the_scores(plan):
     assert found.title.startswith("得分各在哪项")
     assert [cell.text for cell in found.cells[0]] == ["90.0"] * 4
     assert all(cell.empty for cell in found.cells[1])
+    spread = scored.assign(score_market_entities=[0, 100.0, 0, 60, 0, 80, 0, 80])
+    cells = heat.of_scheme(plan, plan.scheme_of(), empty, spread, plan.end.plus(-2)).cells[0]
+    # The mean of 100, 60, 80 and 80 lies in the middle of the scale; the furthest from it at the end.
+    assert [cell.position for cell in cells] == [1.0, -1.0, 0.0, 0.0]
 
 
 def test_numbers_on_colour_can_be_read():

@@ -85,6 +85,8 @@ def test_units_whose_intervals_overlap_are_not_told_apart(plan):
     ]
     assert [race_words.interval(p) for p in now] == ["1–2", "1–3", "2–3", "4"]
     assert race_words.closeness(plan, now) == "区间相交的单位不宜说谁更好：龙山区、东丰县、西安区三家难分先后。"
+    touching = [place("longshan", 1, rank_low=1, rank_high=2), place("xian", 2, rank_low=2, rank_high=3)]
+    assert race_words.closeness(plan, touching) == "区间相交的单位不宜说谁更好：龙山区、西安区两家难分先后。"
     assert race_words.closeness(plan, now[3:]) == "各单位的名次区间互不相交，先后分明。"
 
 
