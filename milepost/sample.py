@@ -1,5 +1,6 @@
 """The sample store: invented figures of two plans, brought in through the same acts as real ones."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -40,7 +41,10 @@ def make_sample(folder: Path, on_file: Callable[[int, int, str], None] | None = 
     events = sorted((event for place in places for event in _events(place)), key=lambda event: event.at)
     files = [event.path for event in events if event.path]
     now = [datetime.combine(min(event.period.start for event in events), time())]
-    desk = open_desk(folder, lambda: now[0])
+    # Made aside and moved at the end, so that an interruption leaves no half of a sample behind.
+    aside = folder.with_name(f"{folder.name}.unfinished")
+    shutil.rmtree(aside, ignore_errors=True)
+    desk = open_desk(aside, lambda: now[0])
     try:
         for place in places:
             additions = read_document(place / "plan.toml")
@@ -53,6 +57,7 @@ def make_sample(folder: Path, on_file: Callable[[int, int, str], None] | None = 
             _happen(desk, event)
     finally:
         desk.close()
+    aside.rename(folder)
     return True
 
 
