@@ -14,8 +14,8 @@ from typing import Any
 
 import pandas as pd
 
+from milepost import comparing, workflow
 from milepost import desk as desks
-from milepost import workflow
 from milepost.desk import Desk
 from milepost.errors import MeasureError, NotFoundError
 from milepost.measure.cagr import cagr_verdict
@@ -266,6 +266,12 @@ def race(options: argparse.Namespace) -> int:
     with _desk(options) as desk:
         ranking = workflow.ranking(desk, options.plan, options.period, options.scheme, _as_of(desk, options))
         return _show(ranking, options)
+
+
+def changes(options: argparse.Namespace) -> int:
+    """What one vintage says otherwise than another."""
+    with _desk(options) as desk:
+        return _show(comparing.vintage_changes(desk, options.plan, options.first, options.last), options)
 
 
 def assess(options: argparse.Namespace) -> int:
