@@ -183,6 +183,9 @@ class TableReader:
         """Whether the way that is said cannot be the indicator's; kept aside, in case another cell says it right."""
         indicator = claim.indicator
         ways = column.ways | row.ways or self._ways_of_title(indicator)
+        if indicator.way == "ytd" and not column.name:
+            # 本期末 over a whole column only says of when the figures are; 期末 beside the name itself says a level.
+            ways -= column.ways & {"end"}
         wrong, right = wrong_way(indicator, ways, self.lexicon.period), WAY_WORDS[indicator.way]
         if wrong:
             words = (

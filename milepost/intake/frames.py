@@ -17,7 +17,7 @@ from milepost.plan.unit import Unit
 
 _MEASURE_IN_BRACKETS = re.compile(r"\((?:计量)?(?:单位:?)?([^()]*)\)")
 _INDICATOR_LINE = re.compile(r"^\s*指标(?:名称)?[:：]")
-_LEFTOVERS = re.compile(r"[()\[\]〔〕《》“”\"':;,.、_/\\-]+|累计|(?:季|月|年)?[末底](?=$|\()")
+_LEFTOVERS = re.compile(r"[()\[\]〔〕《》“”\"':;,.、_/\\-]+|累计|截[至止]|(?:季|月|年)?[末底](?=$|\()")
 
 UNTITLED = "无题"
 PLACES = ("province", "city", "county", "street")

@@ -123,10 +123,12 @@ class _Reading:
         """A row with one text: a title, a note, the rest of a heading, or a named row that was left empty."""
         (column, cell) = cells[0]
         is_short = len(fold(cell.text)) <= _LONG
-        is_named = bool(self.heading) and self.lexicon.piece(cell.text).is_known
-        if is_short and (self.data or is_named):
+        piece = self.lexicon.piece(cell.text)
+        is_wide = self._spans(row, column)
+        goes_on = bool(self.heading) or (column > 0 and piece.indicator is not None)
+        if is_short and (self.data or (self.heading and piece.is_known)):
             self.data.append(row)
-        elif self.heading and is_short and not self.data and not self._spans(row, column):
+        elif is_short and goes_on and not is_wide:
             self.heading.append(row)
         else:
             self._close()

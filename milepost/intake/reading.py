@@ -9,7 +9,7 @@ from milepost.intake import ours
 from milepost.intake.caution import hidden, unsaid_units
 from milepost.intake.claims import Claim, Findings, TableReader
 from milepost.intake.frames import UNTITLED, Frame, form_title, frame_of
-from milepost.intake.grid import Grid
+from milepost.intake.grid import Grid, address
 from milepost.intake.headings import Lexicon
 from milepost.intake.layout import Sheet, Table, take_apart
 from milepost.intake.request import Request
@@ -113,6 +113,8 @@ class _Workbook:
         if in_name and not any(said.agrees(asked) for said in in_name):
             said = in_name[0].text
             yield Problem("error", "wrong-period", f"文件名写的是{said}，要报的是{asked.words}", remedy, value=said)
+        elif (cover := self._cover_of_another_period()) is not None:
+            yield Problem("error", "wrong-period", f"封面写的是{cover[2]}，要报的是{asked.words}", remedy, *cover)
         elif self.findings.other_periods and not self.findings.claims:
             sheet, cell, other = self.findings.other_periods[0]
             yield Problem(
@@ -124,6 +126,17 @@ class _Workbook:
                 cell,
                 other.text,
             )
+
+    def _cover_of_another_period(self) -> tuple[str, str, str] | None:
+        """Sheet, cell and wording of a period on a sheet without tables, when it alone says one and it is another."""
+        if any(frame.periods for _, frame in self.frames):
+            return None
+        for sheet in self._sheets:
+            for place, text in sheet.lines if not sheet.tables else ():
+                said = list(periods_in(text, self.request.period))
+                if said and not any(period.agrees(self.request.period) for period in said):
+                    return sheet.grid.name, address(*place), said[0].text
+        return None
 
     def _nothing_recognised(self) -> Problem:
         if not any(grid.cells for grid in self.grids.values()):

@@ -52,6 +52,14 @@ class RowReader:
             return True
         return False
 
+    def _total_beside(self, row: int) -> Meaning | None:
+        """A total or subtotal whose name stands in a column that names nothing, such as 序号."""
+        for column, role in self.table.roles.items():
+            piece = self.lexicon.piece(self.table.grid.text(row, column))
+            if role == "ignored" and (piece.total or piece.bare_total or piece.rest):
+                return piece
+        return None
+
     def _last_indicator(self, column: int) -> int:
         """The last row that names an indicator in a column, -1 when none does."""
         if column not in self._indicator_rows:
@@ -83,6 +91,9 @@ class RowReader:
         place = self.lexicon.piece(place_text or self._place_above)
         knows_place = place.place or place.total or place.bare_total or place.rest
         path = [text for text in (self._section if any(names) else "", *names) if text]
+        if not (place_text or path):
+            place = self._total_beside(row) or place
+            knows_place = knows_place or place.bare_total or place.total or place.rest
         siblings = self._siblings.setdefault(stubs, Siblings(self.lexicon))
         return Row(
             meaning=siblings.next(path, self.table.indent(row, stubs)) if path else Meaning(),
@@ -91,7 +102,9 @@ class RowReader:
             measures=tuple(unit_words(labels.get("measure", ""))),
             period=labels.get("period", ""),
             industry=_industry(labels.get("industry", "")),
-            is_blank=any(role in labels for role in NAMING) and not (place_text or path or labels.get("industry")),
+            is_blank=any(role in labels for role in NAMING)
+            and not knows_place
+            and not (place_text or path or labels.get("industry")),
         )
 
 

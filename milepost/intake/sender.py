@@ -70,7 +70,8 @@ def _written_senders(plan: Plan, sheets: Iterable[Sheet]) -> Iterator[Unit]:
 
 
 def _titles(sheet: Sheet) -> Iterator[str]:
-    first = min((table.data_rows[0] for table in sheet.tables), default=0)
+    """The sheet's name and the lines above its tables; of a cover, which has none, all lines."""
+    first = min((table.data_rows[0] for table in sheet.tables), default=1_000)
     yield sheet.grid.name
     yield from (text for (row, _), text in sheet.lines if row < first)
 

@@ -250,6 +250,16 @@ def test_a_total_with_a_remainder_or_with_a_blank_part_is_left_alone(plan):
     assert read(plan, workbook(blank)).problems == ()
 
 
+def test_a_total_named_in_the_column_of_running_numbers_is_known(plan):
+    rows = [["序号", "县区", "高新技术企业"], [1, "龙山区", 6], [2, "东丰县", 4], ["合计", None, 11]]
+    assert said(read(plan, workbook(rows))) == [("total", "Sheet1!C4")]
+
+
+def test_a_lone_heading_over_unnamed_columns(plan):
+    rows = [[None, None, "高新技术企业"], ["龙山区", None, 6], ["东丰县", None, 4]]
+    assert figures(read(plan, workbook(rows))) == {("tech", "ls"): 6, ("tech", "df"): 4}
+
+
 def test_rounded_parts_may_miss_the_total_by_their_rounding(plan):
     rows = [["县区", "高新技术企业（万户）"], ["全市", 10.53], ["龙山区", 6.12], ["东丰县", 4.42]]
     assert said(read(plan, workbook(rows))) == []
@@ -405,6 +415,13 @@ def test_the_sender_is_taken_from_the_request_the_form_the_title_the_file_or_the
     assert read(plan, workbook([["东丰县科技局报表"], ["指标", "数值"], ["企业", 5]])).sender == "df"
 
 
+def test_a_cover_names_the_sender_and_the_period(plan):
+    table = [["指标", "数值"], ["企业", 5]]
+    assert read(plan, workbook([["某市东丰县"], ["二〇二三年二季度报表"]], table)).sender == "df"
+    reading = read(plan, workbook([["东丰县"], ["二〇二三年一季度报表"]], table))
+    assert said(reading) == [("wrong-period", "Sheet1!A2")]
+
+
 def test_a_short_name_inside_another_word_names_nobody(plan):
     rows = [["高新技术企业情况"], ["指标", "数值"], ["市场主体", 5]]
     assert said(read(plan, workbook(rows))) == [("sender-unknown", "")]
@@ -497,6 +514,12 @@ def test_of_columns_for_the_quarter_its_end_and_the_year_each_indicator_takes_it
 def test_a_column_that_says_the_way_wins_over_one_that_says_nothing(plan):
     rows = [["东丰县"], ["指标", "本期", "累计"], ["新登记企业", 60, 90]]
     assert places(read(plan, workbook(rows))) == {("new_firms", "df"): "Sheet1!C3"}
+
+
+def test_the_end_of_the_period_over_a_column_says_only_of_when_the_sums_are(plan):
+    rows = [["东丰县"], ["项目", "单位", "本期末数"], ["市场主体", "户", 900], ["本年新登记企业", "户", 90]]
+    assert read(plan, workbook(rows)).problems == ()
+    assert said(read(plan, workbook([["县区", "新登记企业期末数"], ["东丰县", 90]])))[0] == ("wrong-way", "Sheet1!B1")
 
 
 def test_a_single_month_is_another_period_for_amounts_and_a_fine_moment_for_levels(plan):
