@@ -51,7 +51,13 @@ def _text(texts: Sequence[str], row: int) -> str:
 
 def _kept(text: str) -> str:
     markdown = text.startswith((":", "[", "*")) or "\\" in text
-    return text if markdown else "".join(words.unbroken(part) for part in re.split(r"(?<=[、，； ])", text))
+    return (
+        text
+        if markdown
+        else "".join(
+            part if part == " " else words.unbroken(part) for part in re.split(r"(?<=[、，；])|( )", text) if part
+        )
+    )
 
 
 def linked(text: str, url: str) -> str:

@@ -177,7 +177,7 @@ def _gaps(chart: go.Figure, path: Path, palette: Palette, floor: float) -> None:
 
 
 def _labels(chart: go.Figure, path: Path, palette: Palette) -> None:
-    unit, now = path.now.measure_unit, path.now
+    now = path.now
     plain: dict[str, Any] = {"showarrow": False, "bgcolor": palette.page, "borderpad": 1}
     rising = path.goal.direction > 0
     if not math.isnan(now.target):
@@ -185,7 +185,7 @@ def _labels(chart: go.Figure, path: Path, palette: Palette) -> None:
         text = f"目标：{words.target(path.goal)}"
         chart.add_annotation(x=0, y=now.target, text=text, xanchor="left", **place, **(plain | {"bgcolor": None}))
     if not math.isnan(path.start) and not path.restarts and path.start:
-        text = f"基数 {words.exact_amount(path.start, unit)}（{words.quarter_end(path.goal.base_period)}）"
+        text = f"基数 {words.exact(path.start)}（{words.quarter_end(path.goal.base_period)}）"
         chart.add_annotation(
             x=0, y=path.start, text=text, xanchor="left", xshift=6, yshift=-4 if rising else 4,
             yanchor="top" if rising else "bottom", font={"color": palette.mute}, **plain,

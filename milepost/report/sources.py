@@ -48,10 +48,11 @@ def _source(figures: pd.DataFrame, values: pd.DataFrame, place: Place) -> Source
 
 def listing(found: list[Source], link: Callable[[Place], str], literal: Callable[[str], str]) -> Listing:
     """The table of sources; `literal` keeps file names from being read as Markdown."""
+    names = [one.place.indicator.name for one in found]
     return Listing(
-        {
-            "单位": [linked(one.place.unit.name, link(one.place)) for one in found],
-            "指标": [one.place.indicator.name for one in found],
+        {"单位": [linked(one.place.unit.name, link(one.place)) for one in found]}
+        | ({"指标": names} if len(set(names)) > 1 else {})
+        | {
             "数": [one.place.amount(one.value) for one in found],
             "文件": [literal(words.unbroken(one.file)) for one in found],
             "表!格": [literal(words.unbroken(one.cell)) for one in found],

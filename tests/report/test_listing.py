@@ -29,8 +29,9 @@ def test_right_hand_texts_travel_as_row_numbers():
 
 
 def test_texts_break_only_between_names():
-    frame = Listing({"牵头": ["市科技局、市工信局"]}).frame()
+    frame = Listing({"牵头": ["市科技局、市工信局", "20 ÷ 5"]}).frame()
     assert frame["牵头"][0] == "\u2060".join("市科技局、") + "\u2060".join("市工信局")
+    assert frame["牵头"][1] == "2\u20600 ÷ 5"
 
 
 def test_a_link_keeps_its_address():
@@ -108,6 +109,9 @@ def test_a_total_lists_its_parts_and_then_itself(plan):
     assert [one.place.unit.name for one in found] == ["龙山区", "西安区", "东丰县", "东辽县", "高新区", "某市"]
     # Eight in the evening of the 10th in UTC is the morning of the 11th in the office.
     assert (found[0].file, found[0].cell, found[0].day) == ("龙山区.xlsx", "季报!C7", "7月11日")
+    listing = sources.listing(found, lambda one: f"/{one.unit.id}", str)
+    assert list(listing.columns) == ["单位", "数", "文件", "表!格", "入库"]
+    assert column(listing, "文件")[:2] == ["龙山区.xlsx", "—"]
 
 
 def test_tiles_count_every_status_once(plan):

@@ -64,7 +64,7 @@ def test_the_words_of_the_chart_name_target_base_pace_and_distance(plan):
     said = " ".join(a.text for a in chart.layout.annotations)
     for part in (
         "目标：突破12万户",
-        "基数 100,000户（2021年末）",
+        "基数 100,000（2021年末）",
         "序时进度",
         "现值 104,500",
         "欠序时500户",
