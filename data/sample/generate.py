@@ -42,10 +42,14 @@ class Story:
     truth: Callable[[], pd.DataFrame]
     workbooks: Callable[[Quarter], Iterator[tuple[str, bytes]]]
 
-    def plan(self) -> Plan:
-        """The plan with the sample's own bases and parts."""
+    def document(self) -> dict[str, Any]:
+        """The plan's document with the sample's own bases and parts."""
         shipped = read_document(HOME / "targets" / f"{self.additions['id']}.toml")
-        return Plan.from_document(with_additions(shipped, self.additions))
+        return with_additions(shipped, self.additions)
+
+    def plan(self) -> Plan:
+        """The plan that it describes."""
+        return Plan.from_document(self.document())
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path inside `data/sample` and bytes of every workbook."""
