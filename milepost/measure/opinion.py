@@ -1,6 +1,7 @@
 """The published second opinion on a plan's own promises: which of them it can speak about, and its verdict."""
 
 import math
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -28,17 +29,21 @@ def second_opinions(progress: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     Years count in quarters: from the end of the base period to the end of the row's period and of the deadline's
     quarter. Kinds other than levels with a base have no verdict.
     """
-    goals = progress["goal"].map({goal.id: goal for goal in plan.goals})
-    spoken_of = goals.map(lambda goal: goal.kind in _LEVELS).to_numpy(bool)
+    spoken_of = progress["goal"].isin([goal.id for goal in plan.goals if goal.kind in _LEVELS])
+    periods = {text: _years(Period.parse(text)) for text in progress["period"].unique()}
+
+    def each(answer: Callable[[Goal], float]) -> pd.Series:
+        return progress["goal"].map({goal.id: answer(goal) for goal in plan.goals})
+
     series = pd.DataFrame(
         {
             "base_value": progress["base_value"],
-            "base_year": goals.map(lambda goal: _years(goal.base_period)),
+            "base_year": each(lambda goal: _years(goal.base_period)),
             "current_value": progress["value"].where(spoken_of),
-            "current_year": progress["period"].map(lambda text: _years(Period.parse(text))),
+            "current_year": progress["period"].map(periods),
             "target": progress["target"],
-            "target_year": goals.map(_deadline),
-            "direction": goals.map(lambda goal: -1 if goal.operator == "<=" else goal.direction),
+            "target_year": each(_deadline),
+            "direction": each(lambda goal: -1 if goal.operator == "<=" else goal.direction),
         },
         index=progress.index,
     )

@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 
 from milepost.measure.opinion import second_opinions
+from milepost.measure.panel import Floats, Ints
 from milepost.measure.progress import progress
+from milepost.plan.figure import CELL
 from milepost.plan.goal import Goal
 from milepost.plan.indicator import Indicator
 from milepost.plan.period import Period
@@ -26,8 +28,8 @@ _AT_ONCE = 256
 class Trial:
     """One promise to one place as it would be judged if all this held together.
 
-    `plan` gives units and indicators, `bands` where the status words change; `figures` (columns CELL and value) hold
-    all that `sources` of the goal's indicator need.
+    `plan` gives units and indicators, `bands` where the status words change. `amounts` are the figures of all that
+    `sources` of the goal's indicator need; `cells` are their positions in a table of CELL that all trials share.
     """
 
     goal: Goal
@@ -35,7 +37,8 @@ class Trial:
     plan: Plan
     bands: Bands
     period: Period
-    figures: pd.DataFrame
+    cells: Ints
+    amounts: Floats
 
 
 def sources(plan: Plan, indicator_id: str) -> tuple[Indicator, ...]:
@@ -48,8 +51,11 @@ def sources(plan: Plan, indicator_id: str) -> tuple[Indicator, ...]:
     return (found, *(source for name in below for source in sources(plan, name)))
 
 
-def verdicts(trials: Sequence[Trial]) -> list[Verdicts]:
-    """What each method says of each trial; nothing of one whose goal is about something that its plan lacks."""
+def verdicts(trials: Sequence[Trial], cells: pd.DataFrame) -> list[Verdicts]:
+    """What each method says of each trial; nothing of one whose goal is about something that its plan lacks.
+
+    `cells` (CELL, or more) is the table that the trials point into.
+    """
     groups: dict[tuple[int, Bands, Period], list[int]] = {}
     for n, trial in enumerate(trials):
         if sources(trial.plan, trial.goal.indicator) and any(u.id == trial.unit for u in trial.plan.units):
@@ -58,7 +64,7 @@ def verdicts(trials: Sequence[Trial]) -> list[Verdicts]:
     for members in groups.values():
         for start in range(0, len(members), _AT_ONCE):
             some = members[start : start + _AT_ONCE]
-            for n, said in zip(some, _judged([trials[k] for k in some]), strict=True):
+            for n, said in zip(some, _judged([trials[k] for k in some], cells), strict=True):
                 found[n] = said
     return found
 
@@ -68,7 +74,7 @@ def said_of(progress: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     return pd.DataFrame({"pace": progress["status"], "cagr": second_opinions(progress, plan)["status"]})
 
 
-def _judged(trials: Sequence[Trial]) -> list[Verdicts]:
+def _judged(trials: Sequence[Trial], cells: pd.DataFrame) -> list[Verdicts]:
     """Verdicts on trials that share plan, bands and period: one plan holds a copy of each goal and its indicators."""
     first = trials[0]
     goals, indicators = [], []
@@ -76,9 +82,10 @@ def _judged(trials: Sequence[Trial]) -> list[Verdicts]:
         goals.append(_alone(trial, n))
         indicators += [_copied(i, n) for i in dict.fromkeys(sources(trial.plan, trial.goal.indicator))]
     plan = replace(first.plan, goals=tuple(goals), indicators=tuple(indicators), schemes=(), bands=first.bands)
-    which = np.repeat(np.arange(len(trials)), [len(trial.figures) for trial in trials])
-    figures = pd.concat([trial.figures for trial in trials], ignore_index=True)
-    figures["indicator"] = figures["indicator"] + pd.Series(which).map("#{}".format)
+    figures = cells[CELL].iloc[np.concatenate([trial.cells for trial in trials])].reset_index(drop=True)
+    figures["value"] = np.concatenate([trial.amounts for trial in trials])
+    which = np.repeat([f"#{n}" for n in range(len(trials))], [len(trial.cells) for trial in trials])
+    figures["indicator"] = figures["indicator"] + pd.Series(which, dtype="str")
     rows = progress(figures, plan, [first.period])
     said = said_of(rows, plan).set_index([rows["goal"], rows["unit"]]).to_dict("index")
     return [said[str(n), trial.unit] for n, trial in enumerate(trials)]
