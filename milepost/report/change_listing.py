@@ -69,7 +69,7 @@ def _of_figure(revision: Revision) -> dict[str, object]:
         "kind": "figure", "what": revision.what, "before": _number(revision.before), "after": _number(revision.after),
         "because": revision.lineage, "indicator": revision.indicator_id, "unit": revision.unit_id,
         "industry": revision.industry, "period": revision.period_text, "measure_unit": revision.measure_unit,
-        "file": revision.file, "sheet": revision.sheet, "cell": revision.cell, "sender": revision.sender,
+        "file": revision.file, "sheet": revision.sheet, "cell": revision.cell, "sender": revision.sender_id,
     }  # fmt: skip
 
 
