@@ -10,6 +10,8 @@ from milepost.plan.period import Period
 from milepost.report import words
 from milepost.report.palette import Palette
 
+Figure = go.Figure
+"""What a page draws, under a name of ours: the library stays in this room."""
 Size = Literal["page", "screen"]
 FONT = "'PingFang SC','Microsoft YaHei','Noto Sans SC','Noto Sans CJK SC',sans-serif"
 TEXT: dict[Size, int] = {"page": 13, "screen": 19}

@@ -1,7 +1,6 @@
 """Charts and listings on a page, in the visitor's theme."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import streamlit as st
@@ -12,9 +11,6 @@ from milepost.report.listing import Listing
 from milepost.report.palette import Palette, palette
 from milepost.ui import show
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
 _ID = "-one-of-many-"
 
 
@@ -23,7 +19,7 @@ def tokens() -> Palette:
     return palette(st.context.theme.type)
 
 
-def draw(figure: "go.Figure", key: str, alt: str) -> None:
+def draw(figure: charts.Figure, key: str, alt: str) -> None:
     """A chart in the house look; `alt` says in words what it shows."""
     st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=key, alt=alt)
 
