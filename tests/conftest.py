@@ -3,8 +3,13 @@
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from milepost.plan.plan import Plan
+
+# A busy machine breaks no law.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 COUNTIES = {"longshan": "龙山区", "xian": "西安区", "dongfeng": "东丰县", "dongliao": "东辽县", "gaoxin": "高新区"}
 BASES = {"longshan": 30000, "xian": 20000, "dongfeng": 22000, "dongliao": 20000, "gaoxin": 8000}

@@ -60,6 +60,7 @@ def _blocks(promises: Promises, panel: Panel, judged: Judged) -> tuple[dict[str,
     with np.errstate(divide="ignore", invalid="ignore"):
         completion = np.where(target == 0, np.nan, value / target)
     gap = shortfalls(promises, standing.met, value, target)
+    growing = (promises.of_kind("growth") & promises.relative)[:, None]
     place = (promises.indicator, promises.unit)
     of_figures = {
         "reported": panel.carried(panel.reported)[place],
@@ -69,7 +70,8 @@ def _blocks(promises: Promises, panel: Panel, judged: Judged) -> tuple[dict[str,
     }
     return {
         "value": value,
-        "at_least": np.where(np.isnan(value), judged.known, value),
+        # A lower bound of a level is none of the growth rate that is shown of it.
+        "at_least": np.where(np.isnan(value) & ~growing, judged.known, value),
         "value_last_year": earlier(before, 4),
         "value_last_period": earlier(before, 1),
         "base_value": np.broadcast_to(promises.base[:, None], value.shape),

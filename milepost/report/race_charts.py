@@ -14,6 +14,8 @@ from milepost.report.palette import INKS, Palette, UnitColour, blend, contrast, 
 from milepost.report.race_words import Place, interval, last_places, moved_most, movement, places, rank_words
 
 TIE_GAP = 0.2
+# More lines of ranks than this cannot be followed.
+MOST_LINES = 12
 _STEPS = 12
 _ROW = 36
 _LETTER, _DISC = 13, 12  # room right of the last quarter: a letter's width, and what the end disc takes

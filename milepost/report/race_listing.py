@@ -13,10 +13,7 @@ def ranks(plan: Plan, now: Sequence[Place], link: Link) -> Listing:
     """The race table: rank, unit, movement, score, interval of ranks."""
     return Listing(
         {
-            "名次": [
-                f"**{race_words.rank_words(p)[:1]}**{race_words.rank_words(p)[1:]}" if p.ranked else "数据不足"
-                for p in now
-            ],
+            "名次": [_rank(p) for p in now],
             "单位": [linked(plan.unit_of(p.unit).name, link(p.unit)) for p in now],
             "较上季": [_moved(p) for p in now],
             "得分": [words.MISSING if math.isnan(p.score) else f"{p.score:.1f}" for p in now],
@@ -24,6 +21,13 @@ def ranks(plan: Plan, now: Sequence[Place], link: Link) -> Listing:
         },
         frozenset({"得分"}),
     )
+
+
+def _rank(place: Place) -> str:
+    if not place.ranked:
+        return "数据不足"
+    number, blank, shared = race_words.rank_words(place).partition(" ")
+    return f"**{number}**{blank}{shared}"
 
 
 def _moved(place: Place) -> str:

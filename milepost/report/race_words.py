@@ -66,7 +66,7 @@ def streak(ranking: pd.DataFrame, unit: str, *, last: bool) -> int:
 
 def _first(plan: Plan, ranking: pd.DataFrame, now: Sequence[Place]) -> str:
     first = [p for p in now if p.rank == 1]
-    names = "、".join(plan.unit_of(p.unit).name for p in first)
+    names = words.listed([plan.unit_of(p.unit).name for p in first], 3, "家")
     if len(first) > 1:
         return f"{names}并列第1"
     length = streak(ranking, first[0].unit, last=False)
@@ -196,11 +196,14 @@ def closeness(plan: Plan, now: Sequence[Place]) -> str:
     groups = close_groups(now)
     if not groups:
         return "各单位的名次区间互不相交，先后分明。"
-    said = "；".join(
-        f"{'、'.join(plan.unit_of(p.unit).name for p in group)}{words.counted(len(group))}家难分先后"
-        for group in groups
-    )  # fmt: skip
+    said = "；".join(f"{_together([plan.unit_of(p.unit).name for p in group])}难分先后" for group in groups)
     return f"区间相交的单位不宜说谁更好：{said}。"
+
+
+def _together(names: Sequence[str]) -> str:
+    """龙山区、东丰县两家; of many the first ones: 区科技局、区税务局、区财政局等16家."""
+    few = len(names) <= 5
+    return f"{'、'.join(names)}{words.counted(len(names))}家" if few else words.listed(names, 3, "家")
 
 
 def rules(plan: Plan, scheme: Scheme, now: Sequence[Place]) -> list[tuple[str, str]]:

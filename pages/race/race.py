@@ -38,13 +38,13 @@ with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
 for name, said in breakthrough_words.sentences(plan, racing.first_ones(results, scheme), period):
     st.markdown(f"**零突破 · {name}**　{said}")
 
-if len(results.periods) > 1:
+if len(results.periods) > 1 and len(now) <= race_charts.MOST_LINES:
     st.subheader(f"{words.counted(len(results.periods))}个季度的名次", anchor=False)
     drawing.draw(race_charts.bump_chart(plan, ranking, results.periods, tokens), "bump", sentence)
 
 year = racing.last_year(ranking, scheme)
 if not year.empty:
-    st.subheader(f"{year['year'].iloc[0]}年年考核", anchor=False)
+    st.subheader(f"{year['year'].iloc[0]}年度考核", anchor=False)
     drawing.listing(appraisal_listing.places(plan, year, links.__getitem__), "")
     st.caption(appraisal_listing.sentence(plan, year))
 

@@ -93,7 +93,7 @@ def test_years_come_one_after_another():
     assert found["year"].tolist() == [2022] * 3 + [2023] * 3
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.permutations(range(12)), st.lists(st.integers(0, 100), min_size=12, max_size=12))
 def test_the_order_of_rows_changes_nothing(order, points):
     every = rankings({unit: points[4 * k : 4 * k + 4] for k, unit in enumerate("ABC")})
@@ -102,7 +102,7 @@ def test_the_order_of_rows_changes_nothing(order, points):
     pd.testing.assert_frame_equal(first, again)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.integers(0, 100), min_size=12, max_size=12), st.integers(0, 3), st.integers(1, 50))
 def test_a_better_quarter_never_worsens_the_year(points, number, more):
     scores = {unit: points[4 * k : 4 * k + 4] for k, unit in enumerate("ABC")}

@@ -459,6 +459,17 @@ def test_growth_over_the_sum_of_earlier_years_is_a_sum(one_goal, judged):
     assert (row["value"], row["target"], row["reached_share"]) == (35, 140, 0.25)
 
 
+def test_what_is_known_of_a_year_is_no_bound_on_its_growth(one_goal, judged):
+    """小店: of the last four quarters one is missing; 至少12.41亿元 says nothing about 25 % a year."""
+    indicator = WHOLE | {"way": "ytd", "counts": False, "measure_unit": "亿元"}
+    figures = {"2022Q2": 6.75, "2022Q3": 10.48, "2022Q4": 15.2, "2023Q1": 3.96}
+    level = judged(one_goal(indicator, value=30, measure_unit="亿元", base_value=12.3), figures, "2023Q2")
+    assert level["at_least"] == near(15.2 - 6.75 + 3.96)
+    growth = judged(one_goal(indicator, kind="growth", value=25, measure_unit="%", base_value=12.3), figures, "2023Q2")
+    assert growth["status"] == Status.UNREPORTED
+    assert np.isnan(growth["at_least"])
+
+
 def test_growth_over_one_whole_year_is_judged_by_the_last_four_quarters(one_goal, judged):
     """小店: 工业增加值 of 2025 over that of 2020; 12.5 at the end of 2020 asks for 17.5 in the year 2025."""
     plan = one_goal(

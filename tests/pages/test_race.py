@@ -68,7 +68,7 @@ def test_a_whole_year_is_appraised_and_who_has_none_is_named(office, send, docum
         for k, unit in enumerate(COUNTIES):
             send(report(unit, period, market=23000 + 100 * k), period)
     page = race()
-    assert "2023年年考核" in [heading.value for heading in page.subheader]
+    assert "2023年度考核" in [heading.value for heading in page.subheader]
     assert "四个季度得分的平均。" in words(page)
     assert len(table_of(page, "全年")) == 5
     assert "零突破 · 高新技术企业" in words(page)

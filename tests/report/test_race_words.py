@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
+from milepost.plan.plan import Plan
 from milepost.plan.tables import RANKING, table
-from milepost.report import race_words
+from milepost.report import race_listing, race_words
 from tests.report.standings import NAN, place
 
 QUARTERS = ["2023Q3", "2023Q4", "2024Q1", "2024Q2"]
@@ -48,6 +49,23 @@ def test_units_that_share_the_top_or_the_end_are_named_together(plan):
         for unit, rank in (("longshan", 1), ("xian", 1), ("dongfeng", 3), ("dongliao", 3))
     ]  # fmt: skip
     assert race_words.headline(plan, table(rows, RANKING), "2024Q2") == "龙山区、西安区并列第1；东丰县、东辽县并列末位"
+
+
+def test_of_many_that_share_the_top_the_first_are_named_and_all_are_counted(document):
+    names = [f"第{k}局" for k in range(1, 18)]
+    document["units"] += [{"id": f"d{k}", "name": name, "kind": "department"} for k, name in enumerate(names)]
+    plan = Plan.from_document(document)
+    now = [place(f"d{k}", 1, tied=True, rank_low=1, rank_high=1) for k in range(16)]
+    now.append(place("d16", 17, rank_low=17, rank_high=17))
+    ranking = table([vars(one) for one in now], RANKING)
+    assert race_words.headline(plan, ranking, "2024Q2") == "第1局、第2局、第3局等16家并列第1；第17局末位"
+    assert race_words.closeness(plan, now) == "区间相交的单位不宜说谁更好：第1局、第2局、第3局等16家难分先后。"
+
+
+def test_a_rank_of_two_digits_is_bold_as_a_whole(plan):
+    now = [place("xian", 10), place("gaoxin", 12, tied=True), place("longshan", NAN)]
+    ranks = race_listing.ranks(plan, now, lambda unit: f"/{unit}").columns["名次"]
+    assert ranks == ["**10**", "**12** 并列", "数据不足"]
 
 
 def test_one_units_place_in_words(plan, ranking):
