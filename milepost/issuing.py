@@ -1,7 +1,7 @@
 """Issuing (通报): briefings of a quarter as published or as it stands, their packs, and the archive of those issued."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -9,7 +9,7 @@ from milepost import __version__, comparing, workflow
 from milepost.desk import Desk
 from milepost.errors import MeasureError, NotFoundError, RefusedError
 from milepost.plan.period import Period
-from milepost.report import pack
+from milepost.report import pack, pdf
 from milepost.report.briefing import Briefing, Wish, compose
 from milepost.report.evidence import OFFICE_CLOCK, Earlier, Edition, Evidence
 from milepost.report.pack import FORMS, Form, OnStep, Pack
@@ -92,6 +92,13 @@ def draft(desk: Desk, plan_id: str, period: Period, order: Order) -> Briefing:
 def brief(desk: Desk, plan_id: str, period: Period, order: Order, on_step: OnStep | None = None) -> Pack:
     """The pack of the briefing that `order` asks for; nothing is stored."""
     return pack.make(draft(desk, plan_id, period, order), order.forms, base=order.base, on_step=on_step)
+
+
+def pages(desk: Desk, plan_id: str, period: Period, order: Order) -> list[bytes]:
+    """Every page of the document as a PNG; BriefingError where LibreOffice or pdftoppm is missing."""
+    made = brief(desk, plan_id, period, replace(order, forms=("docx",)))
+    [document] = [content for name, content in made.files.items() if name.endswith(".docx")]
+    return pdf.pages(document, "document.docx")
 
 
 def issue(desk: Desk, plan_id: str, made: Pack, *, by: str) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from milepost.desk import Desk, adopt
-from milepost.errors import MeasureError, NotFoundError, WorkbookError
+from milepost.errors import MeasureError, NotFoundError, PlanError, WorkbookError
 from milepost.intake.checks import doubts
 from milepost.intake.grid import Grid
 from milepost.intake.grids import BYTE_LIMIT
@@ -251,7 +251,7 @@ def results(desk: Desk, plan_id: str, period: Period, as_of: datetime | None = N
     ranking, refusal = empty(RANKING), ""
     try:
         ranking = race(judged, figures, plan, plan.scheme_of(), periods)
-    except MeasureError as error:
+    except (MeasureError, PlanError) as error:  # no scheme, or one that these figures cannot be ranked by
         refusal = str(error)
     return Results(
         plan=plan,

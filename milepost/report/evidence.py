@@ -12,7 +12,7 @@ from milepost.plan.goal import Goal
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.report.effort import Effort, effort
-from milepost.report.judgement import Judgement, judged_at, judged_over
+from milepost.report.judgement import Judgement, judgements
 from milepost.report.paths import Path, path_of
 from milepost.report.race_words import Place, places
 from milepost.report.reminders import Debt, debts
@@ -87,7 +87,19 @@ class Evidence:
     @cached_property
     def now(self) -> list[Judgement]:
         """How every goal stands for the whole place, in the plan's order."""
-        return judged_at(self.progress, self.plan.unit, self.period)
+        return self.of_unit(self.plan.unit)
+
+    @cached_property
+    def _every(self) -> dict[tuple[str, str], dict[str, Judgement]]:
+        """All rows of progress, read once: (unit, goal) → period → judgement."""
+        found: dict[tuple[str, str], dict[str, Judgement]] = {}
+        for judged in judgements(self.progress):
+            found.setdefault((judged.unit, judged.goal), {})[judged.period] = judged
+        return found
+
+    def over(self, judged: Judgement) -> dict[str, Judgement]:
+        """How the goal of `judged` stood for its unit, by period."""
+        return self._every[judged.unit, judged.goal]
 
     @cached_property
     def places(self) -> list[Place]:
@@ -109,7 +121,8 @@ class Evidence:
 
     def of_unit(self, unit: str) -> list[Judgement]:
         """How a unit's own goals stand."""
-        return judged_at(self.progress, unit, self.period)
+        now = str(self.period)
+        return [over[now] for (whose, _), over in self._every.items() if whose == unit and now in over]
 
     def effort(self, judged: Judgement) -> Effort:
         """What the remaining quarters must bring."""
@@ -125,8 +138,8 @@ class Evidence:
 
     def path(self, judged: Judgement) -> Path:
         """The way of one goal for its unit, quarter by quarter, against its pace."""
-        over = judged_over(self.progress, judged.unit, judged.goal)
-        found = path_of(self.plan, self.plan.goal_of(judged.goal), judged.unit, over, self.period)
+        goal = self.plan.goal_of(judged.goal)
+        found = path_of(self.plan, goal, judged.unit, self.over(judged), self.period)
         if found is None:  # `judged` is a row of this very table
             raise LookupError(judged.goal)
         return found

@@ -66,7 +66,6 @@ class _Drawer:
         self._kaleido: Kaleido | None = None
         self._turn = threading.Lock()
         threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True).start()
-        atexit.register(self.close)
 
     def _run(self, work: Coroutine[Any, Any, T], patience: float = _PATIENCE) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(patience)
@@ -77,6 +76,8 @@ class _Drawer:
             kaleido = Kaleido(n=1, page_generator=PageGenerator(mathjax=False))
             await kaleido.open()
             self._kaleido = kaleido
+            # Registered after the browser's own clean-up, and so run before it.
+            atexit.register(self.close)
         return self._kaleido
 
     async def _drawn(self, figure: go.Figure, options: dict[str, Any]) -> bytes:

@@ -7,13 +7,13 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
-from pptx.util import Cm, Pt
+from pptx.util import Cm, Emu, Pt
 
 from milepost.report.palette import LIGHT
 from milepost.report.same_bytes import plain
 
 FONT = "Microsoft YaHei"
-WIDTH, HEIGHT, LEFT = 33.867, 19.05, 1.6  # cm
+WIDTH, LEFT = 33.867, 1.6  # cm
 INNER = WIDTH - 2 * LEFT
 TITLE_ONLY = 5  # python-pptx's own template: the layout with nothing but a title
 
@@ -25,7 +25,7 @@ def rgb(colour: str) -> RGBColor:
 
 def dress(deck: Presentation, watermark: str) -> Any:
     """16:9, the typeface in the theme, one layout; the layout."""
-    deck.slide_width, deck.slide_height = Cm(WIDTH), Cm(HEIGHT)
+    deck.slide_width, deck.slide_height = Emu(12192000), Emu(6858000)
     layout = deck.slide_layouts[TITLE_ONLY]
     for other in [one for one in deck.slide_layouts if one is not layout]:
         deck.slide_layouts.remove(other)

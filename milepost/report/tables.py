@@ -8,7 +8,7 @@ from milepost.plan.period import Period
 from milepost.report import race_tables, record_tables
 from milepost.report.document import Column, Origin, Table, Value
 from milepost.report.evidence import Evidence
-from milepost.report.judgement import Judgement, judged_over
+from milepost.report.judgement import Judgement
 from milepost.report.sentences import PERCENTAGES
 
 GOAL_COLUMNS = (
@@ -168,7 +168,7 @@ def _over_time(evidence: Evidence, key: str, name: str, column: str) -> Table:
     """One column of PROGRESS for the whole place, goal by quarter."""
     rows: list[tuple[Value, ...]] = []
     for judged in evidence.now:
-        over = judged_over(evidence.progress, judged.unit, judged.goal)
+        over = evidence.over(judged)
         own = [getattr(over[str(p)], column) if str(p) in over else math.nan for p in evidence.periods]
         rows.append((evidence.plan.goal_of(judged.goal).name, judged.measure_unit, *own))
     shown = Column("", "share" if column.endswith("share") else "number", 1.2)

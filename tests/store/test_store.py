@@ -264,3 +264,23 @@ def test_every_figure_ever_given_for_a_cell_is_its_history(clerk):
     ]
     first = history["submission"].iloc[0]
     assert clerk.store.submitted(first)["value"].tolist() == [31200]
+
+
+def test_an_issued_pack_is_kept_with_its_vintage_and_noted_once(clerk):
+    clerk.send({"market_entities": 31200})
+    clerk.store.publish("small", Q2, by="李明")
+    moment = clerk.store.moment()
+    digests = {clerk.store.issue("small", 1, name="通报.zip", content=b"pack", by="王芳") for _ in range(2)}
+    assert len(digests) == 1
+    issued = clerk.store.issued("small")
+    assert issued[["vintage", "period", "name", "size", "by"]].to_numpy().tolist() == [
+        [1, str(Q2), "通报.zip", 4, "王芳"]
+    ]
+    assert clerk.store.original(digests.pop()) == b"pack"
+    assert issued["time"].iloc[0] > moment
+
+
+def test_nothing_is_issued_of_a_vintage_that_is_not_there(clerk):
+    with pytest.raises(NotFoundError, match="没有第1版"):
+        clerk.store.issue("small", 1, name="通报.zip", content=b"pack", by="王芳")
+    assert clerk.store.issued("small").empty
