@@ -130,7 +130,7 @@ def ready() -> bool:
 
 def plan_ids() -> list[str]:
     """The plans of this store."""
-    return desk().store.plan_ids()
+    return list(_opened(_state(), desk()))
 
 
 def plan_id() -> str:
@@ -148,8 +148,7 @@ def plan() -> Plan:
 
 def periods() -> list[Period]:
     """The quarters of this plan that were opened, newest first."""
-    opened = desk().store.periods(plan_id())["period"]
-    return sorted({Period.parse(text) for text in opened}, reverse=True)
+    return sorted(map(Period.parse, _opened(_state(), desk())[plan_id()]), reverse=True)
 
 
 def period() -> Period:
@@ -162,12 +161,13 @@ def period() -> Period:
 
 def results() -> Results:
     """Everything judged about the plan and quarter looked at."""
-    at, plan_name = desk(), plan_id()
-    digest = str(at.store.plan_versions(plan_name)["digest"].iloc[-1])
-    # All that the results depend on: whose store, which plan version, quarter, last act, release, and the day (逾期).
-    return _results(
-        (str(at.folder), plan_name, digest, str(period()), str(at.store.moment()), __version__, str(_today())), at
-    )
+    # All that the results depend on: the store as it stands, plan and quarter, release, and the day (逾期).
+    return _results((*_state(), plan_id(), str(period()), __version__, str(_today())), desk())
+
+
+def _state() -> tuple[str, str]:
+    """The store looked at and the time of its last act: as long as both are the same, so is all that it holds."""
+    return str(desk().folder), str(desk().store.moment())
 
 
 def _today() -> date:
@@ -177,5 +177,11 @@ def _today() -> date:
 @st.cache_data(show_spinner="正在汇总……", max_entries=64)
 def _results(key: tuple[str, ...], _desk: Desk) -> Results:
     # cache_data hands out copies, so that no page can change what another one sees.
-    _, plan_name, _, period_text, *_ = key
+    _, _, plan_name, period_text, *_ = key
     return workflow.results(_desk, plan_name, Period.parse(period_text))
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def _opened(key: tuple[str, str], _desk: Desk) -> dict[str, list[str]]:  # noqa: ARG001 - the key tells states apart
+    """Plan → the quarters that were opened for it."""
+    return {one: list(_desk.store.periods(one)["period"]) for one in _desk.store.plan_ids()}
