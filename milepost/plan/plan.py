@@ -4,13 +4,14 @@ A plan is built from a *document*, the nested mapping that a TOML file of `targe
 `targets/README.md` names every field.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, get_args
 
 from milepost.errors import PlanError
+from milepost.plan.fields import FIELDS
 from milepost.plan.goal import Allocation, Goal
 from milepost.plan.indicator import Indicator, Ratio
 from milepost.plan.names import bare_place, fold
@@ -272,7 +273,10 @@ def _period(value: str | None) -> Period | None:
 
 
 def _day(value: date | str | None) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError as error:
+        raise PlanError(f"“{value}”不是日期，请写成 2024-12-31") from error
 
 
 def _known(cls: type, row: Mapping[str, Any], what: str) -> dict[str, Any]:
@@ -283,11 +287,32 @@ def _known(cls: type, row: Mapping[str, Any], what: str) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
 
+def record_of(kind: str, row: Mapping[str, Any], start: Period | None) -> Unit | Indicator | Goal | Scheme:
+    """One record of a document (units, indicators, goals, schemes) by itself; PlanError or PeriodError names its fault.
+
+    `start` is the plan's, from which a goal without base period counts.
+    """
+    match kind:
+        case "units":
+            return _record(Unit, row, "单位")
+        case "indicators":
+            return _indicator(row)
+        case "goals":
+            return _goal(row, start)
+    return _scheme(row)
+
+
 def _record(cls: type[T], row: Mapping[str, Any], what: str) -> T:
     try:
         return cls(**_known(cls, row, what))
     except TypeError as error:
-        raise PlanError(f"{what}“{row.get('id', '')}”缺少必填字段（{error}）") from error
+        lacking = [f.name for f in fields(cls) if f.name not in row and f.default is f.default_factory is MISSING]  # type: ignore[arg-type]  # T is a record
+        raise PlanError(f"{what}“{row.get('id', '')}”缺少必填字段：{_said(lacking)}") from error
+
+
+def _said(names: Sequence[str]) -> str:
+    words = {one.name.rsplit(".", maxsplit=1)[-1]: one.words for of_kind in FIELDS.values() for one in of_kind}
+    return "、".join(f"{words.get(name, '')}（{name}）" for name in names)
 
 
 def _indicator(row: Mapping[str, Any]) -> Indicator:

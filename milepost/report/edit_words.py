@@ -5,65 +5,42 @@ from datetime import date
 from typing import Any
 
 from milepost.measure.edits import Edit
-from milepost.plan.goal import KIND_WORDS, OPERATOR_WORDS
-from milepost.plan.indicator import WAY_WORDS
+from milepost.plan.fields import FIELDS, RecordKind
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
-from milepost.plan.scheme import SCORE_WORDS
-from milepost.plan.unit import UNIT_KIND_WORDS
 from milepost.report import words
 
 Plans = tuple[Plan, Plan]
+
+
+def _short(name: str) -> str:
+    """The last part of a field's name, as an edit names it: ratio.scale is scale."""
+    return name.rsplit(".", maxsplit=1)[-1]
+
+
+def _words(kind: RecordKind) -> dict[str, str]:
+    return {_short(one.name): one.words for one in FIELDS[kind]}
+
+
 FIELD_WORDS: Mapping[str, Mapping[str, str]] = {
-    "goals": {
-        "name": "名称", "indicator": "指标", "quote": "原文", "operator": "算符", "kind": "类型",
-        "measure_unit": "计量单位", "base_period": "基期", "deadline": "期限", "value": "目标值", "stretch": "力争",
-        "direction": "方向", "base_value": "基期值", "base_source": "基期值出处", "path": "序时路径",
-        "milestones": "节点", "deadline_about": "期限可前后", "lead_departments": "牵头部门",
-        "support_departments": "配合部门", "section": "章节", "theme": "分组", "note": "备注", "allocations": "分解",
-    },
-    "schemes": {
-        "title": "名称", "unit_kind": "参赛单位类别", "items": "指标", "units": "参赛单位", "mean": "平均方法",
-        "missing": "缺数规则", "max_missing": "缺数上限", "cap": "得分上限", "indicator": "指标", "weight": "权重",
-        "score": "计分方式", "goal": "目标", "share": "完成口径", "direction": "方向",
-        "breakthroughs": "零突破指标",
-    },
-    "bands": {"ahead": "快于序时的门槛", "slow": "略慢的门槛", "behind": "滞后的门槛"},
-    "indicators": {
-        "name": "名称", "measure_unit": "计量单位", "way": "报送方式", "reported_by": "报送单位",
-        "reported_for": "报谁的数", "reported_as": "其他表头", "frequency": "报送频度", "counts": "须为整数",
-        "definition": "口径", "ratio": "算式", "numerator": "分子", "denominator": "分母", "scale": "倍数",
-        "includes": "其中", "cumulates": "累计自",
-    },
-    "units": {"name": "名称", "kind": "类别", "other_names": "别名", "code": "区划代码", "counted_in": "已计入"},
-    "": {
-        "title": "标题", "unit": "地区", "document_number": "文号", "issuer": "印发单位", "issued": "印发日期",
-        "start": "起始", "end": "结束", "short_title": "简称", "due_day": "截止日", "sample": "示例", "note": "备注",
-        "office": "办公室", "goals": "目标", "schemes": "赛马办法", "bands": "状态门槛", "indicators": "指标",
-        "units": "单位",
-    },
-}  # fmt: skip
+    "goals": _words("goals") | {"milestones": "节点", "allocations": "分解"},
+    "schemes": _words("items") | _words("schemes") | {"items": "指标"},
+    "bands": _words("bands"),
+    "indicators": _words("indicators") | {"ratio": "算式"},
+    "units": _words("units"),
+    "": _words("plan")
+    | {"goals": "目标", "schemes": "赛马办法", "bands": "状态门槛", "indicators": "指标", "units": "单位"},
+}
+_CHOSEN = [one for of_kind in FIELDS.values() for one in of_kind if one.choices]
 _VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
-    "operator": OPERATOR_WORDS,
-    "kind": {**KIND_WORDS, **UNIT_KIND_WORDS},
-    "way": WAY_WORDS,
-    "score": SCORE_WORDS,
-    "path": {"linear": "按季度平均", "compound": "按等比增长", "milestones": "按方案节点"},
-    "direction": {1: "越多越好", -1: "越少越好"},
-    "mean": {"arithmetic": "算术平均", "geometric": "几何平均"},
-    "missing": {"zero": "缺数计0分", "renormalise": "缺数的权重分给其余指标"},
-    "share": {"reached": "完成份额", "rate": "完成率"},
-    "frequency": {"month": "每月", "quarter": "每季", "half": "每半年", "year": "每年"},
-    "reported_for": {"self": "本单位", "whole": "全域", "parts": "各地"}
-    | {kind: f"各{word}" for kind, word in UNIT_KIND_WORDS.items()},
-    "unit_kind": UNIT_KIND_WORDS,
+    name: {value: word for one in _CHOSEN if one.name == name for value, word in one.choices.items()}
+    for name in {one.name for one in _CHOSEN}
 }
 _AMOUNTS = frozenset({"value", "base_value"})
 # Fields that hold ids, and of what.
 _REFERENCES = {
-    "indicators": frozenset({"indicator", "numerator", "denominator", "includes", "cumulates", "breakthroughs"}),
-    "goals": frozenset({"goal"}),
-    "units": frozenset({"unit", "counted_in", "units", "reported_by", "lead_departments", "support_departments"}),
+    kind: frozenset(_short(one.name) for of_kind in FIELDS.values() for one in of_kind if one.of == kind)
+    for kind in ("indicators", "goals", "units")
 }
 
 

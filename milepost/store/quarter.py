@@ -61,6 +61,7 @@ class Scope:
     period: str = ""
     sender: str = ""
     form: str = ""
+    act: str = ""
 
 
 def refuse_stale(cursor: Cursor, scope: Scope, based_on: datetime | None) -> None:
@@ -76,8 +77,9 @@ def refuse_stale(cursor: Cursor, scope: Scope, based_on: datetime | None) -> Non
         and ($period = '' or period = $period)
         and ($sender = '' or sender = $sender)
         and ($form = '' or form = $form)
+        and ($act = '' or act = $act)
         order by time limit 1""",
-        plan=scope.plan, period=scope.period, sender=scope.sender, form=scope.form, based_on=based_on,
+        plan=scope.plan, period=scope.period, sender=scope.sender, form=scope.form, act=scope.act, based_on=based_on,
     )  # fmt: skip
     for person, act in newer:
         raise StaleError(f"您查看之后，{person or '另一个人'}{_DID[act]}，所以这次没有执行；请刷新，看过最新情况再决定")

@@ -56,10 +56,10 @@ class Store(Questions):
         """Let the file go, so that another process may open it."""
         self._database.close()
 
-    def adopt(self, document: Document, *, author: str, reason: str) -> str:
+    def adopt(self, document: Document, *, author: str, reason: str, based_on: datetime | None = None) -> str:
         """Keep `document` as the newest version of its plan; its digest. The same as the latest adds nothing.
 
-        PlanError when it describes no valid plan.
+        PlanError when it describes no valid plan; StaleError when the plan was changed since `based_on`.
         """
         text = digest.canonical(document)
         # Checked as it will be read back.
@@ -67,6 +67,7 @@ class Store(Questions):
         version = digest.of_document(text)
 
         def work(act: Act) -> None:
+            refuse_stale(act, Scope(plan.id, act="adopt"), based_on)
             [(latest,)] = act.rows(
                 "select arg_max(digest, time) from milepost.plan_version where plan = $plan", plan=plan.id
             )

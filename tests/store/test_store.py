@@ -284,3 +284,23 @@ def test_nothing_is_issued_of_a_vintage_that_is_not_there(clerk):
     with pytest.raises(NotFoundError, match="没有第1版"):
         clerk.store.issue("small", 1, name="通报.zip", content=b"pack", by="王芳")
     assert clerk.store.issued("small").empty
+
+
+def test_of_two_clerks_who_change_the_plan_at_once_the_second_is_told_of_the_first(store, document):
+    seen = store.moment()
+    document["note"] = "李明的备注"
+    store.adopt(document, author="李明", reason="补备注", based_on=seen)
+    document["note"] = "王芳的备注"
+    with pytest.raises(StaleError, match=r"李明修改了方案.*没有执行"):
+        store.adopt(document, author="王芳", reason="补备注", based_on=seen)
+    assert store.plan("small").note == "李明的备注"
+    store.adopt(document, author="王芳", reason="补备注", based_on=store.moment())
+    assert store.plan("small").note == "王芳的备注"
+
+
+def test_a_report_that_came_in_meanwhile_does_not_stop_a_change_of_the_plan(clerk, document):
+    seen = clerk.store.moment()
+    clerk.send({"market_entities": 31200})
+    document["note"] = "备注"
+    clerk.store.adopt(document, author="李明", reason="补备注", based_on=seen)
+    assert clerk.store.plan("small").note == "备注"
