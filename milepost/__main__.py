@@ -57,6 +57,8 @@ def _parser() -> Parser:
     submission = _words("submission", help="报送编号")
     unit = _words("--unit", help="只要这一个单位的")
     out = _words("--out", required=True, type=Path, help="放到哪个文件夹")
+    file = _words("file", type=Path, metavar="FILE")
+    copy = _words("--out", required=True, type=Path, help="写成哪个 .xlsx 文件")
     scheme = _words("--scheme", help="赛马办法编号；默认第一个")
     first = _words("--from", dest="first", required=True, type=int, help="从第几版")
     last = _words("--to", dest="last", required=True, type=int, help="到第几版")
@@ -73,6 +75,7 @@ def _parser() -> Parser:
         ("template", terminal.template, "生成预填报表", (shown, plan, period, unit, out)),
         ("check", terminal.check, "读取并校验文件，不入库", (plan, period, sender, files)),
         ("load", terminal.load, "读取、校验并入库", (plan, period, sender, by, explain, files)),
+        ("annotate", terminal.annotate, "给报表标出问题，另存一份退回", (plan, period, sender, copy, file)),
         ("withdraw", terminal.withdraw, "撤回一次报送", (submission, reason, by)),
         ("open", terminal.begin, "开始收一个季度", (plan, period, by)),
         ("publish", terminal.publish, "发布一个季度", (plan, period, by, why)),

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from milepost import comparing, workflow
+from milepost import comparing, returning, workflow
 from milepost import desk as desks
 from milepost.desk import Desk
 from milepost.errors import MeasureError, NotFoundError
@@ -27,8 +27,8 @@ from milepost.sample import make_sample
 
 Records = list[dict[str, object]]
 READING = {
-    "plans", "goals", "units", "indicators", "sanity", "template", "check", "status", "figures", "progress", "race",
-    "changes",
+    "plans", "goals", "units", "indicators", "sanity", "template", "check", "annotate", "status", "figures", "progress",
+    "race", "changes",
 }  # fmt: skip
 """Acts that only read: where no store is yet they look at the sample, and make none."""
 FIGURE_COLUMNS = [
@@ -200,6 +200,15 @@ def _files(desk: Desk, options: argparse.Namespace, *, keep: bool) -> int:
     print(json.dumps({"files": answers}, ensure_ascii=False, indent=1))
     fine = {"accepted"} if keep else {"accepted", "doubts"}
     return 0 if all(answer["status"] in fine for answer in answers) else 1
+
+
+def annotate(options: argparse.Namespace) -> int:
+    """Write the sender's workbook, marked and commented; keep nothing."""
+    with _desk(options) as desk:
+        sender = workflow.unit_id(desk.plan(options.plan), options.sender) if options.sender else ""
+        upload = workflow.Upload(options.file.name, options.file.read_bytes(), sender)
+        options.out.write_bytes(returning.annotated(desk, options.plan, options.period, upload))
+    return 0
 
 
 def withdraw(options: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from milepost.intake.frames import UNTITLED, Frame, form_title, frame_of
 from milepost.intake.grid import Grid, address
 from milepost.intake.headings import Lexicon
 from milepost.intake.layout import Sheet, Table, take_apart
+from milepost.intake.problem_list import is_list
 from milepost.intake.request import Request
 from milepost.intake.sender import find_sender
 from milepost.intake.sums import sum_doubts
@@ -37,7 +38,9 @@ def read_grids(grids: Mapping[str, Grid], request: Request) -> Reading:
     """
     if ours.is_ours(grids):
         return ours.read(grids, request)
-    return _Workbook(grids, request).reading()
+    # Senders correct the marked copy that went back to them, and send it again with our list in it.
+    own = {name: grid for name, grid in grids.items() if not is_list(name, grid.text(0, 0))}
+    return _Workbook(own, request).reading()
 
 
 @dataclass

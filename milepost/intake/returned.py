@@ -1,4 +1,4 @@
-"""The list of problems that goes back to a sender: one line a cell, as a workbook or as CSV."""
+"""The problems of any number of files in one list: one line a cell, as a workbook or as CSV."""
 
 import io
 from collections.abc import Sequence
@@ -11,6 +11,8 @@ from openpyxl.styles import Alignment, Font
 from milepost.intake.writing import put_text, written
 from milepost.plan.reading import Problem
 
+Told = Sequence[tuple[str, Sequence[Problem]]]
+"""Files by name, each with its problems."""
 HEADINGS = ("文件", "工作表", "单元格", "原值", "级别", "问题", "怎么改")
 _WIDTHS = (28, 14, 8, 16, 8, 48, 48)
 _LEVELS = {"error": "错误，须更正", "doubt": "存疑，须说明"}
@@ -21,13 +23,17 @@ def problem_rows(file: str, problems: Sequence[Problem]) -> list[tuple[str, ...]
     return [(file, p.sheet, p.cell, p.value, _LEVELS[p.level], p.message, p.remedy) for p in problems]
 
 
-def problem_workbook(file: str, problems: Sequence[Problem], day: date) -> bytes:
-    """The list as .xlsx, dated `day`: head frozen, text wrapped, one page wide on paper."""
+def _lines(told: Told) -> list[tuple[str, ...]]:
+    return [row for file, problems in told for row in problem_rows(file, problems)]
+
+
+def problem_workbook(told: Told, day: date) -> bytes:
+    """The list as .xlsx, dated `day`: head frozen and filtering, text wrapped, one page wide on paper."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None  # noqa: S101 - a new workbook has a sheet
     sheet.title = "要改的地方"
-    for row, values in enumerate([HEADINGS, *problem_rows(file, problems)], 1):
+    for row, values in enumerate([HEADINGS, *_lines(told)], 1):
         for column, text in enumerate(values, 1):
             cell = sheet.cell(row, column)
             put_text(cell, text)
@@ -36,6 +42,7 @@ def problem_workbook(file: str, problems: Sequence[Problem], day: date) -> bytes
     for column, width in enumerate(_WIDTHS):
         sheet.column_dimensions["ABCDEFG"[column]].width = width
     sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
@@ -44,9 +51,9 @@ def problem_workbook(file: str, problems: Sequence[Problem], day: date) -> bytes
     return written(book, day)
 
 
-def problem_csv(file: str, problems: Sequence[Problem]) -> bytes:
+def problem_csv(told: Told) -> bytes:
     """The list as CSV that Excel opens in Chinese; no text in it is taken for a formula."""
-    safe = [["'" + t if t.startswith(("=", "+", "-", "@")) else t for t in row] for row in problem_rows(file, problems)]
+    safe = [["'" + t if t.startswith(("=", "+", "-", "@")) else t for t in row] for row in _lines(told)]
     out = io.StringIO()
     pd.DataFrame(safe, columns=list(HEADINGS)).to_csv(out, index=False, lineterminator="\r\n")
     return out.getvalue().encode("utf-8-sig")

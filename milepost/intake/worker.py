@@ -1,27 +1,37 @@
 """The child that parses strangers' bytes: `python -m milepost.intake.worker` over its own pipes.
 
 One request is a line of JSON ({"name", "size"}) and `size` bytes; one answer is eight bytes of length and
-that much JSON: the grids, or the sentence that says why not. Whatever goes wrong here, only this process dies.
+that much JSON: the grids, or the sentence that says why not. A request that brings problems ({"problems", "day"})
+is answered with the marked copy. Whatever goes wrong here, only this process dies.
 """
 
+import base64
 import json
 import os
 import sys
 import zipfile
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, BinaryIO
 
 from milepost.errors import TooLargeError, UnreadableError
+from milepost.intake.annotate import annotate
 from milepost.intake.grids import open_grids
+from milepost.plan.reading import Problem
 
 MEMORY_LIMIT = 1_500_000_000
 DAMAGED = "“{name}”已损坏或不安全，无法读取；请用 Excel 或 WPS 打开确认，另存为 .xlsx 再上传"
 
 
-def answer(content: bytes, name: str) -> Mapping[str, Any]:
-    """The grids of a workbook as plain values, or the kind and the sentence of an error."""
+def answer(content: bytes, request: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The grids of a workbook as plain values, or its marked copy, or the kind and the sentence of an error."""
+    name = request["name"]
     try:
-        grids = open_grids(content, name)
+        if "problems" in request:
+            problems = [Problem(**problem) for problem in request["problems"]]
+            copy = annotate(content, name, problems, date.fromisoformat(request["day"]))
+            return {"copy": base64.b64encode(copy).decode()}
+        return {"grids": [grid.to_plain() for grid in open_grids(content, name).values()]}
     except (UnreadableError, TooLargeError) as error:
         return {"error": type(error).__name__, "message": str(error)}
     except zipfile.BadZipFile:
@@ -34,7 +44,6 @@ def answer(content: bytes, name: str) -> Mapping[str, Any]:
         if isinstance(error, KeyboardInterrupt | SystemExit):
             raise
         return {"error": "UnreadableError", "message": DAMAGED.format(name=name)}
-    return {"grids": [grid.to_plain() for grid in grids.values()]}
 
 
 def limit_memory() -> None:
@@ -52,7 +61,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     while line := requests.readline():
         request = json.loads(line)
         content = requests.read(request["size"])
-        reply = json.dumps(answer(content, request["name"]), ensure_ascii=False).encode()
+        reply = json.dumps(answer(content, request), ensure_ascii=False).encode()
         answers.write(len(reply).to_bytes(8, "big"))
         answers.write(reply)
         answers.flush()

@@ -1,11 +1,15 @@
 """Parsers in processes of their own, so that a hostile workbook kills one of them and never the server."""
 
+import base64
 import json
 import os
 import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +17,7 @@ from milepost.errors import TooLargeError, UnreadableError
 from milepost.intake.grid import Grid
 from milepost.intake.grids import check_size
 from milepost.intake.worker import DAMAGED
+from milepost.plan.reading import Problem
 
 SECONDS = 30.0
 _ERRORS = {"UnreadableError": UnreadableError, "TooLargeError": TooLargeError}
@@ -30,6 +35,16 @@ class Workers:
 
     def open_grids(self, content: bytes, name: str) -> dict[str, Grid]:
         """As `grids.open_grids`; whatever the bytes do, it ends in time, with grids or a WorkbookError."""
+        reply = self._ask(content, {"name": name})
+        return {plain["name"]: Grid.from_plain(plain) for plain in reply["grids"]}
+
+    def annotate(self, content: bytes, name: str, problems: Sequence[Problem], day: date) -> bytes:
+        """As `annotate.annotate`; whatever the bytes do, it ends in time, with a copy or a WorkbookError."""
+        marks = {"problems": [asdict(problem) for problem in problems], "day": day.isoformat()}
+        return base64.b64decode(self._ask(content, {"name": name} | marks)["copy"])
+
+    def _ask(self, content: bytes, request: dict[str, Any]) -> dict[str, Any]:
+        name = request["name"]
         check_size(content, name)
         if self._closed:
             raise UnreadableError(f"系统正在关闭，“{name}”没有读取，请稍后再传")
@@ -38,7 +53,7 @@ class Workers:
             worker.kill()
             worker = _Worker()
         try:
-            reply = worker.ask(content, name, self._seconds)
+            reply = worker.ask(content, request, self._seconds)
         except (OSError, EOFError, ValueError) as error:
             worker.kill()
             worker = _Worker()
@@ -47,7 +62,7 @@ class Workers:
             self._put_back(worker)
         if "error" in reply:
             raise _ERRORS[reply["error"]](reply["message"])
-        return {plain["name"]: Grid.from_plain(plain) for plain in reply["grids"]}
+        return reply
 
     def _put_back(self, worker: "_Worker") -> None:
         if self._closed:
@@ -79,7 +94,7 @@ class _Worker:
             stderr=subprocess.DEVNULL,
         )
 
-    def ask(self, content: bytes, name: str, seconds: float) -> dict[str, Any]:
+    def ask(self, content: bytes, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         """The child's answer; OSError, EOFError or ValueError when it dies, hangs or answers nonsense."""
         pipe_in, pipe_out = self._process.stdin, self._process.stdout
         if pipe_in is None or pipe_out is None:
@@ -88,7 +103,7 @@ class _Worker:
         clock = threading.Timer(seconds, self._process.kill)
         clock.start()
         try:
-            pipe_in.write(json.dumps({"name": name, "size": len(content)}).encode() + b"\n" + content)
+            pipe_in.write(json.dumps(request | {"size": len(content)}).encode() + b"\n" + content)
             pipe_in.flush()
             header = pipe_out.read(8)
             size = int.from_bytes(header, "big")

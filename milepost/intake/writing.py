@@ -6,15 +6,19 @@ from datetime import date, datetime, time
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def put_text(cell: Cell, text: str) -> None:
-    """Write `text` as text even when it begins with = + - @ and a spreadsheet would take it for a formula."""
-    cell.value = text
+    """Write `text` as text even when it begins with = + - @ and a spreadsheet would take it for a formula.
+
+    Control characters, which no workbook may hold, are left out.
+    """
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+    cell.data_type = "s"
     if text.startswith(("=", "+", "-", "@")):
-        cell.data_type = "s"
         # Without the prefix, Excel makes a formula of it as soon as somebody edits the cell.
         cell.quotePrefix = True
 

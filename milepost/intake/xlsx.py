@@ -10,6 +10,7 @@ import openpyxl
 from openpyxl.cell.cell import Cell as FoundCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from milepost.errors import TooLargeError, UnreadableError
@@ -23,13 +24,26 @@ WRITTEN_CELL_LIMIT = 600_000
 """Cells that a sheet may write down, the empty ones with a border included."""
 MERGE_LIMIT = 20_000
 MERGED_CELL_LIMIT = 400_000
+OPENPYXL_FAILS = (
+    LookupError, TypeError, ValueError, AttributeError, AssertionError, NotImplementedError, SyntaxError,
+    ArithmeticError, InvalidFileException, IllegalCharacterError,
+)  # fmt: skip
+"""What openpyxl raises over parts that it does not expect; SyntaxError is the XML parsers'."""
 _MERGE = re.compile(rb'<mergeCell ref="(\$?[A-Z]{1,3}\$?\d{1,7}:\$?[A-Z]{1,3}\$?\d{1,7})"')
+
+
+def is_xlsx(content: bytes) -> bool:
+    """Whether the bytes are a zip with the parts of an .xlsx or .xlsm workbook."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except zipfile.BadZipFile:
+        return False
 
 
 def xlsx_grids(content: bytes) -> dict[str, Grid]:
     """Every worksheet of the workbook, in its order."""
-    _check_unpacked_size(content)
-    has_formulas = _has_formulas(content)
+    has_formulas = check_unfolded(content)
     with warnings.catch_warnings():
         # openpyxl warns of drop-downs and print settings that it would lose on saving; nothing is saved here.
         warnings.simplefilter("ignore")
@@ -43,7 +57,13 @@ def xlsx_grids(content: bytes) -> dict[str, Grid]:
     return grids
 
 
-def _check_unpacked_size(content: bytes) -> None:
+def check_unfolded(content: bytes) -> bool:
+    """Refuse what would unfold to far more than a form; whether any sheet has formulas, found on the way."""
+    check_unpacked_size(content)
+    return _has_formulas(content)
+
+
+def check_unpacked_size(content: bytes) -> None:
     """Refuse a zip bomb by its own table of contents; zipfile never unpacks more than that table declares."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = archive.infolist()

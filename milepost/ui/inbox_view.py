@@ -1,11 +1,14 @@
-"""How the inbox looks: the state of each file, and below it what has to be put right or explained."""
+"""How the inbox looks: the state of each file, and below it what has to be put right, explained or returned."""
 
 from datetime import date
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
-from milepost.intake.returned import problem_csv, problem_workbook
+from milepost import returning
+from milepost.intake.returned import HEADINGS, problem_csv, problem_rows, problem_workbook
+from milepost.report.return_note import return_note
 from milepost.store.quarter import PeriodState
 from milepost.ui import inbox, session, show
 from milepost.ui.inbox import Received
@@ -62,7 +65,7 @@ def to_settle() -> None:
     """Each file that cannot be taken in as it is: its problems cell by cell, and what can be done here."""
     entries = [entry for entry in inbox.received() if entry.state in TO_SETTLE]
     if entries:
-        st.subheader("要改的地方", anchor=False)
+        _lists(entries)
     for entry in entries:
         _problems(entry)
         if entry.state == "待说明":
@@ -77,16 +80,33 @@ def _problems(entry: Received) -> None:
         st.markdown(f"**{show.literal(name)}**", width="content")
         show.state_badge(entry.state, f"{entry.state} {len(found)}处" if found else "")
         st.space("stretch")
-        stem = name.rsplit(".", 1)[0]
-        today = date.today()  # noqa: DTZ011 - the office's own calendar day
-        show.download(
-            "问题清单.xlsx",
-            partial(problem_workbook, name, found, today),
-            f"{stem}_问题清单.xlsx",
-            key=f"x {entry.key}",
-        )
-        show.download("问题清单.csv", partial(problem_csv, name, found), f"{stem}_问题清单.csv", key=f"c {entry.key}")
+        if st.button("退回文字", icon=":material/content_copy:", key=f"note {entry.key}"):
+            _note(entry)
+        marked = partial(returning.annotated, session.desk(), session.plan_id(), session.period(), entry.upload)
+        show.download("批注件", marked, returning.annotated_name(name), key=f"a {entry.key}")
     show.problems(found)
+
+
+@st.dialog("退回文字：点右上角复制，和批注件一起发给单位", width="medium")
+def _note(entry: Received) -> None:
+    result = entry.result
+    text = return_note(session.plan(), session.period(), entry.upload.name, result.sender, result.problems)
+    st.code(text, language=None, wrap_lines=True)
+
+
+def _lists(entries: list[Received]) -> None:
+    """All problems of all files at once, to sort and search, and as files."""
+    told = [(entry.upload.name, entry.result.problems) for entry in entries]
+    rows = [row for name, problems in told for row in problem_rows(name, problems)]
+    today = date.today()  # noqa: DTZ011 - the office's own calendar day
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader("要改的地方", anchor=False)
+        st.space("stretch")
+        show.download("问题清单.xlsx", partial(problem_workbook, told, today), "问题清单.xlsx", key="problems x")
+        show.download("问题清单.csv", partial(problem_csv, told), "问题清单.csv", key="problems c")
+    if len(entries) > 1 and rows:
+        with st.expander(f"{len(entries)}份文件的{len(rows)}处放在一张表里看（点列名排序，可搜索）"):
+            st.dataframe(pd.DataFrame(rows, columns=list(HEADINGS)), hide_index=True, width="stretch")
 
 
 def _explanation(entry: Received) -> None:

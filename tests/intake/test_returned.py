@@ -21,17 +21,18 @@ LINES = [
 
 
 def test_the_workbook_lists_every_problem_and_keeps_text_text():
-    sheet = load_workbook(io.BytesIO(problem_workbook("东丰县.xlsx", PROBLEMS, DAY))).active
+    sheet = load_workbook(io.BytesIO(problem_workbook([("东丰县.xlsx", PROBLEMS), ("空.xlsx", ())], DAY))).active
     assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [list(HEADINGS), *LINES]
     assert sheet["D3"].data_type == "s"
 
 
 def test_the_same_problems_make_the_same_bytes():
-    assert problem_workbook("a.xlsx", PROBLEMS, DAY) == problem_workbook("a.xlsx", PROBLEMS, DAY)
+    told = [("a.xlsx", PROBLEMS)]
+    assert problem_workbook(told, DAY) == problem_workbook(told, DAY)
 
 
 def test_the_csv_opens_in_chinese_and_disarms_formulas():
-    content = problem_csv("东丰县.xlsx", PROBLEMS)
+    content = problem_csv([("东丰县.xlsx", PROBLEMS)])
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     disarmed = [*LINES[1][:3], "'=1+1", *LINES[1][4:]]

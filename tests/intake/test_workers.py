@@ -3,11 +3,13 @@
 import signal
 import struct
 import threading
+from datetime import date
 
 import pytest
 
 from milepost.errors import TooLargeError, UnreadableError, WorkbookError
 from milepost.intake.workers import Workers
+from milepost.plan.reading import Problem
 from tests.intake.cells import old_workbook, workbook
 
 GOOD = workbook([["县区", "企业"], ["东丰县", 5]])
@@ -105,3 +107,9 @@ def test_spoilt_bytes_end_in_grids_or_in_a_sentence(workers, good):
         for step in range(number % 8 + 1):
             spoilt[8 + (number * 7919 + step * 104_729) % (len(spoilt) - 8)] = (number * 31 + step * 97) % 256
         assert "读到" in (words := outcome(workers, bytes(spoilt))) or "季报" in words or "工作簿" in words
+
+
+def test_a_marked_copy_is_made_by_the_parser_and_not_by_the_server(workers):
+    problem = Problem("error", "x", "不是数字", "请改", "Sheet1", "B2", "5")
+    copy = workers.annotate(GOOD, "季报.xlsx", [problem], date(2023, 7, 10))
+    assert list(workers.open_grids(copy, "季报.xlsx")) == ["退回问题清单", "Sheet1"]

@@ -113,3 +113,12 @@ def test_a_file_beyond_the_limit_is_refused_before_it_is_read(office):
 def test_a_link_opens_its_quarter(office, send):
     assert opened(period="2024Q1").header[0].value.startswith("2024年一季度")
     assert opened(period="1999Q1").header[0].value.startswith("2024年二季度")
+
+
+def test_a_file_with_errors_goes_back_with_a_note_and_a_marked_copy(office):
+    odd = workbook([["2024年二季度"], ["县区", "市场主体总量(户)"], ["西安区", "三万左右"]])
+    page = drop(opened(), ("西安区.xlsx", odd))
+    assert {"批注件", "问题清单.xlsx", "问题清单.csv"} <= {one.label for one in page.get("download_button")}
+    page = button(page, "退回文字").click().run()
+    (note,) = page.code
+    assert note.value.startswith("西安区：报来的某市三年行动2024年二季度数据（“西安区.xlsx”）有1处须更正")
