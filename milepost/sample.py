@@ -10,7 +10,7 @@ from milepost.desk import HOME, Desk, is_store, open_desk
 from milepost.errors import PeriodError
 from milepost.plan.period import Period
 from milepost.store.targets import read_document, with_additions
-from milepost.workflow import Upload, load, open_period, publish
+from milepost.workflow import Upload, load, publish
 
 SOURCE = HOME / "data" / "sample"
 BY = "示例"
@@ -65,7 +65,6 @@ def _happen(desk: Desk, event: Event) -> None:
     if event.path is None:
         publish(desk, event.plan_id, event.period, by=BY)
         return
-    open_period(desk, event.plan_id, event.period, by=BY)
     upload = Upload(event.path.name, event.path.read_bytes(), by=BY)
     if load(desk, event.plan_id, event.period, upload).status == "doubts":
         load(desk, event.plan_id, event.period, replace(upload, explanation=EXPLANATION))

@@ -19,8 +19,8 @@ from milepost.intake.request import Request
 from milepost.intake.template import template
 from milepost.measure.progress import progress
 from milepost.measure.race import race
-from milepost.measure.unranked import why_unranked
 from milepost.measure.reporting import office_day, reporting
+from milepost.measure.unranked import why_unranked
 from milepost.measure.values import values
 from milepost.plan.figure import counted
 from milepost.plan.names import fold
@@ -28,6 +28,7 @@ from milepost.plan.period import Period, quarters
 from milepost.plan.plan import Plan
 from milepost.plan.reading import Problem, Reading
 from milepost.plan.tables import RANKING, empty
+from milepost.store.quarter import PeriodState
 from milepost.store.store import Source
 
 # ---------------------------------------------------------------------------- collecting
@@ -141,8 +142,7 @@ def withdraw(desk: Desk, submission: str, *, by: str, reason: str) -> None:
 def open_period(desk: Desk, plan_id: str, period: Period, *, by: str) -> None:
     """Begin collecting `period`; a period that is open already stays as it is."""
     adopt(desk, plan_id, by=by)
-    periods = desk.store.periods(plan_id)
-    if str(period) not in set(periods["period"]):
+    if desk.store.state(plan_id, period) is PeriodState.NOT_OPEN:
         desk.store.open_period(plan_id, period, by=by)
 
 
