@@ -1,9 +1,9 @@
-"""`python -m bench [compute] [pages]`: all benches, or those named."""
+"""`python -m bench [compute] [pages] [briefing]`: all benches, or those named."""
 
 import importlib
 import sys
 
-BENCHES = ("compute", "pages")
+BENCHES = ("compute", "pages", "briefing")
 
 for name in sys.argv[1:] or BENCHES:
     if name not in BENCHES:

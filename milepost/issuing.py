@@ -9,7 +9,7 @@ from milepost import __version__, comparing, workflow
 from milepost.desk import Desk
 from milepost.errors import MeasureError, NotFoundError, RefusedError
 from milepost.plan.period import Period
-from milepost.report import pack, pdf
+from milepost.report import pack, pdf, pictures
 from milepost.report.briefing import Briefing, Wish, compose
 from milepost.report.evidence import OFFICE_CLOCK, Earlier, Edition, Evidence
 from milepost.report.pack import FORMS, Form, OnStep, Pack
@@ -91,6 +91,8 @@ def draft(desk: Desk, plan_id: str, period: Period, order: Order) -> Briefing:
 
 def brief(desk: Desk, plan_id: str, period: Period, order: Order, on_step: OnStep | None = None) -> Pack:
     """The pack of the briefing that `order` asks for; nothing is stored."""
+    if {"docx", "png", "pdf"} & set(order.forms):
+        pictures.warm_up()  # starting takes two seconds; meanwhile the quarter is judged
     return pack.make(draft(desk, plan_id, period, order), order.forms, base=order.base, on_step=on_step)
 
 

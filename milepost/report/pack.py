@@ -2,16 +2,17 @@
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal, get_args
 
 from milepost.errors import BriefingError
-from milepost.report import pdf, pictures
+from milepost.report import pdf
 from milepost.report.briefing import Briefing
+from milepost.report.document import Chart
 from milepost.report.docx import to_docx
-from milepost.report.pictures import PNG, Drawing
+from milepost.report.pictures import PNG, Drawing, Sketches
 from milepost.report.pptx import to_pptx
 from milepost.report.same_bytes import plain, zipped
 from milepost.report.xlsx import to_xlsx
@@ -51,45 +52,62 @@ def make(
     tell = on_step or (lambda _share, _words: None)
     left_out: list[str] = []
     stem = file_name(f"{briefing.subject}{briefing.unit_name}-{briefing.kind}")
+    # The browser draws while the office files are written.
+    wanted = _pictured(briefing, forms)
+    sketches = _begun(briefing, wanted, left_out)
     files: dict[str, bytes] = {}
-    drawn = _drawn(briefing, forms, tell, left_out)
+    if "pptx" in forms and briefing.slides:
+        tell(0.05, "正在写幻灯片")
+        files[f"{stem}.pptx"] = to_pptx(briefing)
+    if "xlsx" in forms and briefing.tables:
+        tell(0.1, "正在写数据表")
+        files[f"{stem}.xlsx"] = to_xlsx(briefing)
+    drawn = _drawn(sketches, wanted, tell, left_out)
     if "docx" in forms or "pdf" in forms:
         tell(0.8, "正在写 Word 文档")
         document = to_docx(briefing, drawn, base)
-        if "docx" in forms:
-            files[f"{stem}.docx"] = document
-    if "pptx" in forms and briefing.slides:
-        tell(0.85, "正在写幻灯片")
-        files[f"{stem}.pptx"] = to_pptx(briefing)
-    if "xlsx" in forms and briefing.tables:
-        tell(0.88, "正在写数据表")
-        files[f"{stem}.xlsx"] = to_xlsx(briefing)
+        files = ({f"{stem}.docx": document} if "docx" in forms else {}) | files
     if "png" in forms:
         for k, chart in enumerate((c for c in briefing.charts if c.key in drawn), 1):
             files[f"图/{k:02}-{file_name(chart.title)}.png"] = drawn[chart.key].whole
-    same = tuple(files)
+    same = dict(files)
     if "pdf" in forms:
         tell(0.9, "正在转PDF")
         try:
             files[f"{stem}.pdf"] = pdf.to_pdf(document, f"{stem}.docx")
         except BriefingError as error:
             left_out.append(str(error))
-    files[MANIFEST] = _manifest(briefing, {name: files[name] for name in same}, left_out)
+    files[MANIFEST] = _manifest(briefing, same, left_out)
     tell(1.0, "完成")
     return Pack(stem, files, zipped(files, briefing.edition.time), briefing.edition.vintage, tuple(left_out))
 
 
-def _drawn(
-    briefing: Briefing, forms: Collection[Form], tell: OnStep, left_out: list[str]
-) -> Mapping[str, PNG]:  # fmt: skip
-    """The pictures that the forms need: all for PNG, those in the text for a document; none where none can be drawn."""
-    wanted = briefing.charts if "png" in forms else briefing.pictured() if {"docx", "pdf"} & set(forms) else ()
+def _pictured(briefing: Briefing, forms: Collection[Form]) -> Sequence[Chart]:
+    """The charts whose pictures the forms need: all for PNG, those in the text for a document."""
+    if "png" in forms:
+        return briefing.charts
+    return briefing.pictured() if {"docx", "pdf"} & set(forms) else ()
+
+
+def _begun(briefing: Briefing, wanted: Sequence[Chart], left_out: list[str]) -> Sketches | None:
     if not wanted:
-        return {}
-    said = "　".join((briefing.subject, briefing.source, *briefing.edition.marks))
-    drawings = [Drawing(chart.draw, plain(chart.title), plain(said)) for chart in wanted]
+        return None
+    said = plain("　".join((briefing.subject, briefing.source, *briefing.edition.marks)))
     try:
-        made = pictures.draw(drawings, lambda n: tell(0.8 * n / len(drawings), f"正在画图 {n}/{len(drawings)}"))
+        return Sketches([Drawing(chart.draw, plain(chart.title), said) for chart in wanted])
+    except BriefingError as error:
+        left_out.append(str(error))
+        return None
+
+
+def _drawn(
+    sketches: Sketches | None, wanted: Sequence[Chart], tell: OnStep, left_out: list[str]
+) -> Mapping[str, PNG]:  # fmt: skip
+    """The pictures by chart key; none where they cannot be drawn."""
+    if sketches is None:
+        return {}
+    try:
+        made = sketches.finished(lambda n: tell(0.15 + 0.65 * n / len(wanted), f"正在画图 {n}/{len(wanted)}"))
     except BriefingError as error:
         left_out.append(str(error))
         return {}

@@ -11,11 +11,11 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as LateError
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
 
 import plotly.graph_objects as go
 from choreographer.browsers import BrowserClosedError, BrowserFailedError
@@ -26,7 +26,6 @@ from PIL import Image
 from milepost.errors import BriefingError
 from milepost.report.palette import LIGHT
 
-T = TypeVar("T")
 WIDTH, SCALE = 610, 2
 TOP, SIDE, BOTTOM = 74, 22, 18  # room for the title and round the chart, in pixels of the page
 _PATIENCE = 60.0
@@ -64,43 +63,47 @@ class _Drawer:
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
         self._kaleido: Kaleido | None = None
-        self._turn = threading.Lock()
+        self._opening = asyncio.Lock()
         threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True).start()
 
-    def _run(self, work: Coroutine[Any, Any, T], patience: float = _PATIENCE) -> T:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(patience)
-
     async def _opened(self) -> Kaleido:
-        if self._kaleido is None:
-            # Formulas are not drawn, and without this the page would ask the internet for them.
-            kaleido = Kaleido(n=1, page_generator=PageGenerator(mathjax=False))
-            await kaleido.open()
-            self._kaleido = kaleido
-            # Registered after the browser's own clean-up, and so run before it.
-            atexit.register(self.close)
-        return self._kaleido
+        async with self._opening:
+            if self._kaleido is None:
+                # Formulas are not drawn, and without this the page would ask the internet for them.
+                kaleido = Kaleido(n=1, page_generator=PageGenerator(mathjax=False))
+                await kaleido.open()
+                self._kaleido = kaleido
+                # Registered after the browser's own clean-up, and so run before it.
+                atexit.register(self.close)
+            return self._kaleido
 
-    async def _drawn(self, figure: go.Figure, options: dict[str, Any]) -> bytes:
+    async def _drawn(self, figure: go.Figure) -> bytes:
         kaleido = await self._opened()
-        content: bytes = await kaleido.calc_fig(figure, opts=options)
+        size = {"width": figure.layout.width, "height": figure.layout.height}
+        content: bytes = await kaleido.calc_fig(figure, opts={"format": "png", "scale": SCALE, **size})
         return content
 
-    def png(self, figure: go.Figure) -> bytes:
-        """One figure; a browser that died meanwhile is started once more."""
-        size = {"width": figure.layout.width, "height": figure.layout.height}
-        options = {"format": "png", "scale": SCALE, **size}
-        with self._turn:
-            try:
-                return self._run(self._drawn(figure, options))
-            except (BrowserClosedError, LateError):
-                self._kaleido = None
-                return self._run(self._drawn(figure, options))
+    def begin(self) -> None:
+        """Start the browser without waiting for it; whoever draws first is told if it fails."""
+        asyncio.run_coroutine_threadsafe(self._opened(), self._loop)
+
+    def submit(self, figure: go.Figure) -> Future[bytes]:
+        """Have one figure drawn."""
+        return asyncio.run_coroutine_threadsafe(self._drawn(figure), self._loop)
+
+    def result(self, figure: go.Figure, drawn: Future[bytes]) -> bytes:
+        """The picture of a submitted figure; a browser that died meanwhile is started once more."""
+        try:
+            return drawn.result(_PATIENCE)
+        except (BrowserClosedError, LateError):
+            self._kaleido = None
+            return self.submit(figure).result(_PATIENCE)
 
     def close(self) -> None:
         """End the browser."""
         if self._kaleido is not None:
             kaleido, self._kaleido = self._kaleido, None
-            self._run(kaleido.close(), 10)
+            asyncio.run_coroutine_threadsafe(kaleido.close(), self._loop).result(10)
 
 
 @cache
@@ -129,22 +132,40 @@ def _chinese_font() -> bool:
     return bool(subprocess.run([ask, ":lang=zh"], capture_output=True, check=False, timeout=30).stdout.strip())  # noqa: S603 - a fixed question
 
 
-def draw(drawings: Sequence[Drawing], on_drawn: Callable[[int], None] | None = None) -> list[PNG]:
-    """Each drawing as a PNG; `on_drawn(count)` after each. BriefingError with the reason where nothing can be drawn."""
-    why = why_not()
-    if why:
-        raise BriefingError(why)
-    found = []
-    for drawing in drawings:
-        figure = framed(drawing)
-        try:
-            whole = _drawer().png(figure)
-        except (BrowserFailedError, BrowserClosedError, ChromeNotFoundError, LateError) as error:
-            raise BriefingError(f"Chromium 浏览器启动不了，不能出图片；请在服务器上运行：{TO_INSTALL}") from error
-        found.append(PNG(whole))
-        if on_drawn:
-            on_drawn(len(found))
-    return found
+def warm_up() -> None:
+    """Start the browser, where there is one, while the caller does something else."""
+    if not why_not():
+        _drawer().begin()
+
+
+class Sketches:
+    """Drawings on their way: begun at once, ready when `finished` is asked."""
+
+    def __init__(self, drawings: Sequence[Drawing]) -> None:
+        why = why_not()
+        if why:
+            raise BriefingError(why)
+        self._begun: list[tuple[go.Figure, Future[bytes]]] = []
+        for drawing in drawings:
+            figure = framed(drawing)
+            self._begun.append((figure, _drawer().submit(figure)))
+
+    def finished(self, on_drawn: Callable[[int], None] | None = None) -> list[PNG]:
+        """Each drawing as a PNG; `on_drawn(count)` after each. BriefingError when the browser does not work."""
+        found = []
+        for figure, begun in self._begun:
+            try:
+                found.append(PNG(_drawer().result(figure, begun)))
+            except (BrowserFailedError, BrowserClosedError, ChromeNotFoundError, LateError) as error:
+                raise BriefingError(f"Chromium 浏览器启动不了，不能出图片；请在服务器上运行：{TO_INSTALL}") from error
+            if on_drawn:
+                on_drawn(len(found))
+        return found
+
+
+def draw(drawings: Sequence[Drawing]) -> list[PNG]:
+    """Each drawing as a PNG; BriefingError with the reason where nothing can be drawn."""
+    return Sketches(drawings).finished()
 
 
 def framed(drawing: Drawing) -> go.Figure:

@@ -16,7 +16,17 @@ from tests.report.quarters import pixel
 @pytest.fixture
 def drawn(monkeypatch) -> None:
     """Pictures without a browser: every chart the same white sheet."""
-    monkeypatch.setattr(pictures, "draw", lambda drawings, _on_drawn: [PNG(pixel()) for _ in drawings])
+
+    class White:
+        def __init__(self, drawings) -> None:
+            self.many = len(drawings)
+
+        def finished(self, on_drawn):
+            for n in range(self.many):
+                on_drawn(n + 1)
+            return [PNG(pixel())] * self.many
+
+    monkeypatch.setattr(pack, "Sketches", White)
 
 
 OFFICE = ("docx", "pptx", "xlsx", "png")
