@@ -38,6 +38,11 @@ def test_each_unit_has_the_quarter_of_its_first_or_none(plan, figures):
     assert said["gaoxin"][1] == ""
 
 
+def test_a_silence_before_the_first_figure_is_no_zero(plan, figures):
+    cells = CELLS | {"2023Q2": {"gaoxin": 1}}
+    assert listed(breakthroughs(figures(cells, "high_tech"), plan, plan.scheme_of(), Q2))["gaoxin"] == (1, "")
+
+
 def test_what_came_later_is_not_known_yet(plan, figures):
     found = listed(breakthroughs(figures(CELLS, "high_tech"), plan, plan.scheme_of(), Period.parse("2023Q1")))
     assert found["dongfeng"] == (0, "")
