@@ -7,17 +7,20 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from milepost.measure.outlook import Outlook
 from milepost.measure.pace import pace
 from milepost.plan.goal import Goal
 from milepost.plan.period import Period, quarters
 from milepost.plan.plan import Plan
 from milepost.plan.tables import Status
-from milepost.report import charts, words
+from milepost.report import charts, fan, words
 from milepost.report.judgement import Judgement
 from milepost.report.palette import MARKS, Palette, UnitColour
 from milepost.report.sentences import OPEN, PERCENTAGES, state_words
 
 HEIGHT, SMALL = 340, 150
+# The readings take the lowest fifth of the right half on a phone, less on a wider page.
+_STRIP, _RIGHT = 0.22, 0.45
 Points = tuple[list[float], list[float]]
 
 
@@ -102,28 +105,49 @@ def named(path: Path, name: str) -> Path:
     return replace(path, name=name)
 
 
-def path_chart(path: Path, palette: Palette) -> go.Figure:
-    """The whole place's way: actual, pace (dashed), target, the base named, and the readings in the empty corner."""
+def path_chart(path: Path, palette: Palette, outlook: Outlook | None = None) -> go.Figure:
+    """The whole place's way: actual, pace (dashed), target, the base named, and the readings in the empty corner.
+
+    With an `outlook` the way goes on as a fan.
+    """
     chart = charts.figure(palette, HEIGHT)
-    low, high = _range(path)
+    forecast = fan.ends(outlook) if outlook else ()
+    low, high = _range(path, forecast)
     last = len(path.periods)
     chart.update_xaxes(range=[-0.12, last + 0.35], **charts.quarter_axis(path.periods, 1))
     whole = all(math.isnan(value) or value.is_integer() for value in path.reached)
-    chart.update_yaxes(**charts.number_axis(low, high, palette, whole=whole))
+    chart.update_yaxes(
+        **charts.number_axis(low, high, palette, whole=whole) | {"range": _room(path, low, high, forecast)}
+    )
+    if outlook:
+        fan.draw(chart, outlook, {p: k for k, p in enumerate(path.periods, 1)}, path.now.measure_unit, palette)
     _lines(chart, path, palette, palette.accent)
     _gaps(chart, path, palette, low + (high - low) * 0.04)
     _now(chart, path, palette)
     _labels(chart, path, palette)
-    _reading(chart, path, palette, crowded=path.now.value < low + (high - low) * 0.35)
+    ahead = fan.readings(outlook, palette) if outlook else {}
+    _reading(chart, path, palette, ahead)
     return chart
 
 
-def _range(path: Path) -> tuple[float, float]:
-    known = [v for v in (path.start, *path.reached, *path.due, path.now.target) if not math.isnan(v)]
+def _range(path: Path, more: Sequence[float] = ()) -> tuple[float, float]:
+    known = [v for v in (path.start, *path.reached, *path.due, path.now.target, *more) if not math.isnan(v)]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     low = min(low, 0.0) if path.restarts else low
     pad = (high - low or abs(high) or 1.0) * 0.14
     return (low - pad if low or path.now.base_value else low - pad / 2), high + pad
+
+
+def _room(path: Path, low: float, high: float, forecast: Sequence[float]) -> list[float]:
+    """The axis, longer where the lines would run through the readings: below a rising way, above a falling one."""
+    half = len(path.periods) * _RIGHT
+    lines = [value for values in (path.reached, path.due) for k, value in enumerate(values, 1) if k > half]
+    known = [value for value in (*lines, *forecast, *[0.0] * path.restarts) if not math.isnan(value)]
+    if path.goal.direction > 0:
+        lowest = min(known, default=high)
+        return [min(low, (lowest - high * _STRIP) / (1 - _STRIP)), high]
+    highest = max(known, default=low)
+    return [low, max(high, (highest - low * _STRIP) / (1 - _STRIP))]
 
 
 def _lines(chart: go.Figure, path: Path, palette: Palette, colour: str) -> None:
@@ -177,20 +201,27 @@ def _gaps(chart: go.Figure, path: Path, palette: Palette, floor: float) -> None:
 
 
 def _labels(chart: go.Figure, path: Path, palette: Palette) -> None:
-    now = path.now
-    plain: dict[str, Any] = {"showarrow": False, "bgcolor": palette.page, "borderpad": 1}
-    rising = path.goal.direction > 0
+    """Target and base named at the left: the target beyond its line, the base short of it, unless the way is there."""
+    now, start = path.now, path.start
+    early = [path.goal.direction * value for value in path.reached[: round(len(path.periods) * _RIGHT)]]
+    plain: dict[str, Any] = {"showarrow": False, "xanchor": "left", "x": 0}
     if not math.isnan(now.target):
-        place = {"yanchor": "bottom"} if rising else {"yanchor": "top"}
-        text = f"目标：{words.target(path.goal)}"
-        chart.add_annotation(x=0, y=now.target, text=text, xanchor="left", **place, **(plain | {"bgcolor": None}))
-    if not math.isnan(path.start) and not path.restarts and path.start:
-        text = f"基数 {words.exact(path.start)}（{words.quarter_end(path.goal.base_period)}）"
+        above = _is_free(early, path.goal.direction * now.target, beyond=True) == (path.goal.direction > 0)
+        text, anchor = f"目标：{words.target(path.goal)}", "bottom" if above else "top"
+        chart.add_annotation(y=now.target, text=text, yanchor=anchor, **plain)
+    if not math.isnan(start) and not path.restarts and start:
+        above = _is_free(early, path.goal.direction * start, beyond=False) != (path.goal.direction > 0)
+        text = f"基数 {words.exact(start)}（{words.quarter_end(path.goal.base_period)}）"
         chart.add_annotation(
-            x=0, y=path.start, text=text, xanchor="left", xshift=6, yshift=-4 if rising else 4,
-            yanchor="top" if rising else "bottom", font={"color": palette.mute}, **plain,
+            y=start, text=text, xshift=6, yshift=4 if above else -4, yanchor="bottom" if above else "top",
+            font={"color": palette.mute}, bgcolor=palette.page, borderpad=1, **plain,
         )  # fmt: skip
     _pace_label(chart, path, palette)
+
+
+def _is_free(early: Sequence[float], level: float, *, beyond: bool) -> bool:
+    """Whether no value of the way's first part lies on this side of a level; more is better."""
+    return not any(value > level if beyond else value < level for value in early)
 
 
 def _pace_label(chart: go.Figure, path: Path, palette: Palette) -> None:
@@ -207,10 +238,10 @@ def _pace_label(chart: go.Figure, path: Path, palette: Palette) -> None:
     )  # fmt: skip
 
 
-def _reading(chart: go.Figure, path: Path, palette: Palette, *, crowded: bool) -> None:
+def _reading(chart: go.Figure, path: Path, palette: Palette, ahead: Mapping[str, str]) -> None:
     """The value now and its distance to pace, in the corner that a rising (or falling) line leaves empty.
 
-    `crowded`: the line ends in that corner after all, so the words stand halfway up.
+    `ahead`: what is expected, line by line with its colour, instead of the distance to the target.
     """
     now, unit = path.now, path.now.measure_unit
     tone = palette.tone(now.status).word
@@ -219,12 +250,12 @@ def _reading(chart: go.Figure, path: Path, palette: Palette, *, crowded: bool) -
     else:
         value = f'<b><span style="color:{tone}">现值 {words.exact(now.value)}</span></b>'
         text = f'{value} <span style="color:{tone}">{MARKS[now.status].glyph} {_distance(path)}</span>'
-        if now.status not in OPEN and not math.isnan(now.gap) and now.gap > 0:
-            text += f'<br><span style="color:{palette.mute}">距目标 {words.exact_amount(now.gap, unit)}</span>'
+        if not ahead and now.status not in OPEN and not math.isnan(now.gap) and now.gap > 0:
+            ahead = {f"距目标 {words.exact_amount(now.gap, unit)}": palette.mute}
+        text += "".join(f'<br><span style="color:{colour}">{line}</span>' for line, colour in ahead.items())
     rising = path.goal.direction > 0
-    height = 0.94 if not rising else 0.42 if crowded else 0.06
     chart.add_annotation(
-        x=1, xref="paper", y=height, yref="paper", text=text, showarrow=False, align="right",
+        x=1, xref="paper", y=0.0 if rising else 1.0, yref="paper", text=text, showarrow=False, align="right",
         xanchor="right", yanchor="bottom" if rising else "top", bgcolor=palette.page,
     )  # fmt: skip
 

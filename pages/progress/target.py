@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from milepost.measure.outlook import outlook
 from milepost.measure.steps import steps
-from milepost.report import arithmetic, clauses, headlines, paths, sentences, sources, words
+from milepost.report import arithmetic, clauses, fan, headlines, paths, sentences, sources, words
 from milepost.report.effort import effort
 from milepost.report.judgement import judged_over
 from milepost.report.origin import Place
@@ -35,7 +36,10 @@ with st.container(border=True):
     st.caption(show.literal(clauses.source(plan, goal)))
 compared = sentences.compared(judged, plan.indicator_of(goal.indicator).way)
 st.markdown(f"{words.marked(judged.status)}　{sentences.model(goal, judged)}。{compared}。")
-drawing.draw(paths.path_chart(way, drawing.tokens()), "path", f"{goal.name}：{sentences.model(goal, judged)}")
+rows = results.of_goal(goal.id).query("unit == @plan.unit")
+ahead = outlook(goal, rows, plan, period)
+drawing.draw(paths.path_chart(way, drawing.tokens(), ahead), "path", f"{goal.name}：{sentences.model(goal, judged)}")
+st.caption(fan.sentence(goal, ahead))
 
 parts = [(unit, judged_over(results.progress, unit.id, goal.id)) for unit in plan.parts if unit.id in goal.allocations]
 if parts:
@@ -52,7 +56,7 @@ if parts:
 with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
     with halves.cell():
         st.subheader("怎么算的", anchor=False)
-        row = results.of_goal(goal.id).query("unit == @plan.unit and period == @judged.period").iloc[0]
+        row = rows[rows["period"] == judged.period].iloc[0]
         drawing.listing(arithmetic.arithmetic(steps(goal, row, plan)), clauses.no_arithmetic(judged))
         st.caption(clauses.rules(plan, goal))
     with halves.cell():

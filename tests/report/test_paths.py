@@ -1,9 +1,11 @@
 """A goal's way against its pace."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
+from milepost.measure.outlook import Band, Outlook
 from milepost.plan.period import Period
 from milepost.plan.tables import Status
 from milepost.report import paths
@@ -89,3 +91,39 @@ def test_a_small_way_carries_name_value_target_and_lead(plan):
     assert "▽ −6.2" in text
     assert "#B82A5E" in text
     assert chart.layout.height == 150
+
+
+def corner(chart):
+    """Height of the readings, as a share of the chart, and what the axis leaves for them there."""
+    low, high = chart.layout.yaxis.range
+    [reading] = [a for a in chart.layout.annotations if a.xref == "paper" and a.xanchor == "right"]
+    return reading.y, low, high
+
+
+def test_readings_have_room_below_a_rising_way_that_ends_low(plan):
+    fallen = {"2022Q1": 99000.0, "2022Q2": 98000.0, "2022Q3": 97000.0}
+    ahead = Outlook(NOW, 97000.0, (NOW.plus(9),), (90000.0,), (Band(0.8, (80000.0,), (100000.0,)),))
+    at, low, high = corner(paths.path_chart(way(plan, values=fallen), LIGHT, ahead))
+    assert at == 0
+    assert low == pytest.approx(80000 - 0.22 * (high - low))
+    plain = paths.path_chart(way(plan), LIGHT)
+    assert plain.layout.yaxis.range[0] > 96000, "the corner is empty: no longer axis"
+    assert min(plain.layout.yaxis.tickvals) >= 100000
+
+
+def test_readings_of_a_falling_way_stand_above_it(plan):
+    path = way(plan, values={"2022Q1": 99000.0, "2022Q2": 98000.0, "2022Q3": 97000.0})
+    path = replace(path, goal=replace(path.goal, direction=-1), due=(100000.0,) * 12)
+    at, low, high = corner(paths.path_chart(path, LIGHT))
+    assert at == 1
+    assert high - 100000 >= 0.22 * (high - low) - 1
+
+
+def test_target_and_base_are_named_where_the_line_is_not(plan):
+    def anchors(values):
+        said = paths.path_chart(way(plan, values=values), LIGHT).layout.annotations
+        return {a.text[:2]: a.yanchor for a in said if a.text.startswith(("目标", "基数"))}
+
+    assert anchors(VALUES) == {"目标": "bottom", "基数": "top"}
+    assert anchors(VALUES | {"2022Q2": 99000.0}) == {"目标": "bottom", "基数": "bottom"}
+    assert anchors(VALUES | {"2022Q2": 121000.0}) == {"目标": "top", "基数": "top"}
