@@ -1,0 +1,74 @@
+"""The command line's tables and exit statuses."""
+
+import json
+from collections import Counter
+
+import pandas as pd
+import pytest
+
+from milepost.__main__ import main
+
+CIF = """series,base_value,base_year,current_value,current_year,target,target_year,direction,limit
+CIF 1-1-1,14.5,2015,10.2,2023,7.25,2030,-1,
+CIF 1-1-1 revised,14.5,2015,10.4,2023,7.25,2030,-1,
+CIF 1-2-1,66.6,2016,71.4,2023,,,1,100
+half empty,,2015,10,2023,20,2030,1,
+"""
+
+
+def run(capsys, *words: object) -> tuple[int, str, str]:
+    status = main([str(word) for word in words])
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+def test_the_goals_of_all_shipped_plans_are_listed_without_making_a_store(tmp_path, capsys):
+    status, out, _ = run(capsys, "goals", "--format", "json", "--store", tmp_path / "nothing")
+    rows = json.loads(out)
+    assert status == 0
+    counts = Counter(row["plan"] for row in rows)
+    assert set(counts) == {"liaoyuan-2022", "jiaxing-2018", "jilin-2022", "xiaodian-2022"}
+    assert counts["liaoyuan-2022"] == 26
+    big = next(row for row in rows if row["plan"] == "liaoyuan-2022" and row["value"] == 120000)
+    assert (big["operator"], big["kind"], big["stretch"], big["deadline"]) == (">", "stock", True, "2024-12-31")
+    assert big["deadline_about"] is True
+    assert big["base_value"] is None
+    assert not (tmp_path / "nothing").exists()
+
+
+def test_published_verdicts_come_out_and_a_series_without_one_says_why(tmp_path, capsys):
+    """StatCan's CIF 1-1-1 before and after its revision of 6 May 2026, and a series without target near its limit."""
+    (tmp_path / "cif.csv").write_text(CIF, encoding="utf-8")
+    status, out, _ = run(capsys, "assess", tmp_path / "cif.csv", "--method", "cagr", "--format", "json")
+    rows = {row["series"]: row for row in json.loads(out)}
+    assert status == 0
+    assert rows["CIF 1-1-1"]["status"] == "substantial"
+    assert rows["CIF 1-1-1"]["progress"] == pytest.approx(0.9525901792, abs=1e-9)
+    assert rows["CIF 1-1-1 revised"]["status"] == "moderate"
+    assert rows["CIF 1-2-1"]["score"] == pytest.approx(1.7397528501, abs=1e-9)
+    assert rows["half empty"]["status"] == "no verdict"
+    assert rows["half empty"]["reason"]
+
+
+def test_a_table_comes_as_csv_too(tmp_path, capsys):
+    status, out, _ = run(capsys, "units", "--plan", "liaoyuan-2022", "--format", "csv", "--store", tmp_path / "no")
+    (tmp_path / "units.csv").write_text(out, encoding="utf-8")
+    units = pd.read_csv(tmp_path / "units.csv", dtype={"code": str}).set_index("id")
+    assert status == 0
+    assert units.loc["longshan", "code"] == "220402"
+    assert units.loc["longshan", "name"] == "龙山区"
+
+
+def test_a_file_that_is_no_csv_is_one_sentence(tmp_path, capsys):
+    (tmp_path / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n\x00\xff\xfe")
+    status, out, err = run(capsys, "assess", tmp_path / "picture.csv", "--method", "trend")
+    assert (status, out) == (1, "")
+    assert "CSV" in err
+    assert err.count("\n") == 1
+
+
+def test_an_act_that_is_not_there_is_wrong_usage(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["fly"])
+    assert stop.value.code == 2
+    assert capsys.readouterr().err.startswith("用法不对")
