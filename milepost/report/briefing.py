@@ -91,7 +91,7 @@ class Briefing:
     @property
     def source(self) -> str:
         """来源：各单位报表（第1版）"""
-        return f"来源：各单位报表（{self.edition.version}）"
+        return f"来源：各单位报表（{'未发布' if self.edition.draft else self.edition.version}）"
 
     def chart(self, key: str) -> Chart | None:
         """The chart with this key, if there is one."""

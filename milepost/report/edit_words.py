@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from milepost.measure.edits import Edit
+from milepost.measure.edits import Edit, Place
 from milepost.plan.fields import FIELDS, RecordKind
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
@@ -71,6 +71,13 @@ def aspect(edit: Edit, plans: Plans) -> str:
             # A number behind the id tells apart an indicator that is scored twice.
             return f"{name_of('indicators', item.split()[0], plans)}的{_field(kind, field[0]) if field else '计分'}"
     return "".join(_field(kind, field) for field in fields)
+
+
+def place_words(place: Place, plans: Plans) -> str:
+    """A place of a plan in words: 市场主体总量的目标值."""
+    edit = Edit(place, None, None)
+    what = aspect(edit, plans)
+    return f"{subject(edit, plans)}的{what}" if what else subject(edit, plans)
 
 
 def _field(kind: str, field: str) -> str:

@@ -163,6 +163,7 @@ def race(evidence: Evidence) -> list[Block]:
     blocks: list[Block] = [
         Paragraph("race.rule", f"按{len(scheme.items)}项指标加权计分，得分相同的并列名次（表1）。{head}。"),
         race_tables.race(evidence),
+        Picture("ranks"),
     ]
     for place in race_words.last_places(ranked):
         weak = weak_points(evidence, place.unit)
@@ -170,7 +171,7 @@ def race(evidence: Evidence) -> list[Block]:
             name = plan.unit_of(place.unit).name
             blocks.append(Paragraph(f"race.last.{place.unit}", f"{name}失分较多的是{weak}。"))
     blocks.append(Paragraph("race.close", race_words.closeness(plan, ranked)))
-    return [*blocks, Picture("ranks")]
+    return blocks
 
 
 def weak_points(evidence: Evidence, unit: str, most: int = 3) -> str:

@@ -58,8 +58,10 @@ def _cover(page: PptxSlide, briefing: Briefing) -> None:
     """What, when, who."""
     title = page.shapes.title
     title.left, title.top, title.width, title.height = Cm(3.2), Cm(5.2), Cm(27), Cm(4.2)
-    text = briefing.title.replace("\n", "")
-    _message(page, text, (40, 34, 28, 22), 27, 2)
+    longest = max(briefing.title.split("\n"), key=len)
+    size = look.fitting(longest, (38, 34, 30, 26, 22), 26, 1)
+    text = briefing.title.replace("\n", "\v")
+    look.write(title.text_frame, [(text, size, LIGHT.ink, True)], anchor=MSO_ANCHOR.MIDDLE)
     _bar(page, (3.2, 4.6, 3.0, 0.12), LIGHT.accent)
     day = briefing.imprint.day
     when = f"{day.year}年{words.day(day)}" if day else "未定稿"

@@ -119,8 +119,8 @@ def style(font: Any, size: float, colour: str = LIGHT.ink, *, bold: bool = False
 
 
 def room(text: str, size: float, width: float) -> float:
-    """Lines that `text` takes at `size` points in `width` cm; Latin letters and digits are half as wide."""
-    ems = sum(0.55 if ord(c) < 0x2E80 else 1.0 for c in text)
+    """Lines that `text` takes at `size` points in `width` cm; Latin letters count as wide as in any fallback font."""
+    ems = sum(0.7 if ord(c) < 0x2000 else 1.0 for c in text)
     return -(-ems * size * 0.03528 // width)
 
 

@@ -51,7 +51,8 @@ def changes(evidence: Evidence) -> Table:
     if evidence.earlier is None:
         return Table("changes", "变化", "与上期相比的变化", columns, ())
     found = evidence.earlier.changes
-    for flip in change_words.flips(found, "pace"):
+    # The whole place before its parts.
+    for flip in sorted(change_words.flips(found, "pace"), key=lambda flip: flip.unit != plan.unit):
         subject, said = change_words.flip_subject(plan, flip), change_words.status_words(flip)
         rows.append(("状态", subject, *said, change_words.because(found, flip)))
     for move in since.moves(evidence):

@@ -17,6 +17,7 @@ from milepost.report.same_bytes import plain, same_office_bytes
 
 FONT = "微软雅黑"
 CHARTS, CONTENTS, TRACE = "图表", "说明", "溯源"
+A4, A3, WIDE = 9, 8, 14  # paper sizes as Excel numbers them; more columns than this need the larger one
 CELL_MOST = 32767  # characters that a cell holds
 _ROW, _CHART_ROWS = 20, 19  # points of a row; rows that a chart takes
 _NUMBER, _POINTS = Column("", "number"), Column("", "points")
@@ -75,11 +76,11 @@ class _Book:
             self._formats[key] = self._book.add_format({"font_name": FONT, "font_size": 11, "valign": "vcenter"} | look)
         return self._formats[key]
 
-    def _sheet(self, name: str, *, landscape: bool) -> Any:
+    def _sheet(self, name: str, columns: int) -> Any:
         sheet = self._book.add_worksheet(name)
         sheet.hide_gridlines(2)
-        sheet.set_paper(9)
-        if landscape:
+        sheet.set_paper(A3 if columns > WIDE else A4)
+        if columns > 6:
             sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(0.6, 0.6, 0.8, 0.7)
@@ -102,7 +103,7 @@ class _Book:
     def contents(self) -> None:
         """What is in the workbook, and the sentences of the briefing."""
         briefing = self._briefing
-        sheet = self._sheet(CONTENTS, landscape=False)
+        sheet = self._sheet(CONTENTS, 2)
         self._title(sheet, briefing.title.replace("\n", ""))
         sheet.set_column(0, 0, 18)
         sheet.set_column(1, 1, 88)
@@ -116,13 +117,13 @@ class _Book:
         row += 1
         for paragraph in list(briefing.paragraphs())[1:]:
             self._text(sheet, row, 1, paragraph.whole, self._format(text_wrap=True, valign="top"))
-            sheet.set_row(row, 18 * max(1, -(-len(paragraph.whole) // 42)))
+            sheet.set_row(row, 18 * max(1, -(-len(paragraph.whole) // 46)))
             row += 1
         sheet.print_area(0, 0, max(row - 1, 3), 1)
 
     def table(self, table: Table) -> None:
         """One table on its own sheet, its head frozen and repeated, with a filter and a print area."""
-        sheet = self._sheet(table.name, landscape=len(table.columns) > 6)
+        sheet = self._sheet(table.name, len(table.columns))
         self._title(sheet, table.title)
         head, last = 3, 3 + len(table.rows)
         look = {"bold": True, "bg_color": LIGHT.panel, "bottom": 1, "top": 2, "text_wrap": True}
@@ -166,7 +167,7 @@ class _Book:
 
     def charts(self) -> None:
         """Each chart beside the numbers it is drawn from."""
-        sheet = self._sheet(CHARTS, landscape=True)
+        sheet = self._sheet(CHARTS, 7)
         self._title(sheet, "图表和作图用的数")
         sheet.set_column(0, 0, 26)
         sheet.set_column(1, 12, 11)
@@ -281,7 +282,7 @@ def _width(column: Column, values: list[Value]) -> float:
     """Characters that the column needs, Chinese ones counted twice; long texts wrap."""
     texts = [column.title, *(column.text(value) for value in values[:400])]
     longest = max(sum(2 if ord(c) > 0x2E80 else 1 for c in text) for text in texts)
-    return min(max(longest + 3, 8), 44 if column.shown == "name" else 24)
+    return min(max(longest + 3, 8), 32 if column.shown == "name" else 20)
 
 
 def _head(text: str) -> str:

@@ -1,0 +1,57 @@
+"""What the pages of the plan desk say: what still lacks in a plan, and what a draft changes."""
+
+from collections.abc import Callable, Sequence
+
+from milepost.measure.edits import Edit
+from milepost.plan.plan import Plan
+from milepost.plan.sanity import NEEDS_BASE, SUMMED
+from milepost.report import edit_words
+from milepost.report.edit_words import Plans
+from milepost.report.listing import Listing
+
+
+def bases(plan: Plan) -> str:
+    """12项目标缺基期值，进度快慢还无法判断; or that none lacks one."""
+    needing = [goal for goal in plan.goals if goal.kind in NEEDS_BASE]
+    lacking = [goal for goal in needing if goal.base_value is None]
+    if not needing:
+        return "方案里没有要从基期算起的目标"
+    if not lacking:
+        return f"{len(needing)}项目标的基期值已录齐"
+    return f"{len(lacking)}项目标缺基期值，进度快慢还无法判断"
+
+
+def allocations(plan: Plan) -> str:
+    """9项目标已分解到县区，2项合计与总目标不符."""
+    given = [goal for goal in plan.goals if goal.allocations]
+    if not given:
+        return "目标还没有分解到各单位"
+    odd = [goal for goal in given if not _adds_up(plan, goal.id)]
+    return f"{len(given)}项目标已分解到各单位，" + (f"{len(odd)}项合计与总目标不符" if odd else "合计都与总目标相符")
+
+
+def _adds_up(plan: Plan, goal_id: str) -> bool:
+    goal = plan.goal_of(goal_id)
+    if goal.kind not in SUMMED or goal.value is None or plan.indicator_of(goal.indicator).ratio:
+        return True
+    return (
+        abs(sum(goal.allocations[u.id].value for u in plan.summed_parts if u.id in goal.allocations) - goal.value)
+        < 1e-9
+    )
+
+
+def differences(edits: Sequence[Edit], plans: Plans, literal: Callable[[str], str]) -> Listing:
+    """Every difference: the record, the field, what stood and what stands."""
+    return Listing(
+        {
+            "哪一条": [literal(edit_words.subject(edit, plans)) for edit in edits],
+            "哪一项": [edit_words.aspect(edit, plans) or edit_words.sentence(edit, plans) for edit in edits],
+            "原来": [literal(edit_words.said(edit, plans, newer=False)) for edit in edits],
+            "现在": [literal(edit_words.said(edit, plans, newer=True)) for edit in edits],
+        }
+    )
+
+
+def count(edits: Sequence[Edit]) -> str:
+    """3处改动; 还没有改动."""
+    return f"{len(edits)}处改动，还没有保存" if edits else "还没有改动"
