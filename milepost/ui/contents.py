@@ -31,6 +31,9 @@ ENTRIES = (
     Entry("briefing", "通报导出", "description", "briefing/briefing.py"),
     Entry("reporting", "数据报送", "upload_file", "reporting/reporting.py"),
     Entry("lineage", "溯源", "troubleshoot", "reporting/lineage.py"),
+    Entry("plan", "方案", "edit_document", "plan/plan.py"),
+    Entry("plan-bases", "基期值", "start", "plan/bases.py", listed=False),
+    Entry("plan-allocations", "任务分解", "account_tree", "plan/allocations.py", listed=False),
 )
 HOME = ENTRIES[0].address
 
@@ -50,6 +53,11 @@ def page(entry: Entry) -> st.Page:
 def page_at(address: str) -> st.Page:
     """The page under `address`; KeyError when there is none."""
     return page({entry.address: entry for entry in ENTRIES}[address])
+
+
+def has(address: str) -> bool:
+    """Whether there is a page under `address`."""
+    return any(entry.address == address for entry in ENTRIES)
 
 
 def path_of(address: str) -> str:

@@ -1,0 +1,178 @@
+"""Keeping the promises: a plan is changed in a draft, looked at as a difference, and saved as a new version.
+
+Nothing here touches a reported figure: a change that would give stored figures another meaning, or take them out of
+sight, is refused.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+
+from milepost.desk import Desk
+from milepost.errors import PlanError, RefusedError
+from milepost.measure.edits import Edit, edits
+from milepost.plan.editing import Fault, Place, assigned, faults, leaves, merged, tidy
+from milepost.plan.plan import Document, Plan
+from milepost.plan.sanity import Finding, sanity
+
+# Fields of an indicator that give its stored figures their meaning.
+_MEANING = {"measure_unit": "计量单位", "way": "报送方式"}
+
+
+@dataclass(frozen=True)
+class Why:
+    """Who changes a plan, why, and on which document (调整依据: its name and number)."""
+
+    author: str
+    reason: str
+    basis: str
+
+    @property
+    def sentence(self) -> str:
+        """The reason as a version keeps it: 录入基期值（依据：市统计局年报）."""
+        return f"{self.reason.strip()}（依据：{self.basis.strip()}）"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A plan under edit: `document` as its author has made it of `base`, the version that held at `based_on`.
+
+    The document may be wrong for a while; `faults` says what keeps it from being saved.
+    """
+
+    base: Document
+    document: Document
+    based_on: datetime
+
+    @property
+    def plan_id(self) -> str:
+        """The id of the plan."""
+        return str(self.base["id"])
+
+    def assigned(self, values: Mapping[Place, object]) -> "Draft":
+        """The draft with other values at some places; None takes away what stands there."""
+        held, document = leaves(self.document), self.document
+        for place, value in values.items():
+            if held.get(place) != value:
+                document = assigned(document, place, value)
+        return replace(self, document=document)
+
+    def remade(self, document: Document) -> "Draft":
+        """The draft with another document: one that came out of a workbook."""
+        return replace(self, document=tidy(document))
+
+    @cached_property
+    def changed(self) -> bool:
+        """Whether anything differs from the version it is based on."""
+        return leaves(self.document) != leaves(self.base)
+
+    @cached_property
+    def faults(self) -> list[Fault]:
+        """What keeps the document from being a plan, record by record."""
+        return faults(self.document)
+
+    @cached_property
+    def plans(self) -> tuple[Plan, Plan]:
+        """The plan before and after; while the draft has faults, twice the one before."""
+        before = Plan.from_document(self.base)
+        return before, before if self.faults else Plan.from_document(self.document)
+
+    @cached_property
+    def edits(self) -> tuple[Edit, ...]:
+        """Every difference, field by field."""
+        return edits(*self.plans)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What the numbers of the plan say together (plan sanity)."""
+        return sanity(self.plans[1])
+
+
+def draft(desk: Desk, plan_id: str) -> Draft:
+    """The newest version of a plan, to be edited."""
+    # The moment first: what is saved between the two questions then makes the draft stale instead of vanishing.
+    moment = desk.store.moment()
+    document = tidy(desk.store.document(plan_id))
+    return Draft(document, document, moment)
+
+
+def save(desk: Desk, draft: Draft, why: Why) -> Draft:
+    """Keep the draft as the plan's newest version; the next draft.
+
+    PlanError while it has faults; RefusedError without reason and basis, without any change, or when stored figures
+    would lose their meaning; StaleError when somebody else changed the plan since.
+    """
+    _refuse_unexplained(why)
+    if draft.faults:
+        raise PlanError(draft.faults[0].message)
+    if not draft.edits:
+        raise RefusedError("方案没有改动，不需要保存")
+    _refuse_lost_figures(desk, draft)
+    desk.store.adopt(draft.document, author=why.author.strip(), reason=why.sentence, based_on=draft.based_on)
+    return _again(desk, draft)
+
+
+def _again(desk: Desk, old: Draft) -> Draft:
+    return draft(desk, old.plan_id)
+
+
+def catch_up(desk: Desk, mine: Draft) -> tuple[Draft, list[Place]]:
+    """The author's changes put upon what somebody else has saved meanwhile, and the places that both changed."""
+    newest = draft(desk, mine.plan_id)
+    document, both = merged(mine.base, mine.document, newest.base)
+    return newest.remade(document), both
+
+
+def found(desk: Desk, document: Document, why: Why) -> Plan:
+    """A new plan out of a document; RefusedError when its id is taken."""
+    _refuse_unexplained(why)
+    made = tidy(document)
+    wrong = faults(made)
+    if wrong:
+        raise PlanError(wrong[0].message)
+    plan = Plan.from_document(made)
+    if plan.id in desk.store.plan_ids():
+        raise RefusedError(f"已经有编号为“{plan.id}”的方案；要改它请到“方案”页，另立一个请换编号")
+    desk.store.adopt(made, author=why.author.strip(), reason=why.sentence)
+    return plan
+
+
+def _refuse_unexplained(why: Why) -> None:
+    for text, what in (
+        (why.author, "经手人"),
+        (why.reason, "原因"),
+        (why.basis, "依据（文件名和文号，或会议、数据来源）"),
+    ):
+        if not text.strip():
+            raise RefusedError(f"没有保存：请写明{what}")
+
+
+def _refuse_lost_figures(desk: Desk, draft: Draft) -> None:
+    """RefusedError for a change after which figures already reported would mean something else or count no more."""
+    before, after = draft.plans
+    figures = desk.store.figures(draft.plan_id)
+    for kind, column, what in (
+        ("units", "unit", "单位"),
+        ("units", "sender", "单位"),
+        ("indicators", "indicator", "指标"),
+    ):
+        kept = {one.id for one in getattr(after, kind)}
+        names = {one.id: one.name for one in getattr(before, kind)}
+        for gone in dict.fromkeys(figures[column]):
+            if gone in names and gone not in kept:
+                raise RefusedError(
+                    f"{what}“{names[gone]}”已有报送的数，不能删去；不再使用的可改名或改由别人报送，数都留着"
+                )
+    now = {one.id: one for one in after.indicators}
+    for indicator in before.indicators:
+        for field, words in _MEANING.items():
+            newer = now.get(indicator.id)
+            if (
+                newer
+                and getattr(newer, field) != getattr(indicator, field)
+                and indicator.id in set(figures["indicator"])
+            ):
+                raise RefusedError(
+                    f"指标“{indicator.name}”已有报送的数，不能改{words}：改了，已报的数就成了另一个意思；请另立一个指标"
+                )

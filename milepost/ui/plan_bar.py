@@ -1,0 +1,19 @@
+"""The ways between the pages of the plan desk, in one row that wraps on a phone."""
+
+import streamlit as st
+
+from milepost.ui import contents, controls, session
+
+PAGES = (
+    ("plan", "概况"),
+    ("plan-bases", "基期值"),
+    ("plan-allocations", "任务分解"),
+)
+
+
+def draw() -> None:
+    """The plan, where there are several, and the links."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        controls.pick_plan()
+        for page, words in PAGES:
+            st.page_link(contents.page_at(page), label=words, query_params=session.resolved(), width="content")
