@@ -55,11 +55,6 @@ def page_at(address: str) -> st.Page:
     return page({entry.address: entry for entry in ENTRIES}[address])
 
 
-def has(address: str) -> bool:
-    """Whether there is a page under `address`."""
-    return any(entry.address == address for entry in ENTRIES)
-
-
 def path_of(address: str) -> str:
     """What stands in the browser's address line: the first page lives at the root."""
     return "/" if address == HOME else f"/{address}"
