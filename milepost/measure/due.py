@@ -1,9 +1,12 @@
 """序时进度: the share of a promise that is due by the end of each quarter."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from milepost.measure.panel import Floats, Ints
 from milepost.measure.promises import Promises
+from milepost.plan.period import Period
 
 
 def elapsed(promises: Promises, quarters: Ints) -> Floats:
@@ -39,15 +42,24 @@ def due_shares(promises: Promises, span: tuple[Floats, Floats], quarters: Ints) 
 
 
 def _follow_milestones(promises: Promises, span: tuple[Floats, Floats], quarters: Ints, due: Floats) -> None:
-    # Milestones belong to the whole place, so there are only as many rows as goals.
-    for row in np.flatnonzero(promises.each(lambda g: g.path == "milestones") & promises.whole):
-        goal = promises.plan.goals[promises.goal[row]]
+    stepped = promises.each(lambda g: g.path == "milestones" or any(part.milestones for part in g.allocations.values()))
+    for row in np.flatnonzero(stepped):
+        steps = _steps(promises, int(row))
+        if not steps:
+            continue
         low, high = span[0][row], span[1][row]
         points = {promises.base_quarter[row]: low, promises.deadline[row]: high}
-        points |= {float(period.last_quarter().ordinal): value for period, value in goal.milestones.items()}
+        points |= {float(period.last_quarter().ordinal): value for period, value in steps.items()}
         when = sorted(quarter for quarter in points if not np.isnan(quarter))
         level = np.interp(quarters, when, [points[quarter] for quarter in when])
         due[row] = (level - low) / (high - low) if high != low else np.nan
+
+
+def _steps(promises: Promises, row: int) -> Mapping[Period, float]:
+    """The steps of one row: the goal's for the whole place, the unit's own for a part."""
+    goal = promises.plan.goals[promises.goal[row]]
+    own = goal if promises.whole[row] else goal.for_unit(promises.plan.units[promises.unit[row]].id)
+    return own.milestones if own and own.path == "milestones" else {}
 
 
 def _of_the_year(promises: Promises, quarters: Ints) -> Floats:

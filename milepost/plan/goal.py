@@ -51,10 +51,14 @@ KIND_WORDS: dict[Kind, str] = {
 
 @dataclass(frozen=True)
 class Allocation:
-    """A unit's part of a goal, set by the office: target `value` and `base_value`, in the goal's measure unit."""
+    """A unit's part of a goal, set by the office: target `value` and `base_value`, in the goal's measure unit.
+
+    `milestones` are the unit's own steps, where its target was changed on the way: what was due until then stays due.
+    """
 
     value: float
     base_value: float | None = None
+    milestones: Mapping[Period, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -126,10 +130,10 @@ class Goal:
         if part is None:
             return None
         # The plan's own milestones and base belong to the whole place, not to one county.
-        path: Path = "linear" if self.path == "milestones" else self.path
+        own: Path = "linear" if self.path == "milestones" else self.path
         return replace(
-            self, value=part.value, base_value=part.base_value, path=path, milestones={}, allocations={},
-            base_source=self.base_source or "办公室分解",
+            self, value=part.value, base_value=part.base_value, path="milestones" if part.milestones else own,
+            milestones=part.milestones, allocations={}, base_source=self.base_source or "办公室分解",
         )  # fmt: skip
 
 

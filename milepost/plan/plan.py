@@ -332,13 +332,18 @@ def _goal(row: Mapping[str, Any], plan_start: Period | None) -> Goal:
         | {
             "base_period": base,
             "deadline": _day(rest.pop("deadline", None)),
-            "milestones": {Period.parse(key): float(value) for key, value in rest.pop("milestones", {}).items()},
+            "milestones": _milestones(rest.pop("milestones", {})),
             "allocations": {
-                unit: _record(Allocation, part, "分解") for unit, part in rest.pop("allocations", {}).items()
+                unit: _record(Allocation, {**part, "milestones": _milestones(part.get("milestones", {}))}, "分解")
+                for unit, part in rest.pop("allocations", {}).items()
             },
         },
         "目标",
     )
+
+
+def _milestones(row: Mapping[str, Any]) -> dict[Period, float]:
+    return {Period.parse(key): float(value) for key, value in row.items()}
 
 
 def _scheme(row: Mapping[str, Any]) -> Scheme:

@@ -63,6 +63,8 @@ def aspect(edit: Edit, plans: Plans) -> str:
     match fields:
         case []:
             return ""
+        case ["allocations", unit, "milestones", period]:
+            return f"{name_of('units', unit, plans)}{Period.parse(period).words}的节点"
         case ["allocations", unit, *field]:
             return f"{name_of('units', unit, plans)}的{_field(kind, field[0]) if field else '分解'}"
         case ["milestones", period]:
