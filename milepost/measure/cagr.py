@@ -15,7 +15,7 @@ STATUSES = ("achieved", "substantial", "moderate", "limited", "deterioration", N
 _REQUIRED = ("base_value", "base_year", "current_value", "current_year", "direction")
 _OPTIONAL = ("target", "target_year", "limit")
 # Stands for 0, of which there is no growth rate.
-_NEXT_TO_ZERO = 0.001
+NEXT_TO_ZERO = 0.001
 # Exponent of the reduction near a natural limit.
 _BEND = 4.44
 # Below this required growth a year the ratio says little.
@@ -32,10 +32,10 @@ def cagr_verdict(series: pd.DataFrame) -> pd.DataFrame:
     given = numbers(series, _REQUIRED, _OPTIONAL)
     direction, current = given["direction"], given["current_value"]
     aimed = ~np.isnan(given["target"])
-    target = np.where(given["target"] == 0, _NEXT_TO_ZERO, given["target"])
+    target = np.where(given["target"] == 0, NEXT_TO_ZERO, given["target"])
     # An achieved target needs no growth rate, so it is asked first.
     achieved = aimed & (np.abs(direction) == 1) & (direction * (current - target) >= 0)
-    base = np.where(given["base_value"] == 0, _NEXT_TO_ZERO, given["base_value"])
+    base = np.where(given["base_value"] == 0, NEXT_TO_ZERO, given["base_value"])
     sign = np.where(given["base_value"] < 0, -1.0, 1.0)
     observed = _growth(base, current, given["current_year"] - given["base_year"])
     required = _growth(base, target, given["target_year"] - given["base_year"])

@@ -1,4 +1,4 @@
-"""The published second opinion on a plan's own promises: which of them it can speak about, and its verdict."""
+"""The published second opinions on a plan's own promises: which of them each can speak about, and its verdict."""
 
 import math
 from collections.abc import Callable
@@ -6,12 +6,14 @@ from collections.abc import Callable
 import pandas as pd
 
 from milepost.measure.cagr import cagr_verdict
+from milepost.measure.standing import ABOUT
+from milepost.measure.trend import POINTS, trend_verdict, weakest
 from milepost.plan.goal import Goal
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 
 # Levels that move from a base to a target. Sums start from nothing, and a rate has no growth rate of its own.
-_LEVELS = frozenset({"stock", "share", "multiple", "growth_over_base", "cumulative"})
+LEVELS = frozenset({"stock", "share", "multiple", "growth_over_base", "cumulative"})
 
 
 def _years(period: Period) -> float:
@@ -29,7 +31,7 @@ def second_opinions(progress: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     Years count in quarters: from the end of the base period to the end of the row's period and of the deadline's
     quarter. Kinds other than levels with a base have no verdict.
     """
-    spoken_of = progress["goal"].isin([goal.id for goal in plan.goals if goal.kind in _LEVELS])
+    spoken_of = progress["goal"].isin([goal.id for goal in plan.goals if goal.kind in LEVELS])
     periods = {text: _years(Period.parse(text)) for text in progress["period"].unique()}
 
     def each(answer: Callable[[Goal], float]) -> pd.Series:
@@ -48,3 +50,34 @@ def second_opinions(progress: pd.DataFrame, plan: Plan) -> pd.DataFrame:
         index=progress.index,
     )
     return cagr_verdict(series)
+
+
+def trend_series(goal: Goal, progress: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """What the linear trend is asked about one promise at the end of `period`: the columns that trend_verdict reads.
+
+    `progress` (PROGRESS) are the promise's rows for one place. The six values are those of the same quarter of each
+    year, the base among them where it stands at such a quarter. A promise to be kept has no target year: it is asked
+    for every year; 左右 has two rows, its ends. No row for kinds that are neither levels nor kept.
+    """
+    now = period.last_quarter()
+    if goal.kind not in LEVELS | {"keep"}:
+        return pd.DataFrame()
+    values = dict(zip(progress["period"], progress["value"].astype(float), strict=True))
+    if goal.kind != "keep" and goal.base_period < now:
+        values.setdefault(str(goal.base_period.last_quarter()), float(progress["base_value"].iloc[-1]))
+    years = {name: now.plus(-4 * (len(POINTS) - 1 - back)) for back, name in enumerate(POINTS)}
+    target, direction = float(progress["target"].iloc[-1]), -1 if goal.operator == "<=" else goal.direction
+    ends = [(target, direction)]
+    if goal.kind == "keep" and goal.operator == "≈":
+        ends = [(target * (1 - ABOUT), 1), (target * (1 + ABOUT), -1)]
+    common = {"year": _years(now), "target_year": math.nan if goal.kind == "keep" else _deadline(goal)}
+    common |= {name: values.get(str(then), math.nan) for name, then in years.items()}
+    return pd.DataFrame([common | {"target": value, "direction": way} for value, way in ends])
+
+
+def trend_opinion(series: pd.DataFrame) -> pd.Series:
+    """The verdict (VERDICTS) on `trend_series` of one promise; of two ends the worse one counts."""
+    verdict = trend_verdict(series)
+    worst = weakest(verdict, pd.Series("", index=verdict.index)).iloc[0]
+    found: pd.Series = verdict[verdict["status"] == worst].iloc[0]
+    return found

@@ -28,12 +28,12 @@ def _whole(value: float) -> bool:
     return abs(value - round(value)) < 1e-9 * max(1.0, abs(value))
 
 
-def exact(value: float) -> str:
-    """The number in full: 20,720; 117.5; 1.52."""
+def exact(value: float, more: int = 0) -> str:
+    """The number in full: 20,720; 117.5; 1.52. `more` decimals than usual where it is not whole."""
     if math.isnan(value):
         return MISSING
     size = abs(value)
-    decimals = 0 if _whole(value) else 1 if size >= 10 else 2
+    decimals = 0 if _whole(value) else more + (1 if size >= 10 else 2)
     return _signed(f"{size:,.{decimals}f}", value)
 
 

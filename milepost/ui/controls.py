@@ -8,6 +8,7 @@ import streamlit as st
 
 from milepost.plan.period import Period
 from milepost.report import words
+from milepost.report.origin import Place
 from milepost.store.quarter import PeriodState
 from milepost.ui import contents, session, show
 
@@ -111,6 +112,11 @@ def link_to_county(unit: str) -> str:
 def link_to_cell(indicator: str, unit: str, period: Period | str | None = None) -> str:
     """The URL of the page that walks a number back to its cell."""
     return link("lineage", indicator=indicator, unit=unit, period=str(period or session.period()))
+
+
+def link_to_place(place: Place) -> str:
+    """The same for a number's place."""
+    return link_to_cell(place.indicator.id, place.unit.id, place.period)
 
 
 def follow(address: str, label: str, **params: str) -> None:

@@ -104,12 +104,11 @@ def parts(place: Place) -> None:
 
 
 def _part(place: Place, value: float) -> dict[str, object]:
-    url = controls.link_to_cell(place.indicator.id, place.unit.id, place.period)
     return {
         "单位": show.unbroken(place.unit.name),
         "指标": show.short(place.indicator.name),
         "季度": show.unbroken(place.period.words),
         "数": value,
         "计量单位": show.short(place.indicator.measure_unit),
-        "出处": f"[{show.unbroken('看出处')}]({url})",
+        "出处": f"[{show.unbroken('看出处')}]({controls.link_to_place(place)})",
     }

@@ -4,7 +4,7 @@ import streamlit as st
 
 from milepost.measure.outlook import outlook
 from milepost.measure.steps import steps
-from milepost.report import arithmetic, clauses, fan, headlines, paths, sentences, sources, words
+from milepost.report import arithmetic, clauses, fan, headlines, opinions, paths, sentences, sources, words
 from milepost.report.effort import effort
 from milepost.report.judgement import judged_over
 from milepost.report.origin import Place
@@ -63,12 +63,12 @@ with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
         st.subheader("这个数从哪来", anchor=False)
         place = Place(plan.indicator_of(goal.indicator), plan.unit_of(plan.unit), period)
         found = sources.sources(plan, results.figures, results.values, place)
-        drawing.listing(
-            sources.listing(
-                found,
-                lambda one: controls.link_to_cell(one.indicator.id, one.unit.id, one.period),
-                show.literal,
-            ),
-            "",
-        )
+        drawing.listing(sources.listing(found, controls.link_to_place, show.literal), "")
         st.caption(show.literal(clauses.base(goal)))
+
+for opinion in opinions.opinions(goal, rows, plan, period):
+    with st.expander(opinion.title):
+        st.markdown(f"**{opinion.verdict}**")
+        if not opinion.steps.empty:
+            drawing.listing(opinion.steps, "")
+        st.caption(opinion.weak)
