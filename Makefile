@@ -16,10 +16,16 @@ $(STAMP): requirements.txt requirements-dev.txt
 # Chromium draws the browser tests; the font lets it draw Chinese. Both come from Debian.
 .venv/.browser:
 	@command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi -e 'noto.*cjk' -e wqy || \
-	  { SUDO=$$(test "$$(id -u)" = 0 || echo sudo); $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig >/dev/null; }
+	  { SUDO=$$(test "$$(id -u)" = 0 || echo sudo -n); $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig >/dev/null; }
 	touch $@
 
-run: set-up
+# Pictures need both too: installed where that is allowed, else the line to type is said; all else works without.
+.venv/.pictures: $(STAMP)
+	@$(MAKE) --silent .venv/.browser 2>/dev/null || \
+	  echo "出图片还缺 Chromium 和中文字体，请管理员运行：apt-get install chromium fonts-noto-cjk"
+	@touch $@
+
+run: set-up .venv/.pictures
 	$(BIN)/python -m milepost demo
 	$(BIN)/python -m milepost serve
 

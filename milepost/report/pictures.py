@@ -24,7 +24,7 @@ from kaleido import Kaleido, PageGenerator
 from PIL import Image
 
 from milepost.errors import BriefingError
-from milepost.report.palette import LIGHT
+from milepost.report.palette import LIGHT, Palette
 
 WIDTH, SCALE = 610, 2
 TOP, SIDE, BOTTOM = 74, 22, 18  # room for the title and round the chart, in pixels of the page
@@ -50,11 +50,12 @@ class PNG:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What is drawn: how to make the chart, and what stands above it."""
+    """What is drawn: how to make the chart, what stands above it, and in whose colours."""
 
     draw: Callable[[], go.Figure]
     title: str
     source: str
+    palette: Palette = LIGHT
 
 
 class _Drawer:
@@ -169,18 +170,18 @@ def draw(drawings: Sequence[Drawing]) -> list[PNG]:
 
 
 def framed(drawing: Drawing) -> go.Figure:
-    """The chart on white with its title and source above it, as large as it is printed."""
-    figure = drawing.draw()
-    margin = figure.layout.margin
-    text = f'<b>{drawing.title}</b><br><span style="font-size:12px;color:{LIGHT.mute}">{drawing.source}</span>'
+    """The chart on its ground with its title and source above it, as large as it is printed."""
+    figure, palette = drawing.draw(), drawing.palette
+    margin, height = figure.layout.margin, (figure.layout.height or 340) + TOP + BOTTOM
+    text = f'<b>{drawing.title}</b><br><span style="font-size:12px;color:{palette.mute}">{drawing.source}</span>'
     figure.update_layout(
         width=WIDTH,
-        height=(figure.layout.height or 340) + TOP + BOTTOM,
-        paper_bgcolor=LIGHT.page,
+        height=height,
+        paper_bgcolor=palette.page,
         margin={"t": (margin.t or 0) + TOP, "l": (margin.l or 0) + SIDE, "r": (margin.r or 0) + SIDE, "b": BOTTOM},
         title={
-            "text": text, "font": {"size": 17, "color": LIGHT.ink}, "x": SIDE / WIDTH, "xanchor": "left",
-            "xref": "container", "y": 1, "yanchor": "top", "yref": "container", "pad": {"t": 16},
+            "text": text, "font": {"size": 17, "color": palette.ink}, "x": SIDE / WIDTH, "xanchor": "left",
+            "xref": "container", "y": 1 - 16 / height, "yanchor": "top", "yref": "container",
         },
     )  # fmt: skip
     return figure

@@ -26,12 +26,12 @@ FORM_WORDS: Mapping[Form, str] = {
 def pick_wish() -> Wish:
     """Kind, unit where it is one unit's sheet, sections, and what the office adds."""
     plan = session.plan()
+    controls.quarter_bar()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         kind = Kind[controls.pick("文种", {kind.name: kind.value for kind in Kind}, "kind", default=Kind.NOTICE.name)]
         unit = ""
         if kind is Kind.UNIT:
             unit = controls.pick("单位", {one.id: one.name for one in plan.parts or plan.units}, "unit")
-        controls.quarter_bar()
     keys = SECTIONS[kind]
     sections: tuple[str, ...] | None = None
     if keys:
@@ -45,10 +45,10 @@ def pick_wish() -> Wish:
 
 
 def headline(briefing: Briefing) -> str:
-    """季度通报可以印发（第9版）；2024年二季度还没有发布，只能出草稿."""
+    """2024年一季度季度通报：按第9版; before the publication: 还没有发布，出的是草稿."""
     if briefing.edition.draft:
         return f"{briefing.period.words}{briefing.kind}：还没有发布，出的是草稿"
-    return f"{briefing.period.words}{briefing.kind}：按{briefing.edition.version}，可以印发"
+    return f"{briefing.period.words}{briefing.kind}：按{briefing.edition.version}"
 
 
 def _imprint(kind: Kind, office: str) -> Imprint:
@@ -123,7 +123,7 @@ def editor(briefing: Briefing) -> None:
 def preview(briefing: Briefing) -> None:
     """The document as text, with its tables and charts."""
     with st.container(border=True):
-        st.markdown(f"### {show.literal(briefing.title).replace(chr(10), '  ' + chr(10))}")
+        st.markdown(f"### {show.literal(briefing.title.replace(chr(10), ''))}")
         if briefing.imprint.to:
             st.markdown(show.literal(briefing.imprint.to))
         for paragraph in briefing.opening:
@@ -144,7 +144,7 @@ def preview(briefing: Briefing) -> None:
 
 
 def _paragraph(paragraph: Paragraph) -> None:
-    st.markdown(f"**{show.literal(paragraph.lead)}**{show.literal(paragraph.text)}" if paragraph.lead
+    st.markdown(f"**{show.literal(paragraph.lead)}** {show.literal(paragraph.text)}" if paragraph.lead
                 else show.literal(paragraph.text))  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from milepost.report import bars, charts
 from milepost.report.bars import Group
 from milepost.report.listing import Listing
 from milepost.report.palette import Palette, palette
-from milepost.ui import show
+from milepost.ui import show, takeaway
 
 _ID = "-one-of-many-"
 
@@ -22,6 +22,7 @@ def tokens() -> Palette:
 def draw(figure: charts.Figure, key: str, alt: str) -> None:
     """A chart in the house look; `alt` says in words what it shows."""
     st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=key, alt=alt)
+    takeaway.chart(figure, alt)
 
 
 def bar_columns(columns: Sequence[Sequence[Group]], key: str) -> None:
@@ -38,6 +39,7 @@ def listing(rows: Listing, nothing: str) -> None:
         st.caption(nothing)
         return
     show.table(rows.frame(), rows.formats())
+    takeaway.table(rows.frame())
 
 
 def addresses(link: Callable[[str], str], ids: Iterable[str]) -> dict[str, str]:

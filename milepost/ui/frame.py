@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from milepost.errors import MilepostError
-from milepost.ui import contents, controls, session, show
+from milepost.ui import contents, controls, session, show, takeaway
 
 ICON = str(Path(__file__).with_name("icon.png"))  # an icon by its name would be fetched from the internet
 WIDTH = 1320
@@ -31,7 +31,9 @@ def _draw() -> None:
     if ready:
         st.set_page_config(page_title=f"{page.title}｜{session.plan().name}")
         _masthead()
+        takeaway.begin()
         page.run()
+        takeaway.offer(page.title)
         session.complete_address()
     else:
         # Whatever the address asks for: until there is something to show, every way leads to the start.

@@ -71,9 +71,9 @@ def test_a_value_links_to_the_first_of_its_figures(book):
     head = [cell.value for cell in sheet[4]]
     cell = next(row for row in sheet.iter_rows(min_row=5) if row[0].value == "市场主体总量")[head.index("现值")]
     target = int(cell.hyperlink.location.split("!A")[1])
-    source = [c.value for c in book["溯源"][target]]
-    assert source[0] == "市场主体总量"
-    assert source[3] == "2024年二季度"
+    before, source = ([c.value for c in book["溯源"][row]] for row in (target - 1, target))
+    assert (source[0], source[3]) == ("市场主体总量", "2024年二季度")
+    assert (before[0], before[3]) != (source[0], source[3])
 
 
 def test_charts_are_native_and_read_their_numbers_from_cells(book, briefing):
