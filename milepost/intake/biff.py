@@ -6,27 +6,17 @@ that cyclic chains end. BIFF5 (Excel 95) differs from BIFF8 only in how text is 
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from milepost.errors import UnreadableError
+from milepost.intake.looks import BUILT_IN_FORMATS, Looks
 
+BROKEN = "工作簿已损坏，请用 Excel 或 WPS 打开，另存为 .xlsx 再上传"
 _FREE = 0xFFFFFFFA
-_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
-_BUILT_IN = {9: "0%", 10: "0.00%"}
+ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _BOF, _EOF, _FILEPASS = 0x0809, 0x000A, 0x002F
 _FORMAT, _XF, _BOUNDSHEET = 0x041E, 0x00E0, 0x0085
 _ROW, _COLINFO = 0x0208, 0x007D
 _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR = 0x0203, 0x027E, 0x00BD, 0x0006, 0x0205
-
-
-@dataclass
-class Looks:
-    """How one sheet looks: formats that are not General, errors by name, and what is hidden."""
-
-    formats: dict[tuple[int, int], str] = field(default_factory=dict)
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
 
 
 def looks(content: bytes) -> list[Looks]:
@@ -34,7 +24,15 @@ def looks(content: bytes) -> list[Looks]:
     try:
         return _Book(_stream(content)).sheets()
     except (struct.error, LookupError, OverflowError) as error:
-        raise UnreadableError("工作簿已损坏，请用 Excel 或 WPS 打开，另存为 .xlsx 再上传") from error
+        raise UnreadableError(BROKEN) from error
+
+
+def is_locked(content: bytes) -> bool:
+    """Whether an .xls workbook is encrypted; UnreadableError when it is broken."""
+    try:
+        return any(kind == _FILEPASS for kind, _ in _Book(_stream(content)).records(0))
+    except (struct.error, LookupError, OverflowError) as error:
+        raise UnreadableError(BROKEN) from error
 
 
 def _stream(content: bytes) -> bytes:
@@ -97,14 +95,14 @@ class _Book:
 
     def __init__(self, stream: bytes) -> None:
         self._stream = stream
-        self._formats: dict[int, str] = dict(_BUILT_IN)
+        self._formats: dict[int, str] = dict(BUILT_IN_FORMATS)
         self._cell_formats: list[int] = []
 
     def sheets(self) -> list[Looks]:
         """The worksheets in the order of the workbook; charts and macro sheets are none."""
         starts = []
         wide = True
-        for kind, record in self._records(0):
+        for kind, record in self.records(0):
             if kind == _BOF:
                 wide = struct.unpack_from("<H", record, 0)[0] == 0x0600
             elif kind == _FILEPASS:
@@ -117,7 +115,7 @@ class _Book:
                 starts.append(struct.unpack_from("<I", record, 0)[0])
         return [self._sheet(start) for start in starts]
 
-    def _records(self, start: int) -> Iterator[tuple[int, bytes]]:
+    def records(self, start: int) -> Iterator[tuple[int, bytes]]:
         """The records of one substream, those of charts inside it left out."""
         at, depth = start, 0
         while at + 4 <= len(self._stream):
@@ -131,7 +129,7 @@ class _Book:
 
     def _sheet(self, start: int) -> Looks:
         sheet = Looks()
-        for kind, record in self._records(start):
+        for kind, record in self.records(start):
             if kind == _ROW and struct.unpack_from("<H", record, 12)[0] & 0x20:
                 sheet.hidden_rows.add(struct.unpack_from("<H", record, 0)[0])
             elif kind == _COLINFO and struct.unpack_from("<H", record, 8)[0] & 1:
@@ -149,9 +147,9 @@ class _Book:
         row, column, style = struct.unpack_from("<HHH", record, 0)
         self._note(sheet, (row, column), style)
         if kind == _BOOLERR and record[7]:
-            sheet.errors[row, column] = _ERRORS.get(record[6], "#N/A")
+            sheet.errors[row, column] = ERRORS.get(record[6], "#N/A")
         if kind == _FORMULA and record[12:14] == b"\xff\xff" and record[6] == 2:
-            sheet.errors[row, column] = _ERRORS.get(record[8], "#N/A")
+            sheet.errors[row, column] = ERRORS.get(record[8], "#N/A")
 
     def _note(self, sheet: Looks, place: tuple[int, int], style: int) -> None:
         number_format = self._formats.get(self._cell_formats[style]) if style < len(self._cell_formats) else None

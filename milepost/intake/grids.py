@@ -4,13 +4,21 @@ import io
 import zipfile
 
 from milepost.errors import TooLargeError, UnreadableError
+from milepost.intake import biff, xlsb
+from milepost.intake.calamine import calamine_grids
+from milepost.intake.delimited import decoded, text_grid
 from milepost.intake.grid import Grid
-from milepost.intake.xls import xls_grids
-from milepost.intake.xlsx import xlsx_grids
+from milepost.intake.limits import check_unpacked_size
+from milepost.intake.locked import unlocked
+from milepost.intake.ods import ods_grids
+from milepost.intake.web import web_grid
+from milepost.intake.xlsx import has_workbook, xlsx_grids
 
 __all__ = ["BYTE_LIMIT", "Grid", "open_grids"]
 
 BYTE_LIMIT = 20_000_000
+_ZIP = b"PK\x03\x04"
+_PAGE = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "请用 Excel 或 WPS 打开，另存为 .xlsx 再上传"
 
@@ -31,26 +39,39 @@ def open_grids(content: bytes, name: str) -> dict[str, Grid]:
     exceptions of the readers come through: the worker, which alone parses strangers' bytes, translates them.
     """
     check_size(content, name)
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(_ZIP):
         return _opened_zip(content, name)
     if content.startswith(_OLE):
         return _opened_ole(content, name)
-    raise UnreadableError(f"“{name}”{_what_else(content)}")
+    start = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(_PAGE) or b"<table" in start:
+        grid = web_grid(content, name)
+        return {grid.name: grid}
+    what = _what_else(content, start)
+    text = None if what else decoded(content)
+    if text is None:
+        raise UnreadableError(f"“{name}”{what or f'不是 Excel 工作簿，或已经损坏；{_SAVE_AS}'}")
+    grid = text_grid(text, name)
+    return {grid.name: grid}
 
 
 def _opened_zip(content: bytes, name: str) -> dict[str, Grid]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = set(archive.namelist())
+            members = [member.replace("\\", "/").lower() for member in archive.namelist()]
             kind = archive.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in members else ""
     except zipfile.BadZipFile as error:
         raise UnreadableError(f"“{name}”已损坏（压缩包不完整），请重新导出或另存后再上传") from error
-    if "xl/workbook.xml" in members:
+    if len(set(members)) < len(members):
+        # Which of two parts of one name holds the figures, readers decide differently.
+        raise UnreadableError(f"“{name}”已损坏（里面有同名的部件）；{_SAVE_AS}")
+    if has_workbook(members):
         return xlsx_grids(content)
     if "xl/workbook.bin" in members:
-        raise UnreadableError(f"“{name}”是 .xlsb 二进制工作簿，暂不能读取；{_SAVE_AS}")
+        check_unpacked_size(content)
+        return calamine_grids(content, xlsb.looks(content))
     if "spreadsheet" in kind:
-        raise UnreadableError(f"“{name}”是 ODS 表格，暂不能读取；{_SAVE_AS}")
+        return ods_grids(content)
     if "word/document.xml" in members:
         raise UnreadableError(f"“{name}”是 Word 文档，不是工作簿；请把表格复制到 Excel 或 WPS 表格后再上传")
     raise UnreadableError(f"“{name}”是压缩包，不是工作簿；请解压后逐个上传")
@@ -58,10 +79,12 @@ def _opened_zip(content: bytes, name: str) -> dict[str, Grid]:
 
 def _opened_ole(content: bytes, name: str) -> dict[str, Grid]:
     if _says(content, "EncryptedPackage"):
-        raise UnreadableError(f"“{name}”加了密码，无法读取；请去掉打开密码后再上传")
-    if not (_says(content, "Workbook") or _says(content, "Book")):
-        raise UnreadableError(f"“{name}”不是 Excel 工作簿（可能是旧版 Word、WPS 表格 .et 或其他文档）；{_SAVE_AS}")
-    return xls_grids(content)
+        return _opened_zip(unlocked(content, name), name)
+    if not any(_says(content, stream) for stream in ("Workbook", "WORKBOOK", "Book", "BOOK")):
+        raise UnreadableError(f"“{name}”不是 Excel 工作簿（可能是旧版 Word、演示文稿或其他文档）；{_SAVE_AS}")
+    if biff.is_locked(content):
+        content = unlocked(content, name)
+    return calamine_grids(content, biff.looks(content))
 
 
 def _says(content: bytes, stream: str) -> bool:
@@ -69,23 +92,24 @@ def _says(content: bytes, stream: str) -> bool:
     return stream.encode("utf-16-le") + b"\0\0" in content
 
 
-def _what_else(content: bytes) -> str:
-    """What a file that is neither zip nor OLE is, and what to do, as the rest of a sentence."""
-    start = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+def _what_else(content: bytes, start: bytes) -> str:
+    """What a file is that is no table of any kind, and what to do, as the rest of a sentence; empty for others."""
     if not content:
         return "是空文件，请重新导出后再上传"
     if len(content) == 165 or (content[:1] == b"\x07" and len(content) < 200):
         return "是 Office 的临时锁定文件（~$ 开头），请上传不带 ~$ 的那个文件"
-    if start.startswith((b"<!doctype", b"<html", b"<table", b"<meta", b"<head")):
-        return f"其实是网页（HTML），不是工作簿；{_SAVE_AS}"
     if start.startswith(b"<?xml"):
         return f"是 XML 文件，不是 .xlsx 工作簿；{_SAVE_AS}"
+    if start.startswith((b"mime-version:", b"from:")):
+        return f"是单个文件的网页（MHT），不是工作簿；{_SAVE_AS}"
+    if content.startswith(b"{\\rtf"):
+        return "是 RTF 文档，不是工作簿；请把表格复制到 Excel 或 WPS 表格后再上传"
     if content.startswith(b"%PDF"):
         return "是 PDF，不是工作簿；请上传 Excel 表格"
     if content[:3] == b"\xff\xd8\xff" or content.startswith(b"\x89PNG"):
         return "是图片，不是工作簿；请上传 Excel 表格，扫描件可作附件"
     if content.startswith(b"\x09\x08") or content[:2] in (b"\x09\x02", b"\x09\x04", b"\x09\x00"):
-        return f"是很旧的 Excel 格式，暂不能读取；{_SAVE_AS}"
-    if b"\0" not in content[:4096] and any(mark in content[:4096] for mark in (b",", b"\t", b";")):
-        return f"是文本（CSV）文件，暂不能读取；{_SAVE_AS}"
-    return f"不是 Excel 工作簿，或已经损坏；{_SAVE_AS}"
+        return f"是很旧的 Excel 格式（Excel 4 或更早），不能读取；{_SAVE_AS}"
+    if content.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
+        return "是压缩包，不是工作簿；请解压后逐个上传"
+    return ""

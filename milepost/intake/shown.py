@@ -2,9 +2,12 @@
 
 import re
 
+from milepost.intake.grid import Cell
+
 SCALED = "缩放"
 _COLOURS_AND_CONDITIONS = re.compile(r"\[[^\]]*\]")
 _SPOKEN = re.compile(r'"([^"]*)"|\\(.)|[_*].')
+_DIGITS_AND_UNIT = re.compile(r"[-(¥￥$]{0,2}(?P<digits>\d[\d,]*(?:\.\d*)?|\.\d+)\)?(?P<unit>[^\d.,]*)")
 _DIVIDED = re.compile(r"[0#?],+(?![0#?,])")
 
 
@@ -22,3 +25,21 @@ def shown(number: float, number_format: str) -> tuple[float, str]:
         return number, SCALED
     end_of_digits = max((section.rfind(digit) for digit in "0#?"), default=-1)
     return number, "".join(m[1] or m[2] or "" for m in _SPOKEN.finditer(section[end_of_digits + 1 :])).strip()
+
+
+def number_cell(number: float, text: str) -> Cell:
+    """A cell that brings both its value and what it shows: 0.123 and 12.3%.
+
+    Where the digits on the screen are no rounding of the value, the unit is SCALED; where they are no plain digits
+    (a date, a fraction, 1.2E+05), the cell is the text that its sender sees.
+    """
+    match = _DIGITS_AND_UNIT.fullmatch(text.replace("，", ",").replace("\u00a0", " "))
+    if match is None:
+        return Cell("text", text)
+    unit = match["unit"].strip()
+    seen = float(match["digits"].replace(",", ""))
+    value = float(f"{number * 100:.15g}") if unit == "%" else number
+    decimals = len(match["digits"].partition(".")[2])
+    if abs(abs(value) - seen) > 0.5000001 * 10**-decimals + 1e-9 * seen:
+        value, unit = number, SCALED
+    return Cell("number", f"{value:.15g}{unit}", value, unit)

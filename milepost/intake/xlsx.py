@@ -1,10 +1,14 @@
-"""Grids of an .xlsx or .xlsm workbook, with formats, merges, hidden parts and formulas that have no result."""
+"""Grids of an .xlsx or .xlsm workbook, with formats, merges, hidden parts and formulas that have no result.
+
+openpyxl reads most; what it stumbles over, such as a broken style or a lost part, calamine may still read.
+"""
 
 import datetime as dt
 import io
 import re
 import warnings
 import zipfile
+from collections.abc import Iterable
 
 import openpyxl
 from openpyxl.cell.cell import Cell as FoundCell
@@ -13,47 +17,60 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from milepost.errors import TooLargeError, UnreadableError
+from milepost.errors import TooLargeError
+from milepost.intake import ooxml
+from milepost.intake.calamine import calamine_grids
 from milepost.intake.grid import Area, Cell, Grid
+from milepost.intake.limits import check_cells, check_merges, check_unpacked_size
 from milepost.intake.shown import shown
 
-MEMBER_LIMIT = 2_000
-UNPACKED_LIMIT = 200_000_000
-CELL_LIMIT = 200_000
 WRITTEN_CELL_LIMIT = 600_000
 """Cells that a sheet may write down, the empty ones with a border included."""
-MERGE_LIMIT = 20_000
-MERGED_CELL_LIMIT = 400_000
 OPENPYXL_FAILS = (
     LookupError, TypeError, ValueError, AttributeError, AssertionError, NotImplementedError, SyntaxError,
     ArithmeticError, InvalidFileException, IllegalCharacterError,
 )  # fmt: skip
 """What openpyxl raises over parts that it does not expect; SyntaxError is the XML parsers'."""
-_MERGE = re.compile(rb'<mergeCell ref="(\$?[A-Z]{1,3}\$?\d{1,7}:\$?[A-Z]{1,3}\$?\d{1,7})"')
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell ref="(\$?[A-Z]{1,3}\$?\d{1,7}:\$?[A-Z]{1,3}\$?\d{1,7})"')
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 
 def is_xlsx(content: bytes) -> bool:
     """Whether the bytes are a zip with the parts of an .xlsx or .xlsm workbook."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return "xl/workbook.xml" in archive.namelist()
+            return has_workbook(archive.namelist())
     except zipfile.BadZipFile:
         return False
+
+
+def has_workbook(members: Iterable[str]) -> bool:
+    """Whether a zip of these members holds a workbook; some programs put it elsewhere, or part paths by backslashes."""
+    return any(re.split(r"[/\\]", member)[-1].lower() == "workbook.xml" for member in members)
 
 
 def xlsx_grids(content: bytes) -> dict[str, Grid]:
     """Every worksheet of the workbook, in its order."""
     has_formulas = check_unfolded(content)
+    try:
+        return _grids(content, has_formulas=has_formulas)
+    except OPENPYXL_FAILS:
+        return calamine_grids(content, ooxml.looks(content))
+
+
+def _grids(content: bytes, *, has_formulas: bool) -> dict[str, Grid]:
     with warnings.catch_warnings():
         # openpyxl warns of drop-downs and print settings that it would lose on saving; nothing is saved here.
         warnings.simplefilter("ignore")
         values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
         formulas = openpyxl.load_workbook(io.BytesIO(content)) if has_formulas else None
+    if not values.worksheets:
+        # The strict dialect keeps its relations under other names; openpyxl then sees no sheets at all.
+        raise LookupError
     grids = {}
     for sheet in values.worksheets:
         grids[sheet.title] = _grid(sheet, _formula_places(formulas[sheet.title]) if formulas else frozenset())
-        if sum(len(grid.cells) for grid in grids.values()) > CELL_LIMIT:
-            raise TooLargeError(f"工作簿的单元格超过{CELL_LIMIT // 10_000}万个，请只保留要报的表再上传")
+        check_cells(len(grid.cells) for grid in grids.values())
     return grids
 
 
@@ -63,36 +80,26 @@ def check_unfolded(content: bytes) -> bool:
     return _has_formulas(content)
 
 
-def check_unpacked_size(content: bytes) -> None:
-    """Refuse a zip bomb by its own table of contents; zipfile never unpacks more than that table declares."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        members = archive.infolist()
-    if len(members) > MEMBER_LIMIT or sum(member.file_size for member in members) > UNPACKED_LIMIT:
-        raise TooLargeError("文件解开后过大，不像是一张报表；请复制到新工作簿、只保留要报的表再上传")
-    if any(member.flag_bits & 1 for member in members):
-        raise UnreadableError("文件加了密码，无法读取；请去掉打开密码后再上传")
-
-
 def _has_formulas(content: bytes) -> bool:
     """Whether any sheet has formulas; on the way, sheets that would unfold to too many cells are refused."""
     found = False
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
-            if not (name.startswith("xl/worksheets/") and name.endswith(".xml")):
+            if "sheet" not in name.lower() or not name.lower().endswith(".xml"):
                 continue
             text = archive.read(name)
-            if text.count(b"<c ") > WRITTEN_CELL_LIMIT:
+            if text.startswith((b"\xff\xfe", b"\xfe\xff")):
+                text = text.decode("utf-16", "replace").encode()
+            if text.count(b"<c ") + text.count(b":c ") > WRITTEN_CELL_LIMIT:
                 raise TooLargeError("工作表的单元格过多，请复制到新工作簿、只保留要报的表再上传")
-            check_merges([range_boundaries(ref.decode()) for ref in _MERGE.findall(text)])
-            found = found or b"<f>" in text or b"<f " in text
+            check_merges([_area(ref.decode()) for ref in _MERGE.findall(text)])
+            found = found or _FORMULA.search(text) is not None
     return found
 
 
-def check_merges(areas: list[tuple[int, int, int, int]]) -> None:
-    """Refuse merged ranges (left, top, right, bottom) that a reader would unfold cell by cell without end."""
-    unfolded = sum((right - left + 1) * (bottom - top + 1) for left, top, right, bottom in areas)
-    if len(areas) > MERGE_LIMIT or unfolded > MERGED_CELL_LIMIT:
-        raise TooLargeError("工作表的合并单元格过多或过大，请取消合并后再上传")
+def _area(ref: str) -> Area:
+    left, top, right, bottom = range_boundaries(ref)
+    return Area(top - 1, left - 1, bottom - 1, right - 1)
 
 
 def _cells(sheet: Worksheet) -> dict[tuple[int, int], FoundCell | MergedCell]:

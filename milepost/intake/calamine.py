@@ -1,39 +1,39 @@
-"""Grids of an old .xls workbook."""
+"""Grids by calamine, which reads the values of .xls, .xlsb and odd .xlsx files, and by how their sheets look."""
 
 import datetime as dt
 import io
+from collections.abc import Sequence
 
 import python_calamine
 
-from milepost.errors import TooLargeError
-from milepost.intake.biff import Looks, looks
+from milepost.errors import UnreadableError
 from milepost.intake.grid import Area, Cell, Grid
+from milepost.intake.limits import check_cells, check_extent, check_merges
+from milepost.intake.looks import Looks
 from milepost.intake.shown import shown
-from milepost.intake.xlsx import CELL_LIMIT, check_merges
-
-EXTENT_LIMIT = 5_000_000
 
 
-def xls_grids(content: bytes) -> dict[str, Grid]:
-    """Every worksheet of the workbook, in its order."""
-    sheet_looks = looks(content)
+def calamine_grids(content: bytes, looks: Sequence[Looks]) -> dict[str, Grid]:
+    """Every worksheet of the workbook, in its order; `looks` are those of the same worksheets."""
     workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    grids: dict[str, Grid] = {}
     known = [sheet for sheet in workbook.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
-    for metadata, look in zip(known, sheet_looks, strict=True):
+    if len(known) != len(looks):
+        raise UnreadableError("工作簿的工作表前后不一致，无法读取；请用 Excel 或 WPS 打开，另存为 .xlsx 再上传")
+    grids: dict[str, Grid] = {}
+    for metadata, look in zip(known, looks, strict=True):
         is_hidden = metadata.visible != python_calamine.SheetVisibleEnum.Visible
         grids[metadata.name] = _grid(workbook.get_sheet_by_name(metadata.name), look, hidden=is_hidden)
-        if sum(len(grid.cells) for grid in grids.values()) > CELL_LIMIT:
-            raise TooLargeError(f"工作簿的单元格超过{CELL_LIMIT // 10_000}万个，请只保留要报的表再上传")
+        check_cells(len(grid.cells) for grid in grids.values())
     return grids
 
 
 def _grid(sheet: python_calamine.CalamineSheet, look: Looks, *, hidden: bool) -> Grid:
-    merges = sheet.merged_cell_ranges or []
-    check_merges([(left, top, right, bottom) for (top, left), (bottom, right) in merges])
-    if sheet.total_height * sheet.total_width > EXTENT_LIMIT:
-        raise TooLargeError(f"工作表“{sheet.name}”的范围过大，请删去空白的行列后再上传")
-    cells = {}
+    merges = look.merges
+    if merges is None:
+        merges = [Area(*first, *last) for first, last in sheet.merged_cell_ranges or []]
+    check_merges(merges)
+    check_extent(sheet.name, sheet.total_height, sheet.total_width)
+    cells = {place: Cell("formula", "") for place in look.no_results}
     for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
         for column, value in enumerate(values):
             cell = _cell(value, look.formats.get((row, column), ""))
@@ -43,7 +43,7 @@ def _grid(sheet: python_calamine.CalamineSheet, look: Looks, *, hidden: bool) ->
     return Grid(
         sheet.name,
         dict(sorted(cells.items())),
-        tuple(Area(*top_left, *bottom_right) for top_left, bottom_right in merges),
+        tuple(merges),
         frozenset(look.hidden_rows),
         frozenset(look.hidden_columns),
         hidden,

@@ -1,0 +1,78 @@
+"""The grid of a CSV or tab-separated text, in UTF-8, UTF-16 or GB18030, whatever its name says."""
+
+import csv
+import io
+import re
+from itertools import pairwise
+
+from milepost.errors import UnreadableError
+from milepost.intake.grid import ERROR_NAMES, Cell, Grid
+from milepost.intake.limits import check_cells
+
+SHEET = "Sheet1"
+_SEPARATORS = "\t,;|"
+_THOUSANDS, _HUNDREDS = re.compile(r"-?[1-9]\d{0,2}"), re.compile(r"\d{3}(?:\.\d+)?$")
+_CONTROLS = frozenset(map(chr, (*range(9), *range(14, 32)))) - {"\x1a"}
+
+
+def decoded(content: bytes) -> str | None:
+    """The text of bytes in one of the encodings of Chinese offices, None when they are no text.
+
+    What is valid UTF-8 is UTF-8: text in GB18030 practically never is.
+    """
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if content.startswith(mark):
+            return _decoded(content, encoding)
+    return _decoded(content, "utf-8") or _decoded(content, "gb18030")
+
+
+def _decoded(content: bytes, encoding: str) -> str | None:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return None if _CONTROLS & set(text) else text.rstrip("\x1a")
+
+
+def separator(text: str) -> str | None:
+    """What separates the cells of a text: the sign that most lines have; None for prose.
+
+    Tabs do not occur inside cells, commas do (31,200), so a text with both is separated by tabs.
+    """
+    lines = [line for line in text.splitlines()[:200] if line.strip()]
+    lines_with = {sign: sum(sign in line for line in lines) for sign in _SEPARATORS}
+    best = max(_SEPARATORS, key=lambda sign: lines_with[sign])
+    return best if lines_with[best] >= min(2, len(lines)) > 0 else None
+
+
+def text_grid(text: str, name: str) -> Grid:
+    """The grid of a separated text; every cell is text, as it stands there."""
+    sign = separator(text)
+    if sign is None:
+        raise UnreadableError(f"“{name}”是一段文字，不是表格；请上传 Excel 表格或 CSV")
+    cells: dict[tuple[int, int], Cell] = {}
+    head: list[str] = []
+    try:
+        for row, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)):
+            head = head or (values if sum(map(bool, values)) > 1 else [])
+            if len(values) > len(head) > 0 and _parted(values):
+                raise UnreadableError(
+                    f"“{name}”第{row + 1}行比表头多出一格，像是千位的逗号（31,200）被当成了分隔；"
+                    "请用 Excel 或 WPS 打开核对，另存为 .xlsx 再上传"
+                )
+            for column, value in enumerate(values):
+                if value:
+                    cells[row, column] = Cell("error" if value.strip() in ERROR_NAMES else "text", value)
+            if not row % 1000:
+                check_cells([len(cells)])
+    except csv.Error as error:
+        raise UnreadableError(
+            f"“{name}”是 CSV 文本，但引号或换行不完整；请用 Excel 或 WPS 打开，另存为 .xlsx 再上传"
+        ) from error
+    check_cells([len(cells)])
+    return Grid(SHEET, cells)
+
+
+def _parted(values: list[str]) -> bool:
+    """Whether two neighbours look like one number that was cut at its thousands."""
+    return any(_THOUSANDS.fullmatch(a.strip()) and _HUNDREDS.match(b.strip()) for a, b in pairwise(values))

@@ -1,0 +1,113 @@
+"""What calamine leaves out of an .xlsb: number formats, error names, formulas without a result, merges, hidden parts.
+
+Source: [MS-XLSB]. A part is a row of records: number and length in seven bits a byte, then the content.
+"""
+
+import io
+import posixpath
+import struct
+import zipfile
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET  # expat refuses entity bombs and opens no external entities
+
+from milepost.errors import UnreadableError
+from milepost.intake.biff import BROKEN, ERRORS
+from milepost.intake.grid import Area
+from milepost.intake.limits import check_merges
+from milepost.intake.looks import BUILT_IN_FORMATS, Looks
+
+_ROW, _BLANK, _ERROR, _FORMULA_ERROR = 0, 1, 3, 11
+_CELLS = range(1, 12)
+_FORMAT, _STYLE, _BEGIN_STYLES, _END_STYLES = 44, 47, 617, 618
+_COLUMN_INFO, _MERGE, _SHEET = 60, 176, 156
+_LAST_COLUMN = 16_383
+
+
+def looks(content: bytes) -> list[Looks]:
+    """The looks of every worksheet, in the order of the workbook; UnreadableError when it is broken."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            formats = _formats(archive.read("xl/styles.bin")) if "xl/styles.bin" in archive.namelist() else []
+            return [_sheet_looks(archive.read(path), formats) for path in _worksheets(archive)]
+    except (struct.error, LookupError) as error:
+        raise UnreadableError(BROKEN) from error
+
+
+def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
+    at = 0
+    while at < len(part):
+        kind = part[at]
+        if kind & 0x80:
+            kind = (kind & 0x7F) | (part[at + 1] & 0x7F) << 7
+            at += 1
+        at += 1
+        length = 0
+        for k in range(4):
+            byte = part[at]
+            at += 1
+            length |= (byte & 0x7F) << 7 * k
+            if not byte & 0x80:
+                break
+        yield kind, part[at : at + length]
+        at += length
+
+
+def _text(data: bytes, at: int) -> tuple[str, int]:
+    """A counted UTF-16 text and where it ends."""
+    (length,) = struct.unpack_from("<I", data, at)
+    if length == 0xFFFFFFFF:
+        return "", at + 4
+    end = at + 4 + 2 * length
+    return data[at + 4 : end].decode("utf-16-le", "replace"), end
+
+
+def _worksheets(archive: zipfile.ZipFile) -> Iterator[str]:
+    """Where the worksheets lie, in the order of the workbook; chart and macro sheets are none."""
+    relations = {
+        node.get("Id"): node for node in ET.fromstring(archive.read("xl/_rels/workbook.bin.rels"))  # noqa: S314
+    }  # fmt: skip
+    for kind, record in _records(archive.read("xl/workbook.bin")):
+        if kind == _SHEET:
+            relation = relations.get(_text(record, 8)[0])
+            if relation is not None and relation.get("Type", "").endswith("/worksheet"):
+                yield posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).lstrip("/")
+
+
+def _formats(part: bytes) -> list[str]:
+    """The number format of each cell style, empty for General."""
+    codes, styles, in_styles = dict(BUILT_IN_FORMATS), [], False
+    for kind, record in _records(part):
+        if kind == _FORMAT:
+            codes[struct.unpack_from("<H", record)[0]] = _text(record, 2)[0]
+        elif kind in (_BEGIN_STYLES, _END_STYLES):
+            in_styles = kind == _BEGIN_STYLES
+        elif kind == _STYLE and in_styles:
+            styles.append(struct.unpack_from("<H", record, 2)[0])
+    return [codes.get(number, "") for number in styles]
+
+
+def _sheet_looks(part: bytes, formats: list[str]) -> Looks:
+    look, merges = Looks(), []
+    row = -1
+    for kind, record in _records(part):
+        if kind == _ROW:
+            (row,) = struct.unpack_from("<I", record)
+            if record[11] & 0x10:
+                look.hidden_rows.add(row)
+        elif kind in _CELLS:
+            column, style = struct.unpack_from("<II", record)
+            style &= 0xFFFFFF
+            if kind != _BLANK and style < len(formats) and formats[style]:
+                look.formats[row, column] = formats[style]
+            if kind in (_ERROR, _FORMULA_ERROR):
+                look.errors[row, column] = ERRORS.get(record[8], "#N/A")
+        elif kind == _COLUMN_INFO:
+            first, last = struct.unpack_from("<II", record)
+            if record[16] & 1:
+                look.hidden_columns.update(range(first, min(last, _LAST_COLUMN) + 1))
+        elif kind == _MERGE:
+            top, bottom, left, right = struct.unpack_from("<4I", record)
+            merges.append(Area(top, left, bottom, right))
+    check_merges(merges)
+    look.merges = merges
+    return look
