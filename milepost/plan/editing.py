@@ -15,7 +15,13 @@ from milepost.plan.plan import Document, Plan, record_of
 Place = tuple[str, ...]
 """The way to a value: ("goals", "market_entities", "allocations", "longshan", "value")."""
 Values = Mapping[Place, Any]
-LISTS: Mapping[str, str] = {"units": "单位", "indicators": "指标", "goals": "目标", "schemes": "赛马办法"}
+LISTS: Mapping[str, str] = {
+    "units": "单位",
+    "industries": "行业",
+    "indicators": "指标",
+    "goals": "目标",
+    "schemes": "赛马办法",
+}
 """The records of a plan that have ids, and what they are called."""
 
 

@@ -14,7 +14,7 @@ from milepost.plan.scheme import SCORE_WORDS
 from milepost.plan.unit import UNIT_KIND_WORDS
 
 Sort = Literal["text", "texts", "number", "flag", "period", "day", "choice", "id", "ids"]
-RecordKind = Literal["plan", "bands", "units", "indicators", "goals", "schemes", "items"]
+RecordKind = Literal["plan", "bands", "units", "industries", "indicators", "goals", "schemes", "items"]
 PATH_WORDS = {"linear": "按季度平均", "compound": "按等比增长", "milestones": "按方案节点"}
 WHOSE_WORDS = {"self": "本单位", "whole": "全域", "parts": "各地"} | {
     kind: f"各{word}" for kind, word in UNIT_KIND_WORDS.items()
@@ -67,6 +67,11 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         Field("code", "区划代码"),
         Field("counted_in", "已计入", "id", of="units"),
     ),
+    "industries": (
+        Field("id", "编号", must=True),
+        Field("name", "名称", must=True),
+        Field("other_names", "别名", "texts"),
+    ),
     "indicators": (
         Field("id", "编号", must=True),
         Field("name", "名称", must=True),
@@ -86,6 +91,7 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         Field("ratio.scale", "倍数", "number"),
         Field("includes", "其中", "ids", of="indicators"),
         Field("cumulates", "累计自", "id", of="indicators"),
+        Field("by_industry", "分行业", "flag", default=False),
     ),
     "goals": (
         Field("id", "编号", must=True),

@@ -38,7 +38,7 @@ class Indicator:
     as `bank`. `reported_as` lists other headings under which the indicator is found. `counts` means whole, never
     negative numbers. A derived indicator has a `ratio` and is reported by nobody. `includes` lists indicators that are
     disjoint parts of this one (其中企业), so that their sum cannot exceed it; `cumulates` names the indicator whose
-    amounts since ever this one adds up.
+    amounts since ever this one adds up. `by_industry`: besides the total, a figure for each of the plan's industries.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Indicator:
     ratio: Ratio | None = None
     includes: tuple[str, ...] = ()
     cumulates: str = ""
+    by_industry: bool = False
 
     def __post_init__(self) -> None:
         if self.way not in get_args(Way):
@@ -63,3 +64,5 @@ class Indicator:
             raise PlanError(f"指标“{self.name}”报谁的数“{self.reported_for}”不认识，可用：{allowed}")
         if bool(self.ratio) == bool(self.reported_by):
             raise PlanError(f"指标“{self.name}”须有报送单位，或由其他指标算出，二者只能有一样")
+        if self.ratio and self.by_industry:
+            raise PlanError(f"指标“{self.name}”由其他指标算出，不能再分行业报送")

@@ -14,6 +14,7 @@ from milepost.errors import PlanError
 from milepost.plan.fields import FIELDS
 from milepost.plan.goal import Allocation, Goal
 from milepost.plan.indicator import Indicator, Ratio
+from milepost.plan.industry import Industry
 from milepost.plan.names import bare_place, fold
 from milepost.plan.period import Period
 from milepost.plan.scheme import Scheme, SchemeItem
@@ -40,8 +41,9 @@ class Bands:
 class Plan:
     """One plan version. `unit` is the place whose promises these are; `sample` marks invented figures.
 
-    `office` issues the briefings. `due_day` is the day of the month after a period by which figures are owed; None
-    when the plan sets none. Fields that the text does not state are None, and `note` says why.
+    `industries` make up the total of whatever is reported by industry. `office` issues the briefings. `due_day` is the
+    day of the month after a period by which figures are owed; None when the plan sets none. Fields that the text does
+    not state are None, and `note` says why.
     """
 
     id: str
@@ -62,10 +64,12 @@ class Plan:
     due_day: int | None = None
     sample: bool = False
     note: str = ""
+    industries: tuple[Industry, ...] = ()
 
     def __post_init__(self) -> None:
         for things, what in (
             (self.units, "单位"),
+            (self.industries, "行业"),
             (self.indicators, "指标"),
             (self.goals, "目标"),
             (self.schemes, "赛马办法"),
@@ -77,7 +81,7 @@ class Plan:
                 seen.add(thing.id)
         self._check_references()
         # Built now, so that two meanings of one heading are refused when a plan is loaded, not when it is read.
-        _ = self._units_by_name, self._indicators_by_name
+        _ = self._units_by_name, self._indicators_by_name, self._industries_by_name
 
     def _check_references(self) -> None:
         """Every id that one record names must exist; the look-ups raise PlanError."""
@@ -127,6 +131,7 @@ class Plan:
             issued=_day(rest.pop("issued", None)),
             title=rest.pop("title", None),
             units=tuple(_record(Unit, row, "单位") for row in rest.pop("units", ())),
+            industries=tuple(_record(Industry, row, "行业") for row in rest.pop("industries", ())),
             indicators=tuple(_indicator(row) for row in rest.pop("indicators", ())),
             goals=goals,
             schemes=tuple(_scheme(row) for row in rest.pop("schemes", ())),
@@ -177,6 +182,16 @@ class Plan:
                     raise PlanError(f"指标名“{name}”有两个意思，请改名或去掉别名")
         return names
 
+    @cached_property
+    def _industries_by_name(self) -> dict[str, Industry]:
+        names: dict[str, Industry] = {}
+        for industry in self.industries:
+            for name in (industry.name, *industry.other_names):
+                taken = self.indicator_named(name) or names.setdefault(fold(name), industry) is not industry
+                if taken or fold(name) in self._units_by_name:
+                    raise PlanError(f"行业名“{name}”有两个意思，请改名或去掉别名")
+        return names
+
     def unit_of(self, unit_id: str) -> Unit:
         """The unit with this id, or PlanError."""
         return _look_up(self._unit_index, unit_id, "单位")
@@ -184,6 +199,14 @@ class Plan:
     def indicator_of(self, indicator_id: str) -> Indicator:
         """The indicator with this id, or PlanError."""
         return _look_up(self._indicator_index, indicator_id, "指标")
+
+    def industry_of(self, industry_id: str) -> Industry:
+        """The industry with this id, or PlanError."""
+        return _look_up({industry.id: industry for industry in self.industries}, industry_id, "行业")
+
+    def industries_of(self, indicator: Indicator) -> tuple[Industry, ...]:
+        """The industries by which `indicator` is reported beside its total; mostly none."""
+        return self.industries if indicator.by_industry else ()
 
     def goal_of(self, goal_id: str) -> Goal:
         """The goal with this id, or PlanError."""
@@ -208,6 +231,10 @@ class Plan:
     def indicator_named(self, text: str) -> Indicator | None:
         """The indicator that a heading names, after folding blanks and width."""
         return self._indicators_by_name.get(fold(text))
+
+    def industry_named(self, text: str) -> Industry | None:
+        """The industry that a text names, after folding blanks and width."""
+        return self._industries_by_name.get(fold(text))
 
     def units_of_kind(self, kind: str) -> tuple[Unit, ...]:
         """The units of one kind, in the plan's order."""
@@ -287,14 +314,16 @@ def _known(cls: type, row: Mapping[str, Any], what: str) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
 
-def record_of(kind: str, row: Mapping[str, Any], start: Period | None) -> Unit | Indicator | Goal | Scheme:
-    """One record of a document (units, indicators, goals, schemes) by itself; PlanError or PeriodError names its fault.
+def record_of(kind: str, row: Mapping[str, Any], start: Period | None) -> Unit | Industry | Indicator | Goal | Scheme:
+    """One record of a list of a document by itself; PlanError or PeriodError names its fault.
 
     `start` is the plan's, from which a goal without base period counts.
     """
     match kind:
         case "units":
             return _record(Unit, row, "单位")
+        case "industries":
+            return _record(Industry, row, "行业")
         case "indicators":
             return _indicator(row)
         case "goals":

@@ -1,7 +1,7 @@
 """The tables that travel between rooms, each declared once: column → pandas dtype, with what it means.
 
-Units, indicators and goals are ids of the plan; periods are canonical text (2023Q2); `industry` is empty for all
-industries together; times are UTC without zone. Missing numbers are NaN, never 0.
+Units, industries, indicators and goals are ids of the plan; periods are canonical text (2023Q2); `industry` is empty
+for all industries together; times are UTC without zone. Missing numbers are NaN, never 0.
 """
 
 from enum import StrEnum

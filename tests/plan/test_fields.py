@@ -7,17 +7,37 @@ import pytest
 from milepost.plan.fields import FIELDS, field_of
 from milepost.plan.goal import Goal
 from milepost.plan.indicator import Indicator, Ratio
+from milepost.plan.industry import Industry
 from milepost.plan.plan import Bands, Plan
 from milepost.plan.scheme import Scheme, SchemeItem
 from milepost.plan.unit import Unit
 
 # What has a table of its own, or is a record in itself.
-APART = {"units", "indicators", "goals", "schemes", "bands", "items", "milestones", "allocations", "ratio"}
+APART = {
+    "units",
+    "industries",
+    "indicators",
+    "goals",
+    "schemes",
+    "bands",
+    "items",
+    "milestones",
+    "allocations",
+    "ratio",
+}
 
 
 @pytest.mark.parametrize(
     ("kind", "record"),
-    [("plan", Plan), ("bands", Bands), ("units", Unit), ("goals", Goal), ("schemes", Scheme), ("items", SchemeItem)],
+    [
+        ("plan", Plan),
+        ("bands", Bands),
+        ("units", Unit),
+        ("industries", Industry),
+        ("goals", Goal),
+        ("schemes", Scheme),
+        ("items", SchemeItem),
+    ],
 )
 def test_every_field_of_a_record_is_declared(kind, record):
     names = {field.name for field in dataclasses.fields(record)} - (APART if kind != "schemes" else {"items"})

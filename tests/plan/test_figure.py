@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from milepost.plan.figure import counted
+from milepost.plan.industry import Industry
 from milepost.plan.tables import FIGURES, table
 
 
@@ -48,8 +51,10 @@ def test_what_the_plan_no_longer_knows_is_left_out(plan):
 
 def test_a_county_and_an_industry_of_it_are_two_cells(plan):
     both = figures(("market_entities", "xian", "xian", 10, 3), ("market_entities", "xian", "xian", 4, 3))
-    both.loc[1, "industry"] = "制造业"
-    assert counted(both, plan)["value"].tolist() == [10, 4]
+    both.loc[1, "industry"] = "manufacturing"
+    with_industries = replace(plan, industries=(Industry("manufacturing", "制造业"),))
+    assert counted(both, with_industries)["value"].tolist() == [10, 4]
+    assert counted(both, plan)["value"].tolist() == [10], "the plan no longer knows the industry"
 
 
 def test_no_figures_give_no_figures_with_the_same_columns(plan):

@@ -8,6 +8,7 @@ import pytest
 
 from milepost.plan.goal import Allocation, Goal
 from milepost.plan.indicator import Indicator, Ratio
+from milepost.plan.industry import Industry
 from milepost.plan.plan import Bands, Plan
 from milepost.plan.scheme import Scheme, SchemeItem
 from milepost.plan.unit import Unit
@@ -22,6 +23,8 @@ def explained(record: str) -> set[str]:
     return {name for cell in cells for name in re.findall(r"`(\w+)`", cell)}
 
 
-@pytest.mark.parametrize("record", [Plan, Unit, Indicator, Ratio, Goal, Allocation, Scheme, SchemeItem, Bands])
+@pytest.mark.parametrize(
+    "record", [Plan, Unit, Industry, Indicator, Ratio, Goal, Allocation, Scheme, SchemeItem, Bands]
+)
 def test_the_readme_explains_every_field_of_a_record_and_no_other(record):
     assert explained(record.__name__) == {field.name for field in fields(record)}
