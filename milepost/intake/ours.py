@@ -48,17 +48,12 @@ def read(grids: Mapping[str, Grid], request: Request) -> Reading:
     blanks: list[dict[str, object]] = []
     for line in form.lines:
         cell = address(line.row - 1, form.column(NOW))
-        key: dict[str, object] = {
-            "indicator": line.indicator.id,
-            "unit": line.unit.id,
-            "industry": "",
-            "sheet": SHEET,
-            "cell": cell,
-        }
+        key: dict[str, object] = dict(zip(("indicator", "unit", "industry"), line.cell, strict=True))
+        key |= {"sheet": SHEET, "cell": cell}
         found = _figure(form.sheet, line, form.column(NOW))
         if isinstance(found, Odd):
             text = form.sheet.text(line.row - 1, form.column(NOW))
-            message = f"“{line.indicator.name}”（{line.unit.name}）：{found.message}"
+            message = f"“{line.title}”（{line.unit.name}）：{found.message}"
             problems.append(Problem("error", found.code, message, found.remedy, SHEET, cell, text))
         elif isinstance(found, Blank):
             blanks.append(key | {"mark": found.mark})
@@ -79,7 +74,7 @@ def remarks(grids: Mapping[str, Grid], plan: Plan) -> str:
     """What the sender wrote under 说明, one sentence an entry: the explanation that came with the figures."""
     form = _Form(grids, plan)
     said = [(line, form.sheet.text(line.row - 1, form.column(REMARK))) for line in form.lines]
-    return "；".join(f"{line.indicator.name}（{line.unit.name}）：{text}" for line, text in said if text)
+    return "；".join(f"{line.title}（{line.unit.name}）：{text}" for line, text in said if text)
 
 
 @dataclass(frozen=True)
@@ -119,11 +114,14 @@ class _Form:
     def _mapped(self) -> list[tuple[int, Line | None]]:
         """Row of the hidden map and what it places; None where the row makes no sense (any more)."""
         grid, first = self.grids[MARKS], len(MARK_LABELS) + 1
-        return [(row, self._line(*(grid.text(row, k) for k in range(3)))) for row in grid.rows if row >= first]
+        named = range(len(MAP_HEADINGS))
+        return [(row, self._line(*(grid.text(row, k) for k in named))) for row in grid.rows if row >= first]
 
-    def _line(self, cell: str, indicator: str, unit: str) -> Line | None:
+    def _line(self, cell: str, indicator: str, unit: str, industry: str) -> Line | None:
+        plan = self.plan
         try:
-            return Line(place_of(cell).row + 1, self.plan.indicator_of(indicator), self.plan.unit_of(unit))
+            single = plan.industry_of(industry) if industry else None
+            return Line(place_of(cell).row + 1, plan.indicator_of(indicator), plan.unit_of(unit), single)
         except (ValueError, PlanError):
             return None
 
@@ -158,8 +156,9 @@ class _Form:
             return
         for row, line in self._mapped:
             if line is None:
-                text = "、".join(self.grids[MARKS].text(row, k) for k in range(len(MAP_HEADINGS)))
-                yield _whole("stale-template", f"模板里有方案中没有的指标或单位（{text}）", _AGAIN, text)
+                texts = (self.grids[MARKS].text(row, k) for k in range(len(MAP_HEADINGS)))
+                text = "、".join(filter(None, texts))
+                yield _whole("stale-template", f"模板里有方案中没有的指标、单位或行业（{text}）", _AGAIN, text)
         columns = headings(self.lines)
         yield from self._title_problems()
         for column, heading in enumerate(columns):

@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from milepost.intake.writing import put_text, written
 from milepost.plan.figure import counted
 from milepost.plan.indicator import WAY_WORDS, Indicator
+from milepost.plan.industry import Industry
 from milepost.plan.period import Frequency, Period
 from milepost.plan.plan import Plan
 from milepost.plan.unit import Unit
@@ -27,7 +28,7 @@ SHEET = "季报"
 MARKS = "填报标识"
 VERSION = "1"
 MARK_LABELS = ("milepost 模板", "方案", "报送单位", "报告期")
-MAP_HEADINGS = ("单元格", "指标", "单位")
+MAP_HEADINGS = ("单元格", "指标", "单位", "行业")
 HEADER_ROW = 5
 NAME, PLACE, NOW, LAST, YEAR_AGO, REMARK = "指标", "报告对象", "本期数", "上季数", "上年同期数", "说明"
 
@@ -48,11 +49,25 @@ _FIRM = Side(style="medium", color=_ACCENT)
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the form: the figure of `indicator` for `unit`, entered on `row` of the sheet."""
+    """One row of the form: the figure of `indicator` for `unit`, entered on `row` of the sheet.
+
+    `industry` is None for all industries together; each single one has a row below that.
+    """
 
     row: int
     indicator: Indicator
     unit: Unit
+    industry: Industry | None = None
+
+    @property
+    def cell(self) -> tuple[str, str, str]:
+        """Ids of indicator, unit and industry."""
+        return self.indicator.id, self.unit.id, self.industry.id if self.industry else ""
+
+    @property
+    def title(self) -> str:
+        """What the figure is of: 市场主体总量, or 市场主体总量·制造业."""
+        return self.indicator.name + (f"·{self.industry.name}" if self.industry else "")
 
 
 def headings(lines: Sequence[Line]) -> tuple[str, ...]:
@@ -66,7 +81,8 @@ def template(plan: Plan, unit: Unit, period: Period, history: pd.DataFrame) -> b
 
     `history` (columns FIGURES) fills 上季数 and 上年同期数; figures it lacks stay empty there.
     """
-    lines = [Line(HEADER_ROW + k, i, u) for k, (i, u) in enumerate(plan.owed(unit, period), start=1)]
+    asked = [(i, u, of) for i, u in plan.owed(unit, period) for of in (None, *plan.industries_of(i))]
+    lines = [Line(HEADER_ROW + k, *cell) for k, cell in enumerate(asked, start=1)]
     book = Workbook()
     sheet = book.active
     sheet.title = SHEET
@@ -118,19 +134,19 @@ def _write_head(sheet: Worksheet, texts: Sequence[str], columns: Sequence[str]) 
     sheet.row_dimensions[HEADER_ROW].height = 26
 
 
-def _placed(heading: str) -> Alignment:
+def _placed(heading: str, indent: int = 0) -> Alignment:
     """Numbers to the right, words to the left, both off the rules of their neighbours."""
     figure = heading in (NOW, LAST, YEAR_AGO)
     return Alignment(
         horizontal="right" if figure else "left", vertical="center", wrap_text=heading in (NAME, REMARK),
-        indent=1 if figure or heading == REMARK else 0,
+        indent=1 if figure or heading == REMARK else indent,
     )  # fmt: skip
 
 
 def words(line: Line) -> dict[str, str]:
     """What stands beside the cells of a line, by heading; reading checks the same words."""
     return {
-        NAME: line.indicator.name,
+        NAME: line.industry.name if line.industry else line.indicator.name,
         PLACE: line.unit.name,
         "计量单位": line.indicator.measure_unit,
         "口径": WAY_WORDS[line.indicator.way],
@@ -138,17 +154,20 @@ def words(line: Line) -> dict[str, str]:
 
 
 def _write_lines(sheet: Worksheet, lines: Sequence[Line], columns: Sequence[str]) -> None:
-    for number, line in enumerate(lines, start=1):
-        texts = words(line)
+    number = 0
+    for line in lines:
+        texts, part = words(line), line.industry is not None
+        number += not part
         for column, heading in enumerate(columns, start=1):
             cell = sheet.cell(line.row, column)
             cell.border = _RULE
-            cell.font = Font(name=_FONT, size=10.5, color=_INK if heading in (NAME, PLACE, NOW) else _MUTE)
-            cell.alignment = _placed(heading)
+            plain = heading in (NAME, PLACE, NOW) and not (part and heading != NOW)
+            cell.font = Font(name=_FONT, size=10.5, color=_INK if plain else _MUTE)
+            cell.alignment = _placed(heading, 2 if part and heading == NAME else 0)
             if heading in texts:
                 put_text(cell, texts[heading])
             elif heading == "序号":
-                cell.value = number
+                cell.value = None if part else number
             elif heading in (NOW, REMARK):
                 cell.fill, cell.border = _INPUT, _BOX
                 cell.protection = Protection(locked=False)
@@ -157,12 +176,12 @@ def _write_lines(sheet: Worksheet, lines: Sequence[Line], columns: Sequence[str]
         sheet.row_dimensions[line.row].height = 22
 
 
-def _earlier(figures: pd.DataFrame, period: Period) -> dict[str, dict[tuple[str, str], float]]:
-    """(indicator, unit) → value of the columns that look back; all industries together."""
+def _earlier(figures: pd.DataFrame, period: Period) -> dict[str, dict[tuple[str, str, str], float]]:
+    """(indicator, unit, industry) → value of the columns that look back."""
     return {
         heading: {
-            (str(row.indicator), str(row.unit)): float(str(row.value))
-            for row in figures[(figures["period"] == str(then)) & (figures["industry"] == "")].itertuples()
+            (str(row.indicator), str(row.unit), str(row.industry)): float(str(row.value))
+            for row in figures[figures["period"] == str(then)].itertuples()
         }
         for heading, then in ((LAST, period.previous()), (YEAR_AGO, period.year_ago()))
     }
@@ -172,11 +191,11 @@ def _write_history(
     sheet: Worksheet,
     lines: Sequence[Line],
     columns: Sequence[str],
-    earlier: dict[str, dict[tuple[str, str], float]],
+    earlier: dict[str, dict[tuple[str, str, str], float]],
 ) -> None:
     for heading, values in earlier.items():
         for line in lines:
-            value = values.get((line.indicator.id, line.unit.id))
+            value = values.get(line.cell)
             if value is not None:
                 sheet.cell(line.row, columns.index(heading) + 1).value = value
 
@@ -185,7 +204,7 @@ def _guard_entries(sheet: Worksheet, lines: Sequence[Line], columns: Sequence[st
     """Number checks with Chinese words, and the usual remarks to choose from."""
     for line in lines:
         rule = _whole_number() if line.indicator.counts else _any_number()
-        rule.promptTitle, rule.prompt = line.indicator.name[:30], _prompt(line.indicator)
+        rule.promptTitle, rule.prompt = line.title[:30], _prompt(line.indicator)
         rule.add(_entry(line, columns))
         sheet.add_data_validation(rule)
     choices = DataValidation(type="list", formula1=f'"{",".join(_REMARKS)}"', allow_blank=True, showErrorMessage=False)
@@ -256,16 +275,17 @@ def _set_page(sheet: Worksheet, columns: Sequence[str], mark: str) -> None:
 
 
 def _write_marks(book: Workbook, marks: Sequence[str], entries: Sequence[tuple[str, Line]]) -> None:
-    """The sheet a person never sees: whose form this is, then the indicator and unit of every entry."""
+    """The sheet a person never sees: whose form this is, then indicator, unit and industry of every entry."""
     sheet = book.create_sheet(MARKS)
     sheet.sheet_state = "veryHidden"
     sheet.protection.sheet = True
     for label, mark in zip(MARK_LABELS, marks, strict=True):
         sheet.append((label, ""))
         put_text(sheet.cell(sheet.max_row, 2), mark)
-    sheet.append(MAP_HEADINGS)
+    several = any(line.industry for _, line in entries)
+    sheet.append(MAP_HEADINGS if several else MAP_HEADINGS[:-1])
     for address, line in entries:
-        sheet.append((address, line.indicator.id, line.unit.id))
+        sheet.append((address, *line.cell) if line.industry else (address, *line.cell[:-1]))
 
 
 def _entry(line: Line, columns: Sequence[str]) -> str:

@@ -1,0 +1,112 @@
+"""Figures by industry: asked for in our form, read back, read from clerks' own tables, and added up."""
+
+import io
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from milepost.intake import ours
+from milepost.intake.grids import open_grids
+from milepost.intake.request import Request
+from milepost.intake.template import MAP_HEADINGS, MARK_LABELS, MARKS, template
+from milepost.plan.period import Period
+from milepost.plan.plan import Plan
+from milepost.plan.tables import FIGURES, empty, table
+from tests.intake.test_template import changed, figure
+
+Q = Period.parse("2023Q2")
+INDUSTRIES = [
+    {"id": "farming", "name": "农、林、牧、渔业", "other_names": ["农林牧渔业"]},
+    {"id": "manufacturing", "name": "制造业"},
+    {"id": "trade", "name": "批发和零售业", "other_names": ["批发零售业"]},
+    {"id": "other", "name": "其他行业"},
+]
+
+
+@pytest.fixture
+def split(document) -> Plan:
+    """The small plan; its market entities are reported by four industries."""
+    document["industries"] = [dict(industry) for industry in INDUSTRIES]
+    document["indicators"][0]["by_industry"] = True
+    return Plan.from_document(document)
+
+
+def form(plan: Plan, unit: str = "longshan", history: pd.DataFrame | None = None) -> bytes:
+    return template(plan, plan.unit_of(unit), Q, empty(FIGURES) if history is None else history)
+
+
+def names(content: bytes) -> list[list[object]]:
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["季报"]
+    return [[cell.value for cell in row[:3]] for row in sheet.iter_rows(min_row=6, max_row=12)]
+
+
+def read_back(plan: Plan, content: bytes):
+    return ours.read(open_grids(content, "季报.xlsx"), Request(plan, Q, "季报.xlsx"))
+
+
+def values(reading) -> dict[tuple[str, str], float]:
+    """(indicator, industry) → value."""
+    return {(row.indicator, row.industry): row.value for row in reading.figures.itertuples()}
+
+
+# ---------------------------------------------------------------------------- our form
+
+
+def test_the_form_asks_for_each_industry_below_the_total(split):
+    assert names(form(split)) == [
+        [1, "市场主体总量", "户"],
+        [None, "农、林、牧、渔业", "户"],
+        [None, "制造业", "户"],
+        [None, "批发和零售业", "户"],
+        [None, "其他行业", "户"],
+        [2, "新登记市场主体", "户"],
+        [3, "累计个转企", "户"],
+    ]
+
+
+def test_what_stands_in_the_form_is_read_as_total_and_industries(split):
+    reading = read_back(split, changed(form(split), {"E6": 100, "E7": 20, "E8": 30, "E9": 0}))
+    assert reading.problems == ()
+    assert values(reading) == {
+        ("market_entities", ""): 100, ("market_entities", "farming"): 20, ("market_entities", "manufacturing"): 30,
+        ("market_entities", "trade"): 0,
+    }  # fmt: skip
+    assert reading.figures["cell"].tolist() == ["E6", "E7", "E8", "E9"]
+    assert ("market_entities", "other", "E10") in [
+        (row.indicator, row.industry, row.cell) for row in reading.blanks.itertuples()
+    ]
+
+
+def test_an_odd_entry_says_of_which_industry(split):
+    [problem] = read_back(split, changed(form(split), {"E8": "三十"})).problems
+    assert (problem.cell, problem.message.split("：")[0]) == ("E8", "“市场主体总量·制造业”（龙山区）")
+
+
+def test_each_industry_has_its_own_past_beside_it(split):
+    history = table(
+        [figure("market_entities", "longshan", "2023Q1", 100),
+         figure("market_entities", "longshan", "2023Q1", 30) | {"industry": "manufacturing"}],
+        FIGURES,
+    )  # fmt: skip
+    sheet = openpyxl.load_workbook(io.BytesIO(form(split, history=history)))["季报"]
+    assert [sheet[f"F{row}"].value for row in range(6, 11)] == [100, None, 30, None, None]
+
+
+def test_a_renamed_industry_row_is_refused(split):
+    [problem] = read_back(split, changed(form(split), {"B8": "采矿业"})).problems
+    assert (problem.code, problem.cell) == ("changed-row", "B8")
+
+
+def test_a_form_of_an_industry_that_the_plan_gave_up_is_stale(split, document):
+    content = changed(form(split), {"E6": 100, "E8": 30})
+    document["industries"] = document["industries"][:1]
+    problems = read_back(Plan.from_document(document), content).problems
+    assert any("没有的指标、单位或行业（E8、market_entities、longshan、manufacturing）" in p.message for p in problems)
+
+
+def test_a_form_without_industries_is_as_it_was(plan):
+    marks = openpyxl.load_workbook(io.BytesIO(form(plan)))[MARKS]
+    rows = list(marks.iter_rows(min_row=len(MARK_LABELS) + 1, values_only=True))
+    assert rows[0] == MAP_HEADINGS[:3]
+    assert all(len(row) == 3 for row in rows)
