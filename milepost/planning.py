@@ -12,7 +12,7 @@ from functools import cached_property
 from milepost.desk import Desk
 from milepost.errors import PlanError, RefusedError
 from milepost.measure.edits import Edit, edits
-from milepost.plan.editing import Fault, Place, assigned, faults, leaves, merged, tidy
+from milepost.plan.editing import Fault, Place, assigned, faults, leaves, merged, tidy, value_at
 from milepost.plan.plan import Document, Plan
 from milepost.plan.sanity import Finding, sanity
 
@@ -52,9 +52,9 @@ class Draft:
 
     def assigned(self, values: Mapping[Place, object]) -> "Draft":
         """The draft with other values at some places; None takes away what stands there."""
-        held, document = leaves(self.document), self.document
+        document = self.document
         for place, value in values.items():
-            if held.get(place) != value:
+            if value_at(document, place) != value:
                 document = assigned(document, place, value)
         return replace(self, document=document)
 

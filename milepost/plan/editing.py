@@ -71,6 +71,17 @@ def record(document: Document, kind: str, record_id: str) -> Mapping[str, Any]:
     raise PlanError(f"没有编号为“{record_id}”的{LISTS[kind]}；它可能已被删去，请刷新")
 
 
+def value_at(document: Document, place: Place) -> Any:  # noqa: ANN401 - any field's value
+    """What stands at a place: a value, a record, or None for nothing."""
+    held: Any = document
+    for n, step in enumerate(place):
+        if n == 1 and place[0] in LISTS:
+            held = next((row for row in held or () if row.get("id") == step), None)
+        else:
+            held = held.get(step) if isinstance(held, Mapping) else None
+    return held
+
+
 def new_id(document: Document, kind: str) -> str:
     """An id that no record of the kind has: goal_3."""
     taken, stem = set(ids(document, kind)), kind.removesuffix("s")

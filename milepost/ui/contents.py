@@ -34,6 +34,8 @@ ENTRIES = (
     Entry("plan", "方案", "edit_document", "plan/plan.py"),
     Entry("plan-bases", "基期值", "start", "plan/bases.py", listed=False),
     Entry("plan-allocations", "任务分解", "account_tree", "plan/allocations.py", listed=False),
+    Entry("plan-goals", "目标", "flag", "plan/goals.py", listed=False),
+    Entry("plan-goal", "目标表单", "edit_note", "plan/goal.py", listed=False),
 )
 HOME = ENTRIES[0].address
 

@@ -8,6 +8,8 @@ PAGES = (
     ("plan", "概况"),
     ("plan-bases", "基期值"),
     ("plan-allocations", "任务分解"),
+    ("plan-goals", "目标"),
+    ("plan-goal", "目标表单"),
 )
 
 

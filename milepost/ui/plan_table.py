@@ -8,8 +8,8 @@ import streamlit as st
 
 from milepost.ui import plan_draft, session
 
-# The toolbar of a table is English; what it offers is here in Chinese, or in Excel.
-QUIET = "<style>[data-testid=stElementToolbar] {display: none;}</style>"
+# The toolbar of a table and the hint of a text field are English; what they offer is here in Chinese, or in Excel.
+QUIET = "<style>[data-testid=stElementToolbar], [data-testid=InputInstructions] {display: none;}</style>"
 Columns = Mapping[str, Any]
 
 
@@ -28,6 +28,8 @@ def edited(
     result = st.data_editor(
         shown, column_config=dict(columns), hide_index=True, key=key, placeholder="", alt=name, height="content"
     )
+    # A Chinese input method does not open a cell by itself.
+    st.caption("双击单元格（或选中后按回车）再输入；可以从 Excel 整块复制粘贴。")
     return result.set_axis(seed.index)
 
 

@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 
 from tests.pages import visit
+from tests.pages.plan_pages import save, typed
 from tests.pages.visit import Q2, button, plain, report, table_of, words
 
 bases = partial(visit.opened, "plan/bases.py")
@@ -19,24 +20,6 @@ def without_base(office, document):
         goal.pop("base_source", None)
     office.store.adopt(document, author="测试", reason="没有基期值")
     return office
-
-
-def typed(page, row: int, **cells: object):
-    """Type into a row of the page's table, as the browser tells it; edits of before stay."""
-    table = page.data_editor[0]
-    key = f"{table.proto.alt} small {page.session_state['draft generation']}"
-    held = page.session_state[key]["edited_rows"] if key in page.session_state else {}
-    rows = {**held, row: {**held.get(row, {}), **cells}}
-    page.session_state[key] = {"edited_rows": rows, "added_rows": [], "deleted_rows": []}
-    return page.run()
-
-
-def save(page, reason: str = "录入基期值", basis: str = "市统计局2021年年报"):
-    for label, text in (("原因", reason), ("依据", basis)):
-        next(one for one in page.text_input if one.label == label).set_value(text)
-    button(page, "保存为新的一版").click().run()
-    assert not page.exception
-    return page
 
 
 def test_a_base_typed_in_is_shown_as_a_difference_and_saved_as_a_version(without_base):

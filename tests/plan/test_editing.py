@@ -36,6 +36,14 @@ def test_a_new_record_stands_behind_the_others_and_can_be_taken_away(document):
     assert editing.assigned(newer, ("units", new), None) == editing.tidy(document)
 
 
+def test_what_stands_at_a_place_is_a_value_a_record_or_nothing(document):
+    assert editing.value_at(document, ("goals", "market_entities", "value")) == 120000
+    assert editing.value_at(document, ("goals", "market_entities", "allocations", "longshan", "value")) == 36000
+    assert editing.value_at(document, ("units", "science"))["name"] == "市科技局"
+    assert editing.value_at(document, ("units", "nobody", "name")) is None
+    assert editing.value_at(document, ("bands", "ahead")) is None
+
+
 def test_one_plan_has_one_spelling(document):
     document["goals"][0]["value"] = 120000.0
     document["note"] = ""

@@ -1,0 +1,119 @@
+"""The records of a plan (units, indicators, goals, schemes) as tables: a cell goes into the draft as it is typed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from milepost.errors import PlanError
+from milepost.plan import editing
+from milepost.plan.editing import LISTS, Place
+from milepost.plan.field_text import Names, taken, value_in, written
+from milepost.plan.fields import Field, RecordKind, field_of
+from milepost.ui import plan_draft, plan_table, show
+
+REMOVE = "删去"
+
+
+def table(kind: RecordKind, fields: Sequence[str]) -> None:
+    """The records of one kind with some of their fields; below it the ways to add one and to take some away."""
+    draft = plan_draft.held()
+    rows = list(draft.document.get(kind, ()))
+    names = Names(draft.document)
+    columns = [field_of(kind, name) for name in fields]
+    seed = pd.DataFrame({field.words: _column(field, rows, names) for field in columns})
+    seed.insert(1, REMOVE, [False] * len(rows))
+    settings = {field.words: _setting(field, names, pinned=n == 0) for n, field in enumerate(columns)}
+    settings[REMOVE] = st.column_config.CheckboxColumn(width=60)
+    result = plan_table.edited(LISTS[kind], seed, settings)
+    typed: dict[Place, object] = {
+        (kind, str(record["id"]), *field.name.split(".")): meant(field, record, cell, names)
+        for record, (_, cells) in zip(rows, result.drop(columns=REMOVE).iterrows(), strict=True)
+        for field, cell in zip(columns, cells, strict=True)
+    }
+    plan_draft.change(draft.assigned(typed))
+    _below(kind, [str(one) for one in result.index[result[REMOVE].astype(bool)]])
+
+
+def _column(field: Field, rows: Sequence[Mapping[str, Any]], names: Names) -> pd.Series:
+    cells = [written(field, _held(row, field), names) for row in rows]
+    index = [str(row["id"]) for row in rows]
+    match field.sort:
+        case "number":
+            return pd.Series(cells, index, dtype="float64")
+        case "flag":
+            return pd.Series([bool(cell) for cell in cells], index, dtype="bool")
+        case "day":
+            return pd.Series([_day(cell) for cell in cells], index, dtype="object")
+    return pd.Series(cells, index, dtype="str")
+
+
+def _held(row: Mapping[str, Any], field: Field) -> Any:  # noqa: ANN401 - any field's value
+    """What holds in a field: what the record says, else what holds without a word."""
+    value = value_in(row, field)
+    return field.default if value is None else value
+
+
+def _day(cell: object) -> object:
+    try:
+        return date.fromisoformat(str(cell)) if cell else None
+    except ValueError:
+        return None
+
+
+def meant(field: Field, record: Mapping[str, Any], cell: object, names: Names) -> object:
+    """What a cell puts into a record: nothing where it repeats what holds anyway, the raw text where it means nothing.
+
+    Raw text makes the record faulty, and the fault is told in words beside the difference.
+    """
+    plain = plan_table.plain(cell)
+    try:
+        value = taken(field, plain.isoformat() if isinstance(plain, date) else plain, names)
+    except PlanError:
+        return plain
+    said = value_in(record, field)
+    return None if said is None and value == field.default else value
+
+
+def _setting(field: Field, names: Names, *, pinned: bool) -> Any:  # noqa: ANN401 - a setting of Streamlit's
+    kinds = st.column_config
+    match field.sort:
+        case "number":
+            return plan_table.number()
+        case "flag":
+            return kinds.CheckboxColumn(width=70)
+        case "day":
+            return kinds.DateColumn(format="YYYY-MM-DD", width=110)
+        case "choice":
+            options = list(field.choices.values())
+            return kinds.SelectboxColumn(options=options, width=max(80, 30 + 15 * max(map(len, options))))
+        case "id":
+            return kinds.SelectboxColumn(options=names.choices(field.of), width=180)
+    width = 80 if field.name in ("measure_unit", "code") else 320 if field.sort in ("ids", "texts") else 180
+    return kinds.TextColumn(width=width, pinned=pinned or None)
+
+
+def _below(kind: RecordKind, marked: Sequence[str]) -> None:
+    what = LISTS[kind]
+    with st.container(horizontal=True):
+        if st.button(f"新增{what}", icon=":material/add:", key=f"add {kind}"):
+            add(kind, {})
+            st.rerun()
+        if marked and st.button(f"{REMOVE}选中的{len(marked)}个{what}", icon=":material/delete:", key=f"remove {kind}"):
+            plan_draft.replace(plan_draft.held().assigned({(kind, one): None for one in marked}))
+            st.rerun()
+
+
+def add(kind: RecordKind, fields: Mapping[str, object]) -> str:
+    """Put a new record with some `fields` behind the others; its id."""
+    draft = plan_draft.held()
+    new = editing.new_id(draft.document, kind)
+    plan_draft.replace(draft.assigned({(kind, new): {"id": new, **fields}}))
+    return new
+
+
+def about(text: str) -> None:
+    """A line above a table: what its columns mean."""
+    st.caption(show.literal(text))
