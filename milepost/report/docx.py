@@ -6,7 +6,7 @@ from zipfile import BadZipFile
 
 import docx
 from docx.document import Document
-from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.exceptions import OpcError
 from docx.oxml import OxmlElement
@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 
 from milepost.errors import BriefingError
 from milepost.report import docx_look as look
-from milepost.report import words
+from milepost.report import docx_table, words
 from milepost.report.briefing import Briefing, Kind
 from milepost.report.document import Fact, Paragraph, Picture, Section, Table
 from milepost.report.evidence import DRAFT
@@ -48,11 +48,15 @@ def to_docx(briefing: Briefing, pictures: Mapping[str, PNG], base: bytes | None 
         marks = briefing.edition.marks
         watermark = DRAFT if briefing.edition.draft else "示例数据" if briefing.edition.sample else ""
         look.mark_pages(document, section, "　".join(marks), watermark)
+        for margin in (section.header, section.even_page_header, section.footer, section.even_page_footer):
+            look.in_order(margin._element)
         writer.head(briefing)
         writer.body(briefing)
     else:
         _fill(document, writer, briefing)
     _describe(document, briefing)
+    look.in_order(document.element)
+    look.in_order(document.styles.element)
     made = io.BytesIO()
     document.save(made)
     return same_office_bytes(made.getvalue(), briefing.edition.time)
@@ -182,9 +186,9 @@ class _Writer:
     def _table(self, table: Table) -> None:
         made = self._document.add_table(rows=1, cols=len(table.columns))
         widths = [WIDTH * column.width / sum(c.width for c in table.columns) for column in table.columns]
-        _frame(made, widths)
+        docx_table.frame(made, widths)
         self._row(made, 0, [column.title for column in table.columns], look.HEAD_CELL)
-        _repeat(made, 0)
+        docx_table.repeat(made, 0)
         for k, row in enumerate(table.rows, 1):
             made.add_row()
             texts = [column.text(value) for column, value in zip(table.columns, row, strict=True)]
@@ -197,7 +201,7 @@ class _Writer:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 # A short table stays whole; a long one breaks between rows, under its repeated head.
                 paragraph.paragraph_format.keep_with_next = len(table.rows) <= SHORT and k < len(table.rows)
-        _rules(made)
+        docx_table.rules(made)
         note = self._paragraph(f"注：{table.note}" if table.note else "", look.NOTE)
         if not table.note:
             note.paragraph_format.line_spacing = Pt(10)
@@ -205,7 +209,7 @@ class _Writer:
     def _row(self, made: DocxTable, k: int, texts: Sequence[str], style: str) -> None:
         row = made.rows[k]
         row.height, row.height_rule = self._row_height, WD_ROW_HEIGHT_RULE.AT_LEAST
-        _unbroken(row._tr)
+        docx_table.unbroken(row._tr)
         for cell, text in zip(row.cells, texts, strict=True):
             cell.vertical_alignment = 1
             paragraph = cell.paragraphs[0]
@@ -215,7 +219,7 @@ class _Writer:
     def _facts(self, facts: Sequence[Fact]) -> None:
         """The large numbers of a card, side by side over their words."""
         made = self._document.add_table(rows=2, cols=len(facts))
-        _frame(made, [WIDTH / len(facts)] * len(facts))
+        docx_table.frame(made, [WIDTH / len(facts)] * len(facts))
         for k, fact in enumerate(facts):
             number, caption = made.cell(0, k).paragraphs[0], made.cell(1, k).paragraphs[0]
             number.style, caption.style = self._document.styles[look.FACT], self._document.styles[look.FACT_WORDS]
@@ -269,9 +273,7 @@ class _Writer:
             ):  # fmt: skip
                 frame.set(qn(f"w:{key}"), value)
             properties = line._p.get_or_add_pPr()
-            properties.insert_element_before(
-                frame, "w:pBdr", "w:tabs", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr"
-            )  # fmt: skip
+            properties.append(frame)
             # Both alike: LibreOffice drops a frame whose paragraphs differ in their borders.
             look.rule(line, {"top": 8, "bottom": 8}, "000000")
 
@@ -289,50 +291,3 @@ def _balanced(text: str, most: int) -> list[str]:
     breaks = [text.find(word) for word in _BREAKS if most >= text.find(word) >= len(text) - most]
     at = min(breaks, key=lambda k: abs(k - middle), default=middle)
     return [text[:at], *_balanced(text[at:], most)]
-
-
-def _frame(made: DocxTable, widths: Sequence[float]) -> None:
-    """Fixed widths in mm, the whole text area, no borders of its own."""
-    made.alignment = WD_TABLE_ALIGNMENT.CENTER
-    made.autofit = False
-    for column, width in zip(made.columns, widths, strict=True):
-        column.width = Mm(width)
-    for row in made.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Mm(width)
-
-
-def _rules(made: DocxTable) -> None:
-    """1.5 pt above and below, 1 pt under the head, 0.5 pt between rows, nothing upright."""
-    properties = made._tbl.tblPr
-    borders = OxmlElement("w:tblBorders")
-    for side, eighths in (("top", 12), ("bottom", 12), ("insideH", 4)):
-        borders.append(_line(side, eighths))
-    properties.append(borders)
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "57")
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    properties.append(margins)
-    for cell in made.rows[0].cells:
-        head = OxmlElement("w:tcBorders")
-        head.append(_line("bottom", 8))
-        cell._tc.get_or_add_tcPr().insert_element_before(head, "w:shd", "w:noWrap", "w:tcMar", "w:vAlign")
-
-
-def _line(side: str, eighths: int) -> OxmlElement:
-    line = OxmlElement(f"w:{side}")
-    for key, value in (("val", "single"), ("sz", str(eighths)), ("space", "0"), ("color", "000000")):
-        line.set(qn(f"w:{key}"), value)
-    return line
-
-
-def _repeat(made: DocxTable, k: int) -> None:
-    properties = made.rows[k]._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:tblHeader"))
-
-
-def _unbroken(row: OxmlElement) -> None:
-    row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

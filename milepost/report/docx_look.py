@@ -128,19 +128,11 @@ def _paragraph_style(document: Document, name: str, font: str, size: float, how:
 
 
 def _set(properties: Any, name: str, **attributes: str) -> None:
-    """Put a child into paragraph properties where the schema wants it."""
+    """Add a child to paragraph properties."""
     element = OxmlElement(name)
     for key, value in attributes.items():
         element.set(qn(f"w:{key}"), value)
-    after = _AFTER[name]
-    properties.insert_element_before(element, *after)
-
-
-_AFTER = {
-    "w:snapToGrid": ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr"),
-    "w:ind": ("w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr"),
-    "w:outlineLvl": ("w:rPr",),
-}
+    properties.append(element)
 
 
 def lay_out(section: Section, *, compact: bool = False) -> None:
@@ -169,7 +161,7 @@ def number_pages(document: Document, section: Section) -> None:
         indent = OxmlElement("w:ind")
         indent.set(qn(f"w:{side}Chars"), "100")
         indent.set(qn(f"w:{side}"), "280")
-        paragraph._p.get_or_add_pPr().insert_element_before(indent, "w:jc", "w:rPr")
+        paragraph._p.get_or_add_pPr().append(indent)
         paragraph.add_run("— ")
         for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), ("text", "1"), ("end", "")):
             run = paragraph.add_run(text if kind == "text" else "")
@@ -228,6 +220,37 @@ def rule(paragraph: Any, sides: Mapping[str, int], colour: str) -> None:
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
     properties = paragraph._p.get_or_add_pPr()
-    properties.insert_element_before(
-        borders, "w:shd", "w:tabs", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr"
-    )  # fmt: skip
+    properties.append(borders)
+
+
+# Word, unlike LibreOffice, calls a file damaged whose properties stand in another order than the standard's (ECMA-376).
+_ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
+    "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
+    "lang",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "
+    "tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
+    "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType "
+    "pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid",
+    "pBdr": "top left bottom right between bar",
+    "tblBorders": "top left bottom right insideH insideV",
+}
+
+
+def in_order(root: Any) -> None:
+    """Put the properties under `root` into the order of the standard: they are written as they come to mind."""
+    for element in root.iter():
+        order = _ORDER.get(_name(element))
+        if order is not None:
+            places = {name: k for k, name in enumerate(order.split())}
+            # What is not named there stays behind all that is.
+            element[:] = sorted(element, key=lambda child: places.get(_name(child), len(places)))
+
+
+def _name(element: Any) -> str:
+    return str(element.tag).rsplit("}", 1)[-1]

@@ -103,11 +103,11 @@ def _footer(page: PptxSlide, briefing: Briefing, number: int) -> None:
 
 
 def _write(page: PptxSlide, slide: Slide, briefing: Briefing, number: int) -> None:
-    _message(page, slide.message, (30, 28, 26, 24), look.INNER, 2)
+    _message(page, slide.message, (30, 28, 26, 24), look.INNER - 1.5, 2)
     if slide.subtitle:
         size = look.fitting(slide.subtitle, (16, 14, 12), look.INNER, 1)
         look.write(
-            page.shapes.add_textbox(Cm(look.LEFT), Cm(3.4), Cm(look.INNER), Cm(0.9)).text_frame,
+            page.shapes.add_textbox(Cm(look.LEFT), Cm(3.55), Cm(look.INNER), Cm(0.9)).text_frame,
             [(slide.subtitle, size, LIGHT.mute, False)],
         )
     width = look.INNER - (FACTS + 0.8 if slide.facts else 0)

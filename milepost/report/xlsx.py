@@ -128,8 +128,8 @@ class _Book:
         head, last = 3, 3 + len(table.rows)
         look = {"bold": True, "bg_color": LIGHT.panel, "bottom": 1, "top": 2, "text_wrap": True}
         for k, column in enumerate(table.columns):
-            side = "right" if column.numeric else "left"
-            self._text(sheet, head, k, column.title, self._format(align=side, **look))
+            side = {"align": "right"} if column.numeric else {"indent": 0 if column.shown == "name" else 1}
+            self._text(sheet, head, k, column.title, self._format(**side, **look))
             sheet.set_column(k, k, _width(column, [row[k] for row in table.rows]))
         for r, row in enumerate(table.rows, head + 1):
             for k, (column, value) in enumerate(zip(table.columns, row, strict=True)):
@@ -150,7 +150,12 @@ class _Book:
         """A number as a number with its format, a text as a text; what is missing stays an empty cell, not 0."""
         line = {"bottom": 4, "bottom_color": LIGHT.hairline}
         if isinstance(value, str):
-            self._text(sheet, *place, value, self._format(text_wrap=column.shown == "name", **line))
+            self._text(
+                sheet,
+                *place,
+                value,
+                self._format(text_wrap=column.shown == "name", indent=0 if column.shown == "name" else 1, **line),
+            )
         elif value is None or math.isnan(value):
             sheet.write_blank(*place, None, self._format(**line))
         else:

@@ -188,3 +188,38 @@ def test_hostile_names_are_only_names(plan):
     cells = {c.text for t in document.tables for r in t.rows for c in r.cells}
     assert "=cmd()" in cells
     assert any(long in p.text for p in document.paragraphs)
+
+
+# Word, unlike LibreOffice, calls a file damaged whose properties stand in another order than the standard's (ECMA-376).
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
+    "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
+    "lang",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "
+    "tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
+    "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType "
+    "pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid",
+    "pBdr": "top left bottom right between bar",
+    "tblBorders": "top left bottom right insideH insideV",
+}
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_property_stands_where_the_standard_wants_it(evidence, kind):
+    imprint = Imprint(office="某市培育壮大市场主体工作联席会议办公室", copies="市委办公室。")
+    wish = Wish(kind, "xian" if kind is Kind.UNIT else "", imprint=imprint)
+    content = to_docx(compose(evidence, wish), {})
+    for part in ("word/document.xml", "word/styles.xml", "word/header1.xml", "word/footer1.xml", "word/settings.xml"):
+        for element in docx.oxml.parse_xml(xml(content, part).encode()).iter():
+            name = str(element.tag).rsplit("}", 1)[-1]
+            if name in ORDER:
+                wanted = ORDER[name].split()
+                at = [wanted.index(str(child.tag).rsplit("}", 1)[-1]) for child in element]
+                # References to headers and footers may mix among themselves.
+                at = [max(k, 1) if name == "sectPr" else k for k in at]
+                assert at == sorted(at), (part, name, [str(child.tag).rsplit("}", 1)[-1] for child in element])
