@@ -193,8 +193,7 @@ def themes(evidence: Evidence) -> list[Block]:
         worst = f"；较慢的是{names(evidence, late[:3])}" if late else ""
         lines.append((f"{theme}。", f"{_counts(own)}{worst}。"))
     found = numbered(lines, "themes")
-    industries = tables.industries(evidence)
-    return [*found, industries] if industries.rows else found
+    return [*found, *tables.by_industry(evidence)]
 
 
 def _counts(judged: Sequence[Judgement]) -> str:

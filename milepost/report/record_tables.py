@@ -75,7 +75,8 @@ def trace(evidence: Evidence, unit: str = "") -> Table:
     names = ["indicator", "unit", "industry", "period", "value", "sender", "file", "sheet", "cell", "time", "sha256"]
     rows = tuple(
         (
-            plan.indicator_of(indicator).name, plan.unit_of(unit).name, industry, Period.parse(period).words, value,
+            plan.indicator_of(indicator).name, plan.unit_of(unit).name,
+            plan.industry_of(industry).name if industry else "", Period.parse(period).words, value,
             plan.indicator_of(indicator).measure_unit, plan.unit_of(sender).name, file, sheet, cell, _moment(time),
             sha256,
         )

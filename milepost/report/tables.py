@@ -11,6 +11,7 @@ from milepost.report.evidence import Evidence
 from milepost.report.judgement import Judgement
 from milepost.report.sentences import PERCENTAGES
 
+WIDEST = 6  # places beside one another on a page
 GOAL_COLUMNS = (
     Column("目标", "name", 3.6),
     Column("单位", "name", 1.6),
@@ -222,15 +223,35 @@ def industries(evidence: Evidence) -> Table:
     """Figures that were given by industry."""
     plan, own = evidence.plan, evidence.figures
     own = own[(own["period"] == str(evidence.period)) & (own["industry"] != "")]
+    names = ("industry", "indicator", "unit", "value")
     rows = tuple(
-        (industry, plan.indicator_of(indicator).name, plan.unit_of(unit).name, value,
+        (plan.industry_of(industry).name, plan.indicator_of(indicator).name, plan.unit_of(unit).name, value,
          plan.indicator_of(indicator).measure_unit)
-        for industry, indicator, unit, value in zip(
-            *(own[c].tolist() for c in ("industry", "indicator", "unit", "value")), strict=True
-        )
+        for industry, indicator, unit, value in zip(*(own[c].tolist() for c in names), strict=True)
     )  # fmt: skip
     columns = (
         Column("行业", "name", 2), Column("指标", "name", 2.4), Column("单位", "name", 1.4),
         Column("数值", "number", 1.3), Column("计量单位", "text"),
     )  # fmt: skip
     return Table("industries", "分行业", f"{evidence.period.words}分行业数值", columns, rows)
+
+
+def by_industry(evidence: Evidence) -> list[Table]:
+    """For each indicator that was given by industry, industries × parts of the place: as wide as paper allows."""
+    plan, own = evidence.plan, evidence.figures
+    own = own[(own["period"] == str(evidence.period)) & (own["industry"] != "")]
+    found = []
+    for indicator in (i for i in plan.indicators if i.id in set(own["indicator"])):
+        given = own[own["indicator"] == indicator.id]
+        held = {(k, u): v for k, u, v in zip(given["industry"], given["unit"], given["value"], strict=True)}
+        places = [unit for unit in (plan.unit_of(plan.unit), *plan.parts) if unit.id in {u for _, u in held}]
+        rows = tuple(
+            (one.name, *(held.get((one.id, unit.id), math.nan) for unit in places))
+            for one in plan.industries
+            if any((one.id, unit.id) in held for unit in places)
+        )
+        title = f"{evidence.period.words}分行业{indicator.name}（{indicator.measure_unit}）"
+        columns = (Column("行业", "name", 3), *(Column(unit.name, "number", 1.4) for unit in places[:WIDEST]))
+        narrow = tuple(row[: WIDEST + 1] for row in rows)
+        found.append(Table(f"industry-{indicator.id}", "分行业", title, columns, narrow))
+    return found

@@ -3,13 +3,16 @@
 import re
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from milepost.errors import BriefingError
 from milepost.plan.goal import Goal
+from milepost.plan.industry import Industry
 from milepost.plan.plan import Plan
 from milepost.report import words
 from milepost.report.briefing import Kind, Wish, compose
+from milepost.report.document import Table
 from milepost.report.pack import file_name
 from tests.report import quarters
 from tests.report.quarters import Q2
@@ -119,3 +122,15 @@ def test_file_names_are_safe_everywhere():
     assert file_name('a/b\\c:d*e?"<>|\x01.') == "a_b_c_d_e_"
     assert file_name("=cmd()") == "=cmd()"
     assert file_name(" . ") == "未命名"
+
+
+def test_figures_by_industry_stand_industry_by_place(plan):
+    trade, works = Industry("trade", "批发和零售业"), Industry("works", "制造业")
+    ours = replace(plan, industries=(trade, works))
+    given = quarters.figures(ours)
+    of_trade = given[(given["indicator"] == "market_entities") & (given["period"] == "2024Q2")].assign(industry="trade")
+    briefing = compose(quarters.evidence(ours, pd.concat([given, of_trade.head(2)], ignore_index=True)), Wish())
+    tables = [b for s in briefing.sections if s.key == "themes" for b in s.blocks if isinstance(b, Table)]
+    assert [c.title for c in tables[0].columns] == ["行业", "龙山区", "西安区"]
+    assert tables[0].rows == (("批发和零售业", 35400.0, 23000.0),)
+    assert {row[0] for row in next(t for t in briefing.tables if t.key == "industries").rows} == {"批发和零售业"}
