@@ -10,6 +10,7 @@ from milepost.intake import wording
 from milepost.intake.frames import Frame
 from milepost.intake.grid import Cell, address
 from milepost.intake.headings import Lexicon, Meaning, narrows
+from milepost.intake.industries import beside_industries, why_not
 from milepost.intake.layout import Table
 from milepost.intake.numbers import Blank, Number, read_number
 from milepost.intake.rows import Row, RowReader
@@ -91,7 +92,7 @@ class TableReader:
     def read(self) -> None:
         """Add the table's claims, problems and names not taken to the findings."""
         siblings = Siblings(self.lexicon)
-        self._columns = {column: siblings.next(path) for column, path in self.table.paths.items()}
+        self._columns = beside_industries({c: siblings.next(path) for c, path in self.table.paths.items()})
         reader = RowReader(self.table, self.lexicon)
         for number in self.table.data_rows:
             if not reader.takes_section(number):
@@ -111,11 +112,16 @@ class TableReader:
         place = self._place(at, column, row.place)
         if place is None:
             return
+        if why := why_not(indicator, row.unknown_industry, row.industry, column.industry):
+            if cell is not None:
+                self.findings.not_taken[why] = None
+            return
+        industry = row.industry or column.industry
         claim = Claim(
             indicator=indicator,
             place=place.place,
             total=place.total or place.bare_total,
-            industry=row.industry,
+            industry=industry.id if industry else "",
             rest=place.rest,
             measures=tuple(m for m in (row.measures, row.meaning.measures, column.measures) if m),
             table_measures=self.frame.measures,

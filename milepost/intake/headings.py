@@ -15,6 +15,7 @@ from milepost.intake import wording
 from milepost.intake.measures import shift_between, unit_words
 from milepost.intake.times import JOINTS, PUNCTUATION, WAYS, Said, is_time, without_periods, without_times
 from milepost.plan.indicator import Indicator
+from milepost.plan.industry import Industry
 from milepost.plan.names import fold
 from milepost.plan.period import Period, SaidPeriod
 from milepost.plan.plan import Plan
@@ -38,6 +39,7 @@ class Meaning:
     text: str = ""
     name: str = ""
     indicator: Indicator | None = None
+    industry: Industry | None = None
     place: Unit | None = None
     total: bool = False
     bare_total: bool = False
@@ -52,12 +54,13 @@ class Meaning:
     @property
     def says_nothing(self) -> bool:
         """Whether the heading adds nothing to what the table and the other direction say (数值, 本期)."""
-        return not (self.name or self.place or self.total or self.bare_total or self.rest or self.excluded)
+        names = self.name or self.place or self.industry or self.excluded
+        return not (names or self.total or self.bare_total or self.rest)
 
     @property
     def is_known(self) -> bool:
-        """Whether the heading names something by itself: an indicator, a place, a total or a subtotal."""
-        return bool(self.indicator or self.place or self.total or self.bare_total or self.rest)
+        """Whether the heading names something by itself: an indicator, a place, an industry, a total or a subtotal."""
+        return bool(self.indicator or self.place or self.industry or self.total or self.bare_total or self.rest)
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class Lexicon:
             whole = replace(
                 whole,
                 place=piece.place or whole.place,
+                industry=piece.industry or whole.industry,
                 total=whole.total or piece.total,
                 bare_total=whole.bare_total or piece.bare_total,
                 rest=whole.rest or piece.rest,
@@ -208,6 +212,8 @@ class Lexicon:
         indicator = self.plan.indicator_named(text)
         if indicator is not None:
             return replace(meaning, name=text, indicator=indicator)
+        if industry := self.plan.industry_named(text):
+            return replace(meaning, industry=industry)
         place = self.plan.unit_named(text)
         if (place is not None and place.id == self.plan.unit) or wording.is_whole(text, self._kind):
             return replace(meaning, total=True)

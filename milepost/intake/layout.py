@@ -245,9 +245,7 @@ def _role(grid: Grid, lexicon: Lexicon, heading: tuple[str, ...], places: list[t
     if spoken & wording.STUBS_IGNORED:
         return "ignored"
     known = [lexicon.piece(text) for text in texts]
-    named_places = sum(1 for m in known if m.place or m.total or m.bare_total or m.rest)
-    named_indicators = sum(1 for m in known if m.indicator)
-    if spoken & wording.STUBS_MEASURE and not named_places:
+    if spoken & wording.STUBS_MEASURE and not any(map(_names_place, known)):
         return "measure"
     if texts and not numbers and all(unit_words(text) for text in texts):
         return "measure"
@@ -255,8 +253,8 @@ def _role(grid: Grid, lexicon: Lexicon, heading: tuple[str, ...], places: list[t
         return "period"
     if spoken & wording.STUBS_INDUSTRY:
         return "industry"
-    if (named_places or named_indicators) and len(texts) > len(numbers):
-        return "place" if named_places >= named_indicators else "indicator"
+    if (role := _named_role(known)) and len(texts) > len(numbers):
+        return role
     if spoken & wording.STUBS_PLACE or "单位" in spoken:
         return "place"
     if spoken & wording.STUBS_INDICATOR:
@@ -264,6 +262,21 @@ def _role(grid: Grid, lexicon: Lexicon, heading: tuple[str, ...], places: list[t
     if numbers or not texts or any(lexicon.piece(text).is_known for text in heading):
         return "value"
     return "other"
+
+
+def _named_role(known: list[Meaning]) -> Role | None:
+    """What the cells of a column mostly name; industries below their indicators are indicators' rows."""
+    places = sum(map(_names_place, known))
+    indicators, industries = sum(m.indicator is not None for m in known), sum(m.industry is not None for m in known)
+    if industries > places:
+        return "indicator" if indicators else "industry"
+    if places or indicators:
+        return "place" if places >= indicators else "indicator"
+    return None
+
+
+def _names_place(meaning: Meaning) -> bool:
+    return bool(meaning.place or meaning.total or meaning.bare_total or meaning.rest)
 
 
 def _path(grid: Grid, heading_rows: tuple[int, ...], column: int, values: list[int]) -> tuple[str, ...]:

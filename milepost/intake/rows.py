@@ -4,22 +4,25 @@ from dataclasses import dataclass, field
 
 from milepost.intake import wording
 from milepost.intake.headings import Lexicon, Meaning
+from milepost.intake.industries import industry_in, single
 from milepost.intake.layout import NAMING, Table
 from milepost.intake.measures import unit_words
 from milepost.intake.siblings import Siblings
+from milepost.plan.industry import Industry
 from milepost.plan.names import fold
 
 
 @dataclass(frozen=True)
 class Row:
-    """What a row says for one group of naming columns."""
+    """What a row says for one group of naming columns; an industry that the plan does not know is kept as its text."""
 
     meaning: Meaning
     place: Meaning
     unknown_place: str
     measures: tuple[str, ...]
     period: str
-    industry: str
+    industry: Industry | None
+    unknown_industry: str
     is_blank: bool
 
 
@@ -95,19 +98,18 @@ class RowReader:
             place = self._total_beside(row) or place
             knows_place = knows_place or place.bare_total or place.total or place.rest
         siblings = self._siblings.setdefault(stubs, Siblings(self.lexicon))
+        meaning = siblings.next(path, self.table.indent(row, stubs)) if path else Meaning()
+        text = single(labels.get("industry", ""))
+        industry = industry_in(self.lexicon.plan, text) if text else meaning.industry
         return Row(
-            meaning=siblings.next(path, self.table.indent(row, stubs)) if path else Meaning(),
+            meaning=meaning,
             place=place if knows_place else Meaning(),
             unknown_place="" if knows_place or place.says_nothing else place.text,
             measures=tuple(unit_words(labels.get("measure", ""))),
             period=labels.get("period", ""),
-            industry=_industry(labels.get("industry", "")),
+            industry=industry,
+            unknown_industry=text if industry is None else "",
             is_blank=any(role in labels for role in NAMING)
             and not knows_place
             and not (place_text or path or labels.get("industry")),
         )
-
-
-def _industry(text: str) -> str:
-    folded = fold(text)
-    return "" if folded in wording.TOTALS or folded in ("全行业", "各行业", "所有行业") else text.strip()

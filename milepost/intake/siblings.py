@@ -23,6 +23,9 @@ class Siblings:
     def next(self, path: Sequence[str], indent: int = 0) -> Meaning:
         """What the next heading says; `indent` counts the blanks before it."""
         meaning = self.lexicon.meaning(path, self._whole)
+        if meaning.industry is not None and not meaning.name and self._whole is not None:
+            # An industry beside an indicator is a part of it, marked 其中 or not.
+            return replace(meaning, name=self._whole.name, indicator=self._whole.indicator)
         if meaning.says_nothing or not (meaning.name or meaning.excluded):
             return meaning
         if meaning.excluded and not meaning.name:

@@ -13,6 +13,8 @@ from milepost.intake.template import MAP_HEADINGS, MARK_LABELS, MARKS, template
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.tables import FIGURES, empty, table
+from tests.intake.cells import read as read_table
+from tests.intake.cells import workbook
 from tests.intake.test_template import changed, figure
 
 Q = Period.parse("2023Q2")
@@ -110,3 +112,90 @@ def test_a_form_without_industries_is_as_it_was(plan):
     rows = list(marks.iter_rows(min_row=len(MARK_LABELS) + 1, values_only=True))
     assert rows[0] == MAP_HEADINGS[:3]
     assert all(len(row) == 3 for row in rows)
+
+
+# ---------------------------------------------------------------------------- clerks' own tables
+
+
+def read(plan: Plan, rows, **given):
+    return read_table(plan, workbook(rows), **given)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # A column of industries, the indicators beside it.
+        [["行业", "市场主体总量", "新登记市场主体"], ["合计", 100, 7], ["农林牧渔业", 20, None], ["制造业", 30, None]],
+        # The same under another heading, numbered, with letters, short.
+        [["国民经济行业", "市场主体总量"], ["总计", 100], ["A 农、林、牧、渔业", 20], ["C制造", 30]],
+        # Industries below the indicator, the first marked.
+        [["指标", "本期数"], ["市场主体总量", 100], ["其中：农林牧渔业", 20], ["　　制造业", 30], ["累计个转企", 7]],
+        # One figure a row.
+        [["行业", "指标", "数值"], ["全行业", "市场主体总量", 100], ["农、林、牧、渔业", "市场主体总量", 20],
+         ["制造业", "市场主体总量", 30]],
+        # Industries as columns.
+        [["指标", "合计", "农林牧渔业", "制造业"], ["市场主体总量", 100, 20, 30]],
+        # The indicator over its industries.
+        [["县区", "市场主体总量", "", ""], ["", "合计", "农林牧渔业", "制造业"], ["龙山区", 100, 20, 30]],
+    ],
+)  # fmt: skip
+def test_industries_are_read_wherever_they_stand(split, rows):
+    reading = read(split, rows, sender="longshan")
+    assert reading.problems == ()
+    market = {of: value for (indicator, of), value in values(reading).items() if indicator == "market_entities"}
+    assert market == {"": 100, "farming": 20, "manufacturing": 30}
+
+
+def test_counties_and_industries_cross(split):
+    """The bureau's own summary: counties as columns, industries as rows, the indicator in a line of its own."""
+    rows = [
+        ["指标：市场主体总量"],
+        ["行业", "龙山区", "西安区"],
+        ["合计", 100, 80],
+        ["制造业", 30, 20],
+        ["其他", 70, 60],
+    ]
+    reading = read(split, rows, sender="city")
+    found = {(row.unit, row.industry): row.value for row in reading.figures.itertuples()}
+    assert found == {
+        ("longshan", ""): 100, ("xian", ""): 80, ("longshan", "manufacturing"): 30, ("xian", "manufacturing"): 20,
+        ("longshan", "other"): 70, ("xian", "other"): 60,
+    }  # fmt: skip
+
+
+def test_other_rows_beside_places_stay_subtotals(split):
+    reading = read(split, [["县区", "市场主体总量"], ["龙山区", 100], ["其他", 30]], sender="longshan")
+    assert values(reading) == {("market_entities", ""): 100}
+
+
+def test_what_is_not_asked_by_industry_is_listed(split):
+    rows = [["行业", "新登记市场主体"], ["合计", 100], ["制造业", 30], ["采矿业", 1]]
+    reading = read(split, rows, sender="longshan")
+    assert values(reading) == {("new_entities", ""): 100}
+    assert "新登记市场主体·制造业（不分行业报送）" in reading.layout
+    assert "采矿业（方案没有这个行业）" in reading.layout
+
+
+def test_a_cell_of_two_industries_is_not_taken(split):
+    rows = [["行业", "指标", "制造业"], ["农林牧渔业", "市场主体总量", 5], ["制造业", "市场主体总量", 30]]
+    reading = read(split, rows, sender="longshan")
+    assert values(reading) == {("market_entities", "manufacturing"): 30}
+    assert "农、林、牧、渔业/制造业（两个行业）" in reading.layout
+
+
+def test_the_same_industry_twice_with_different_values_is_an_error(split):
+    rows = [["行业", "市场主体总量"], ["制造业", 30], ["C 制造业", 31]]
+    assert [problem.code for problem in read(split, rows, sender="longshan").problems] == ["twice"]
+
+
+def test_counties_of_one_industry_add_up_by_themselves(split):
+    """A total of one industry is compared with its own counties, not with all industries."""
+    rows = [
+        ["行业", "县区", "市场主体总量"],
+        ["制造业", "龙山区", 30],
+        ["制造业", "西安区", 20],
+        ["制造业", "合计", 51],
+    ]
+    assert "total" in [problem.code for problem in read(split, rows, sender="city").problems]
+    rows[-1][-1] = 50
+    assert "total" not in [problem.code for problem in read(split, rows, sender="city").problems]

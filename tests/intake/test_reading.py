@@ -547,10 +547,11 @@ def test_bilingual_headings_and_names(plan):
     assert figures(read(plan, workbook(rows))) == {("all", "df"): 600}
 
 
-def test_rows_by_industry(plan):
+def test_industries_that_the_plan_does_not_know_are_listed_and_not_taken(plan):
     rows = [["东丰县"], ["行业", "企业"], ["合计", 50], ["制造业", 10]]
     reading = read(plan, workbook(rows))
-    assert reading.figures[["industry", "value"]].to_numpy().tolist() == [["", 50.0], ["制造业", 10.0]]
+    assert reading.figures[["industry", "value"]].to_numpy().tolist() == [["", 50.0]]
+    assert "制造业（方案没有这个行业）" in reading.layout
 
 
 @pytest.mark.parametrize(
