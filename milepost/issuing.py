@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
 
 import pandas as pd
 
@@ -103,6 +105,17 @@ def pages(desk: Desk, plan_id: str, period: Period, order: Order) -> list[bytes]
     return pdf.pages(document, "document.docx")
 
 
+def write(made: Pack, folder: Path) -> pd.DataFrame:
+    """Put every file of a pack, and the zip of them all, into `folder`: columns file, sha256."""
+    rows = []
+    for name, content in {**made.files, f"{made.name}.zip": made.archive}.items():
+        place = folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+        rows.append({"file": str(place), "sha256": sha256(content).hexdigest()})
+    return pd.DataFrame(rows, columns=["file", "sha256"])
+
+
 def issue(desk: Desk, plan_id: str, made: Pack, *, by: str) -> str:
     """Keep a pack as it goes out, in the archive of the plan; the digest of its zip. The same pack is kept once.
 
@@ -119,6 +132,6 @@ def issued(desk: Desk, plan_id: str) -> pd.DataFrame:
     return rows.assign(time=rows["time"] + OFFICE_CLOCK).iloc[::-1].reset_index(drop=True)
 
 
-def reissue(desk: Desk, sha256: str) -> bytes:
+def reissue(desk: Desk, digest: str) -> bytes:
     """An issued pack again, byte by byte as it went out."""
-    return desk.store.original(sha256)
+    return desk.store.original(digest)

@@ -2,6 +2,8 @@
 
 import io
 import json
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -112,3 +114,12 @@ def test_a_draft_is_not_kept(desk):
 def test_a_quarter_nobody_reported_for_has_a_draft_too(desk):
     workflow.open_period(desk, "small", Q2, by="李明")
     assert total(issuing.brief(desk, "small", Q2, NUMBERS)) is None
+
+
+def test_a_pack_lies_in_a_folder_file_by_file(desk, tmp_path):
+    made = issuing.brief(desk, "small", Q1, NUMBERS)
+    written = issuing.write(made, tmp_path / "pack")
+    names = [Path(file).name for file in written["file"]]
+    assert names == ["某市三年行动2024年一季度-季度通报.xlsx", "manifest.json", "某市三年行动2024年一季度-季度通报.zip"]
+    for file, digest in zip(written["file"], written["sha256"], strict=True):
+        assert sha256(Path(file).read_bytes()).hexdigest() == digest

@@ -35,6 +35,15 @@ class Pack:
     left_out: tuple[str, ...] = ()
 
 
+def forms_of(text: str) -> tuple[Form, ...]:
+    """The forms that `docx,pptx` names; BriefingError for one that there is not."""
+    named = [word.strip().lower() for word in text.split(",") if word.strip()]
+    unknown = [word for word in named if word not in FORMS]
+    if unknown or not named:
+        raise BriefingError(f"没有“{'、'.join(unknown) or text}”这种文件；可选：{'、'.join(FORMS)}，用英文逗号隔开")
+    return tuple(form for form in FORMS if form in named)
+
+
 def file_name(text: str) -> str:
     """A name that Windows, Linux and a zip take alike."""
     cut = _UNSAFE.sub("_", plain(text)).strip(" .")

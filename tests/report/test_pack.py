@@ -79,3 +79,9 @@ def test_how_far_it_is_is_told(briefing, drawn):
     pack.make(briefing, OFFICE, on_step=lambda share, _said: told.append(share))
     assert told == sorted(told)
     assert told[-1] == 1.0
+
+
+def test_forms_are_named_as_on_the_command_line():
+    assert pack.forms_of("xlsx, docx") == ("docx", "xlsx")
+    with pytest.raises(BriefingError, match="没有“doc”这种文件"):
+        pack.forms_of("doc,pptx")
