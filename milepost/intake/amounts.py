@@ -15,7 +15,7 @@ _SHARE_WORDS = ("占比", "比重", "比例", "覆盖率", "满意度", "满意�
 def amount(claim: Claim, number: Number, plan: Plan) -> float | Odd:
     """The figure of a claim, in its indicator's measure unit."""
     indicator = claim.indicator
-    shift = _shift(claim, number)
+    shift = shift_of(claim, number)
     if isinstance(shift, Odd):
         return shift
     # The float nearest to 57.9414 is stored as 57.941399999999994 by some programs; Excel shows fifteen digits.
@@ -25,12 +25,12 @@ def amount(claim: Claim, number: Number, plan: Plan) -> float | Odd:
     if indicator.counts and not _is_whole(value, indicator):
         return Odd("not-whole", f"“{indicator.name}”应是整数，这里折合{value:.15g}{indicator.measure_unit}",
                    "请核对数字和计量单位（万户、户）")  # fmt: skip
-    if _is_share(indicator, plan) and not 0 <= value <= 100:
+    if is_share(indicator, plan) and not 0 <= value <= 100:
         return Odd("impossible-share", f"“{indicator.name}”是比例，不能是{value:.15g}%", "请核对后改正")
     return value
 
 
-def _shift(claim: Claim, number: Number) -> int | Odd:
+def shift_of(claim: Claim, number: Number) -> int | Odd:
     """Power of ten from the cell's measure unit to the indicator's: the dictionary's own where none is said."""
     wanted = claim.indicator.measure_unit
     said: set[int] = set()
@@ -62,7 +62,7 @@ def _is_whole(value: float, indicator: Indicator) -> bool:
     return exact == exact.to_integral_value()
 
 
-def _is_share(indicator: Indicator, plan: Plan) -> bool:
+def is_share(indicator: Indicator, plan: Plan) -> bool:
     """Whether values lie between 0 and 100 by nature: a promise of kind share in %, or a name that says so."""
     if shift_between(indicator.measure_unit, "%") is None or "增" in indicator.name:
         return False

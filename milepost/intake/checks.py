@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from milepost.intake.past import Past, odd_beside
+from milepost.intake.past import MANY, Past, odd_beside
 from milepost.plan.figure import counted
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.reading import Problem, Reading
 from milepost.plan.tables import BLANKS, READ_FIGURES
+
+_KEY = ["indicator", "unit", "industry"]
 
 
 class _Figure(NamedTuple):
@@ -39,20 +41,14 @@ def doubts(reading: Reading, history: pd.DataFrame, plan: Plan) -> tuple[Problem
     `history` (columns FIGURES) holds the live figures of all senders; of the reading's own period those of other
     forms and other senders matter.
     """
-    past = _figures(counted(history, plan))
-    series = _series(past, reading)
-    figures = _figures(reading.figures)
+    past = counted(history, plan)
     found: list[Problem] = []
-    for figure in figures:
-        beside = Past(plan.indicator_of(figure.indicator), reading.period, series.get(figure.key, {}))
-        odd = odd_beside(beside, figure.value)
-        found += [_problem(figure, *odd)] if odd else []
-    now = {f.key: f.value for f in past if f.period == str(reading.period)} | {f.key: f.value for f in figures}
-    found += _less_than_their_parts(figures, now, plan)
+    if not past.empty:
+        found += _beside_their_past(reading, past, plan)
+    found += _less_than_their_parts(reading, past, plan)
     found += _contradictions(reading, history, plan)
     found += _missing(reading, history, plan)
-    last = reading.period.previous()
-    if len(figures) > 1 and all(series.get(f.key, {}).get(last) == f.value for f in figures):
+    if len(reading.figures) > 1 and (reading.figures["value"] == _last(reading, past)).all():
         found.append(Problem("doubt", "all-unchanged", "所有数字都与上期完全相同", "请确认是否误传了上期的表"))
     return tuple(found)
 
@@ -61,31 +57,70 @@ def _figures(frame: pd.DataFrame) -> list[_Figure]:
     return [_Figure(*row) for row in frame[list(READ_FIGURES)].itertuples(index=False, name=None)]
 
 
-def _series(past: list[_Figure], reading: Reading) -> dict[tuple[str, str, str], dict[Period, float]]:
+def _of_period(reading: Reading, past: pd.DataFrame, period: Period) -> pd.Series:
+    """What was reported for another period, in the order of the reading's figures; NaN where nothing was."""
+    then = past.loc[past["period"] == str(period), [*_KEY, "value"]]
+    return reading.figures[_KEY].merge(then, how="left", on=_KEY)["value"]
+
+
+def _last(reading: Reading, past: pd.DataFrame) -> pd.Series:
+    return _of_period(reading, past, reading.period.previous())
+
+
+def _beside_their_past(reading: Reading, past: pd.DataFrame, plan: Plan) -> Iterator[Problem]:
+    looked_at = reading.figures[_may_be_odd(reading, past)]
+    series = _series(past.merge(looked_at[_KEY].drop_duplicates(), on=_KEY), reading)
+    for figure in _figures(looked_at):
+        beside = Past(plan.indicator_of(figure.indicator), reading.period, series.get(figure.key, {}))
+        odd = odd_beside(beside, figure.value)
+        if odd:
+            yield _problem(figure, *odd)
+
+
+def _may_be_odd(reading: Reading, past: pd.DataFrame) -> pd.Series:
+    """Which figures deserve a closer look: none that `odd_beside` would doubt is left out, most of the others are.
+
+    A workbook may bring fifty thousand figures, and only a few of them are odd.
+    """
+    value = reading.figures["value"].reset_index(drop=True)
+    points = past.groupby(_KEY, sort=False).size().rename("points").reset_index()
+    odd = reading.figures[_KEY].merge(points, how="left", on=_KEY)["points"] >= 6
+    last = _last(reading, past)
+    for then in (last, _of_period(reading, past, reading.period.year_ago())):
+        odd |= (value - then).abs() > 0.45 * then.abs()
+    odd |= (value < last) | ((value == last) & (value.abs() >= MANY))
+    return odd.set_axis(reading.figures.index)
+
+
+def _series(past: pd.DataFrame, reading: Reading) -> dict[tuple[str, str, str], dict[Period, float]]:
     """What was reported before the reading's period, for each cell, oldest first."""
     series: dict[tuple[str, str, str], dict[Period, float]] = {}
-    periods = {text: Period.parse(text) for text in {figure.period for figure in past}}
-    for figure in sorted(past, key=lambda f: periods[f.period]):
+    periods = {text: Period.parse(text) for text in past["period"].unique()}
+    for figure in sorted(_figures(past), key=lambda f: periods[f.period]):
         if periods[figure.period] < reading.period:
             series.setdefault(figure.key, {})[periods[figure.period]] = figure.value
     return series
 
 
-def _less_than_their_parts(
-    figures: list[_Figure], now: dict[tuple[str, str, str], float], plan: Plan
-) -> Iterator[Problem]:
+def _less_than_their_parts(reading: Reading, past: pd.DataFrame, plan: Plan) -> Iterator[Problem]:
     """Disjoint parts that exceed what they are parts of: 企业 and 个体工商户 above 市场主体."""
-    for figure in figures:
-        parts = plan.indicator_of(figure.indicator).includes
-        total = sum(now.get((part, figure.unit, figure.industry), 0.0) for part in parts)
+    parts = {indicator.id: indicator.includes for indicator in plan.indicators if indicator.includes}
+    wanted = {part for includes in parts.values() for part in includes}
+    other = past[(past["period"] == str(reading.period)) & past["indicator"].isin(wanted)]
+    own = reading.figures[reading.figures["indicator"].isin(wanted)]
+    now = {figure.key: figure.value for figure in (*_figures(other), *_figures(own))}
+    for figure in _figures(reading.figures[reading.figures["indicator"].isin(set(parts))]):
+        total = sum(now.get((part, figure.unit, figure.industry), 0.0) for part in parts[figure.indicator])
         if total > figure.value:
-            names = "、".join(plan.indicator_of(part).name for part in parts)
+            names = "、".join(plan.indicator_of(part).name for part in parts[figure.indicator])
             yield _problem(figure, "less-than-parts", f"小于其中项之和（{names}共{total:.15g}）", "请核对这几个数")
 
 
 def _contradictions(reading: Reading, history: pd.DataFrame, plan: Plan) -> Iterator[Problem]:
     """Other senders' live figures of the same cells that say something else."""
     others = history[(history["period"] == str(reading.period)) & (history["sender"] != reading.sender)]
+    if others.empty:
+        return
     said = dict(zip((f.key for f in _figures(others)), others["sender"], strict=True))
     values = {f.key: f.value for f in _figures(others)}
     for figure in _figures(reading.figures):
@@ -109,7 +144,8 @@ def _missing(reading: Reading, history: pd.DataFrame, plan: Plan) -> Iterator[Pr
         & (history["sender"] == reading.sender)
         & (history["form"] != reading.form)
     ]
-    given = {(f.indicator, f.unit) for f in (*_figures(reading.figures), *_figures(elsewhere))}
+    both = pd.concat([reading.figures[_KEY], elsewhere[_KEY]])
+    given = set(zip(both["indicator"], both["unit"], strict=True))
     blanks = {row[:2]: row[3:] for row in reading.blanks[list(BLANKS)].itertuples(index=False, name=None)}
     for indicator, cells in groupby(plan.owed(sender, reading.period), key=lambda cell: cell[0]):
         absent = [unit for _, unit in cells if (indicator.id, unit.id) not in given]

@@ -20,12 +20,12 @@ _LAST_COLUMN = 16_383
 def looks(content: bytes) -> list[Looks]:
     """The looks of every worksheet, in the order of the workbook; UnreadableError when a part is missing."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        package = _Package(archive)
+        package = Package(archive)
         formats = package.formats()
         return [_sheet_looks(package.part(path), formats) for path in package.worksheets()]
 
 
-class _Package:
+class Package:
     """The parts of the zip by their names, however these are written."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:

@@ -10,7 +10,7 @@ from milepost.plan.period import MONTHS, Period
 
 Odd = tuple[str, str, str]
 """Code, message and remedy of a doubt."""
-_MANY = 1_000
+MANY = 1_000
 _HANDFUL = 10
 
 
@@ -100,6 +100,6 @@ def _jumped(past: Past, value: float) -> Odd | None:
 
 
 def _unchanged(past: Past, value: float) -> Odd | None:
-    if past.last is not None and value == past.last and abs(value) >= _MANY:
+    if past.last is not None and value == past.last and abs(value) >= MANY:
         return "unchanged", f"与上期完全相同（{value:.15g}）", "请确认是否更新了数字"
     return None

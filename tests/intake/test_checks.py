@@ -4,8 +4,11 @@ from random import Random
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from milepost.intake.checks import doubts
+from milepost.intake.past import Past, odd_beside
 from milepost.plan.period import Period, quarters
 from milepost.plan.plan import Plan
 from milepost.plan.reading import Reading
@@ -158,3 +161,16 @@ def test_fewer_than_one_cell_in_twenty_of_honest_quarters_is_doubted(plan):
         now = pd.concat(rows).assign(time=pd.Timestamp("2023-01-01"))[list(FIGURES)]
         figures = pd.concat([figures, now], ignore_index=True)
     assert doubted / cells < 0.05
+
+
+levels = st.one_of(st.integers(0, 3), st.integers(0, 60_000)).map(float)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(levels, max_size=9), levels, st.sampled_from(["all", "new", "visits", "turned_ever", "online"]))
+def test_the_quick_look_at_many_figures_misses_nothing_that_the_close_look_doubts(past, value, indicator):
+    plan = county_plan()
+    periods = [NOW.plus(k - len(past)) for k in range(len(past))]
+    told = history(*((indicator, str(p), v) for p, v in zip(periods, past, strict=True)))
+    close = odd_beside(Past(plan.indicator_of(indicator), NOW, dict(zip(periods, past, strict=True))), value)
+    assert codes(reading({indicator: value}), told, plan) == ([close[0]] if close else [])
