@@ -33,7 +33,7 @@ def sum_doubts(claims: Iterable[Claim], plan: Plan) -> Iterator[Problem]:
     """A doubt for each total that its parts do not make, in the numbers as they stand in the sheet."""
     columns: dict[tuple[str, str, str], _Column] = defaultdict(_Column)
     for claim in claims:
-        if _adds_up(claim.indicator):
+        if adds_up(claim.indicator):
             _add(columns[claim.sheet, claim.indicator.id, claim.industry], claim)
     for column in columns.values():
         if column.total is None or len(column.parts) < 2 or not column.is_whole:
@@ -76,7 +76,8 @@ def _is_exact(claim: Claim, column: _Column) -> bool:
     return claim.indicator.counts and column.decimals >= shift
 
 
-def _adds_up(indicator: Indicator) -> bool:
+def adds_up(indicator: Indicator) -> bool:
+    """Whether parts may be added: households may, percentages and averages may not."""
     return shift_between(indicator.measure_unit, "%") is None and not any(x in indicator.measure_unit for x in "/‰倍")
 
 

@@ -33,7 +33,7 @@ def reporting(plan: Plan, period: Period, live: pd.DataFrame, figures: pd.DataFr
     `live` are the live submissions of `period` (sender, form, time in UTC, figures), `figures` counted FIGURES.
     """
     due = plan.due_date(period)
-    given = figures[figures["period"] == str(period)]
+    given = figures[(figures["period"] == str(period)) & (figures["industry"] == "")]
     have = set(zip(given["indicator"], given["unit"], strict=True))
     came = list(zip(live["sender"], live["form"], live["time"], live["figures"], strict=True))
     senders = {sender for sender, *_ in came}

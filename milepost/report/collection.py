@@ -43,7 +43,7 @@ def _named(names: list[str], most: int = 4) -> str:
 
 def given_states(plan: Plan, figures: pd.DataFrame, period: Period) -> dict[str, str]:
     """Unit → 已报, 部分已报 or 未报 for a period, from the counted `figures` (FIGURES) that are there now."""
-    rows = figures[figures["period"] == str(period)]
+    rows = figures[(figures["period"] == str(period)) & (figures["industry"] == "")]
     given = set(zip(rows["indicator"], rows["unit"], strict=True))
     states = {}
     for sender in plan.senders(period):

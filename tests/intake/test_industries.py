@@ -8,6 +8,7 @@ import pytest
 
 from milepost.intake import ours
 from milepost.intake.grids import open_grids
+from milepost.intake.industry_sums import industry_doubts
 from milepost.intake.request import Request
 from milepost.intake.template import MAP_HEADINGS, MARK_LABELS, MARKS, template
 from milepost.plan.period import Period
@@ -199,3 +200,58 @@ def test_counties_of_one_industry_add_up_by_themselves(split):
     assert "total" in [problem.code for problem in read(split, rows, sender="city").problems]
     rows[-1][-1] = 50
     assert "total" not in [problem.code for problem in read(split, rows, sender="city").problems]
+
+
+# ---------------------------------------------------------------------------- sums
+
+
+def doubted(plan: Plan, rows, history=None) -> list[tuple[str, str]]:
+    reading = read(plan, rows, sender="longshan")
+    found = industry_doubts(reading, table(history or [], FIGURES), plan)
+    return [(problem.cell, problem.message) for problem in found]
+
+
+WHOLE = [["行业", "市场主体总量"], ["合计", 100], ["农林牧渔业", 20], ["制造业", 30], ["批发零售业", 40], ["其他", 10]]
+
+
+def test_industries_that_make_up_their_total_are_not_doubted(split):
+    assert doubted(split, WHOLE) == []
+    assert doubted(split, WHOLE[:3]) != []
+    assert doubted(split, WHOLE[:2]) == [], "nothing was given by industry"
+
+
+def test_a_sum_that_differs_from_its_total_is_doubted_at_the_total(split):
+    assert doubted(split, [*WHOLE[:-1], ["其他", 11]]) == [("B2", "“市场主体总量”（龙山区）各行业相加是101，总数是100")]
+
+
+def test_absent_industries_are_named(split):
+    assert doubted(split, WHOLE[:4]) == [
+        ("B2", "“市场主体总量”（龙山区）各行业相加是50，总数是100；2个行业没有数（批发和零售业、其他行业）")
+    ]
+
+
+def test_absent_industries_that_count_nothing_are_no_doubt(split):
+    assert doubted(split, [["行业", "市场主体总量"], ["合计", 50], *WHOLE[2:4]]) == []
+
+
+def test_total_and_industries_may_come_in_two_workbooks(split):
+    history = [figure("market_entities", "longshan", "2023Q2", 99)]
+    assert doubted(split, [WHOLE[0], *WHOLE[2:]], history) == [
+        ("B2", "“市场主体总量”（龙山区）各行业相加是100，总数是99")
+    ]
+    assert doubted(split, [WHOLE[0], *WHOLE[2:]]) == [], "there is no total yet"
+    parts = [figure("market_entities", "longshan", "2023Q2", 60) | {"industry": "trade"}]
+    assert doubted(split, [["指标", "本期数"], ["市场主体总量", 100]], parts) != []
+    assert doubted(split, [["指标", "本期数"], ["新登记市场主体", 7]], [*history, *parts]) == [], "not this workbook's"
+
+
+def test_shares_are_not_added_and_amounts_may_be_rounded(document, split):
+    document["indicators"][0] |= {"measure_unit": "%", "counts": False}
+    rows = [["行业", "市场主体总量"], ["合计", 12.5], ["农林牧渔业", 20.0], ["制造业", 30.0]]
+    assert doubted(Plan.from_document(document), rows) == []
+    document["indicators"][0] |= {"measure_unit": "亿元"}
+    assert (
+        doubted(Plan.from_document(document), [*rows[:1], ["合计", 50.1], ["农林牧渔业", 20.04], ["制造业", 30.05]])
+        == []
+    )
+    assert doubted(Plan.from_document(document), rows) != []

@@ -55,3 +55,11 @@ def test_two_forms_of_one_sender_are_two_rows(plan):
     live = came(("longshan", "template", datetime(2023, 7, 3), 2), ("longshan", "宽表", datetime(2023, 7, 4), 1))
     rows = reporting(plan, Q2, live, figures(), date(2023, 7, 5))
     assert list(rows[rows["unit"] == "longshan"]["form"]) == ["template", "宽表"]
+
+
+def test_an_industry_alone_is_not_the_figure_that_is_owed(plan):
+    single = figures(("market_entities", "longshan"), ("new_entities", "longshan"))
+    single["industry"] = ["manufacturing", ""]
+    live = came(("longshan", "宽表", datetime(2023, 7, 3), 2))
+    row = reporting(plan, Q2, live, single, date(2023, 7, 5)).set_index("unit").loc["longshan"]
+    assert row["missing"] == "市场主体总量、累计个转企"

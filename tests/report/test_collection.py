@@ -46,7 +46,10 @@ def test_the_matrix_has_the_plans_order_and_leaves_open_who_owed_nothing(plan):
 
 def test_past_quarters_are_told_by_the_cells_that_are_there(plan):
     cells = [("market_entities", "longshan"), ("new_entities", "longshan"), ("conversions_ever", "longshan")]
-    figures = pd.DataFrame([*cells, ("market_entities", "xian")], columns=["indicator", "unit"]).assign(period="2024Q1")
+    figures = pd.DataFrame([*cells, ("market_entities", "xian")], columns=["indicator", "unit"])
+    figures = figures.assign(period="2024Q1", industry="")
     states = given_states(plan, figures, Q1)
     assert (states["longshan"], states["xian"], states["dongfeng"]) == ("已报", "部分已报", "未报")
     assert given_states(plan, figures, Q2)["longshan"] == "未报"
+    single = figures.assign(industry="manufacturing")
+    assert given_states(plan, single, Q1)["longshan"] == "未报", "an industry alone is not what is owed"
