@@ -124,6 +124,32 @@ def catch_up(desk: Desk, mine: Draft) -> tuple[Draft, list[Place]]:
     return newest.remade(document), both
 
 
+@dataclass(frozen=True)
+class Version:
+    """One version of a plan as it was saved: when (UTC), by whom, why, and what it changed of the one before."""
+
+    number: int
+    time: datetime
+    author: str
+    reason: str
+    plans: tuple[Plan, Plan]
+
+    @cached_property
+    def edits(self) -> tuple[Edit, ...]:
+        """What it changed, field by field; nothing for the first."""
+        return edits(*self.plans)
+
+
+def versions(desk: Desk, plan_id: str) -> list[Version]:
+    """Every version of a plan, the newest first."""
+    rows = desk.store.plan_versions(plan_id).to_dict("records")
+    held = [desk.plan(plan_id, row["time"].to_pydatetime()) for row in rows]
+    return [
+        Version(n + 1, row["time"].to_pydatetime(), row["author"], row["reason"], (held[max(0, n - 1)], held[n]))
+        for n, row in enumerate(rows)
+    ][::-1]
+
+
 def found(desk: Desk, document: Document, why: Why) -> Plan:
     """A new plan out of a document; RefusedError when its id is taken."""
     _refuse_unexplained(why)

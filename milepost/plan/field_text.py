@@ -4,14 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 from milepost.errors import PeriodError, PlanError
 from milepost.plan.fields import Field, Sort
 from milepost.plan.names import fold
 from milepost.plan.period import Period, said_periods
 from milepost.plan.plan import Document
-from milepost.plan.unit import UNIT_KIND_WORDS, UnitKind
+from milepost.plan.unit import UNIT_KIND_WORDS
 
 LIST_MARK = "；"
 """Between the items of a list; in headings 、 is common."""
@@ -25,9 +25,11 @@ class Names:
     def __init__(self, document: Document) -> None:
         self._words: dict[str, dict[str, str]] = {}
         self._ids: dict[str, dict[str, str]] = {}
+        self._own: dict[str, list[str]] = {}
         for kind in ("units", "indicators", "goals"):
             rows = {str(row.get("id", "")): str(row.get("name") or "") for row in document.get(kind, ())}
             extra = dict(UNIT_KIND_WORDS) if kind == "units" else {}
+            self._own[kind] = list(rows)
             self._words[kind], self._ids[kind] = _told_apart({**{k: f"各{w}" for k, w in extra.items()}, **rows})
 
     def written(self, kind: str, record: str) -> str:
@@ -40,7 +42,7 @@ class Names:
 
     def choices(self, kind: str) -> list[str]:
         """What may be written for a reference to one record, in the plan's order; reporters of a kind left aside."""
-        return [word for record, word in self._words[kind].items() if record not in get_args(UnitKind)]
+        return [self._words[kind][record] for record in self._own[kind]]
 
 
 def _told_apart(names: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -122,6 +122,8 @@ class Plan:
     @classmethod
     def from_document(cls, document: Document) -> "Plan":
         """The plan that `document` describes; a missing, unknown or impossible field raises PlanError naming it."""
+        if lacking := [name for name in ("id", "unit") if not document.get(name)]:
+            raise PlanError(f"方案缺少必填字段：{_said(lacking)}")
         rest = dict(document)
         start = _period(rest.pop("start", None))
         goals = tuple(_goal(row, start) for row in rest.pop("goals", ()))
@@ -340,7 +342,8 @@ def _record(cls: type[T], row: Mapping[str, Any], what: str) -> T:
 
 
 def _said(names: Sequence[str]) -> str:
-    words = {one.name.rsplit(".", maxsplit=1)[-1]: one.words for of_kind in FIELDS.values() for one in of_kind}
+    every = [one for of_kind in reversed(FIELDS.values()) for one in of_kind]
+    words = {one.name.rsplit(".", maxsplit=1)[-1]: one.words for one in every}
     return "、".join(f"{words.get(name, '')}（{name}）" for name in names)
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from milepost.measure.edits import Edit
-from milepost.plan.plan import Plan
+from milepost.plan.editing import value_at
+from milepost.plan.field_text import Names
+from milepost.plan.plan import Document, Plan
 from milepost.plan.sanity import NEEDS_BASE, SUMMED
-from milepost.report import edit_words
+from milepost.report import edit_words, words
 from milepost.report.edit_words import Plans
 from milepost.report.listing import Listing
 
@@ -55,3 +57,21 @@ def differences(edits: Sequence[Edit], plans: Plans, literal: Callable[[str], st
 def count(edits: Sequence[Edit]) -> str:
     """3处改动; 还没有改动."""
     return f"{len(edits)}处改动，还没有保存" if edits else "还没有改动"
+
+
+def plan(plan: Plan) -> str:
+    """某市三年行动：26项目标、22个指标、5个下级单位."""
+    parts = f"、{len(plan.parts)}个下级单位" if plan.parts else ""
+    return f"{plan.name}：{len(plan.goals)}项目标、{len(plan.indicators)}个指标{parts}"
+
+
+def weights(document: Document, scheme: str) -> str:
+    """权重合计100：市场主体总量60%、新登记市场主体40%."""
+    names = Names(document)
+    items = [item for item in value_at(document, ("schemes", scheme, "items")) or () if item.get("weight")]
+    total = sum(item["weight"] for item in items)
+    shares = "、".join(
+        f"{names.written('indicators', str(item.get('indicator', '')))}{words.percent(item['weight'] / total)}"
+        for item in items
+    )
+    return f"权重合计{words.round_number(float(total))}：{shares}" if total > 0 else "还没有权重"

@@ -36,6 +36,10 @@ ENTRIES = (
     Entry("plan-allocations", "任务分解", "account_tree", "plan/allocations.py", listed=False),
     Entry("plan-goals", "目标", "flag", "plan/goals.py", listed=False),
     Entry("plan-goal", "目标表单", "edit_note", "plan/goal.py", listed=False),
+    Entry("plan-units", "单位", "groups", "plan/units.py", listed=False),
+    Entry("plan-indicators", "指标", "list_alt", "plan/indicators.py", listed=False),
+    Entry("plan-schemes", "赛马办法", "leaderboard", "plan/schemes.py", listed=False),
+    Entry("plan-versions", "历次修改", "history", "plan/versions.py", listed=False),
 )
 HOME = ENTRIES[0].address
 

@@ -10,6 +10,10 @@ PAGES = (
     ("plan-allocations", "任务分解"),
     ("plan-goals", "目标"),
     ("plan-goal", "目标表单"),
+    ("plan-units", "单位"),
+    ("plan-indicators", "指标"),
+    ("plan-schemes", "赛马办法"),
+    ("plan-versions", "历次修改"),
 )
 
 

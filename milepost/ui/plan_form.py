@@ -15,17 +15,19 @@ _LONG = {"quote", "note", "definition", "title", "reported_as"}
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 
-def fields(kind: RecordKind, record: Mapping[str, Any], names: Sequence[str]) -> None:
-    """The widgets of some fields of one record of the draft; the plan itself has no id of its own in a place."""
+def fields(kind: RecordKind, record: Mapping[str, Any], names: Sequence[str], *, narrow: bool = False) -> None:
+    """The widgets of some fields of one record of the draft, `narrow` ones in two columns where there is room."""
     draft = plan_draft.held()
     known = Names(draft.document)
     own: Place = () if kind == "plan" else (kind,) if kind == "bands" else (kind, str(record["id"]))
     st.html(plan_table.QUIET)
     typed: dict[Place, object] = {}
-    for name in names:
-        field = field_of(kind, name)
-        cell = _widget(field, record, known, f"{' '.join(own)} {name} {plan_draft.generation()}")
-        typed[*own, *name.split(".")] = plan_records.meant(field, record, cell, known)
+    with st.grid(2, min_column_width=150 if narrow else 600, gap=("small", "medium")) as cells:
+        for name in names:
+            field = field_of(kind, name)
+            with cells.cell():
+                cell = _widget(field, record, known, f"{' '.join(own)} {name} {plan_draft.generation()}")
+            typed[*own, *name.split(".")] = plan_records.meant(field, record, cell, known)
     plan_draft.change(draft.assigned(typed))
 
 

@@ -27,7 +27,7 @@ def form(goal_id: str) -> None:
         with halves.cell(), st.container(border=True):
             plan_form.fields("goals", record, CLAUSE)
         with halves.cell():
-            plan_form.fields("goals", record, NUMBERS)
+            plan_form.fields("goals", record, NUMBERS, narrow=True)
 
 
 def steps(goal: Goal) -> None:

@@ -72,7 +72,7 @@ def meant(field: Field, record: Mapping[str, Any], cell: object, names: Names) -
     try:
         value = taken(field, plain.isoformat() if isinstance(plain, date) else plain, names)
     except PlanError:
-        return plain
+        return [plain] if field.sort == "ids" else plain
     said = value_in(record, field)
     return None if said is None and value == field.default else value
 
@@ -112,6 +112,35 @@ def add(kind: RecordKind, fields: Mapping[str, object]) -> str:
     new = editing.new_id(draft.document, kind)
     plan_draft.replace(draft.assigned({(kind, new): {"id": new, **fields}}))
     return new
+
+
+def items(scheme: str, fields: Sequence[str]) -> None:
+    """What one race scores: indicator, weight and way, one row each; the weights are relative to their sum."""
+    draft = plan_draft.held()
+    rows: list[Mapping[str, Any]] = editing.value_at(draft.document, ("schemes", scheme, "items")) or []
+    names = Names(draft.document)
+    columns = [field_of("items", name) for name in fields]
+    seed = pd.DataFrame({field.words: _column(field, [{**row, "id": n} for n, row in enumerate(rows)], names)
+                         for field in columns})  # fmt: skip
+    seed.insert(1, REMOVE, [False] * len(rows))
+    settings = {field.words: _setting(field, names, pinned=False) for field in columns}
+    result = plan_table.edited(f"计分 {scheme}", seed, settings | {REMOVE: st.column_config.CheckboxColumn(width=60)})
+    kept = [
+        {**row, **{field.name: meant(field, row, cell, names) for field, cell in zip(columns, cells, strict=True)}}
+        for row, marked, cells in zip(rows, result[REMOVE], result.drop(columns=REMOVE).to_numpy(), strict=True)
+        if not marked
+    ]
+    scored = [editing.tidy(row) for row in kept]
+    with st.container(horizontal=True):
+        if st.button("新增计分指标", icon=":material/add:", key=f"add item {scheme}"):
+            first = editing.ids(draft.document, "indicators")[0]
+            scored.append({"indicator": first, "weight": 10, "score": "growth"})
+    change: dict[Place, object] = {("schemes", scheme, "items"): scored}
+    if len(scored) == len(rows):
+        plan_draft.change(draft.assigned(change))
+    else:
+        plan_draft.replace(draft.assigned(change))
+        st.rerun()
 
 
 def about(text: str) -> None:

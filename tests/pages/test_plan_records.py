@@ -17,7 +17,10 @@ goal = partial(visit.opened, "plan/goal.py")
 COUNTIES = ("龙山区", "西安区", "东丰县", "东辽县", "高新区")
 
 
-@pytest.mark.parametrize("page", ["plan/goals.py", "plan/goal.py", "plan/bases.py", "plan/allocations.py"])
+PAGES = ("plan", "bases", "allocations", "goals", "goal", "units", "indicators", "schemes")
+
+
+@pytest.mark.parametrize("page", [f"plan/{name}.py" for name in PAGES])
 def test_looking_changes_nothing(office, document, page):
     opened = visit.opened(page)
     assert "还没有改动" in words(opened)
@@ -113,3 +116,50 @@ def test_a_target_raised_on_the_way_leaves_every_vintage_as_it_was(office, send)
     changes = visit.opened("progress/changes.py")
     assert "13万户" in table_of(changes, "现在")
     assert "联席会议提高目标（依据：辽府办发〔2024〕3号）" in plain(words(changes))
+
+
+def test_the_words_of_units_and_indicators_are_typed_into_tables(office):
+    page = typed(visit.opened("plan/units.py"), 2, 名称="西城区", 别名="西安区")
+    assert (table_of(page, "原来"), table_of(page, "现在")) == (["西安区", "—"], ["西城区", "西安区"])
+    page = typed(visit.opened("plan/indicators.py"), 3, 报送单位="市科技局、市商务局")
+    assert table_of(page, "现在") == ["市科技局、市商务局"]
+    page = typed(visit.opened("plan/indicators.py"), 3, 报送单位="市文旅局")
+    assert "没有编号为“市文旅局”的单位" in plain(page.error[0].value)
+
+
+def test_an_indicator_keeps_its_measure_unit_once_it_has_figures(office, send):
+    send(report("龙山区", Q2, market=31200), Q2)
+    page = save(typed(visit.opened("plan/indicators.py"), 0, 计量单位="万户"), "改单位", "口头")
+    assert "已有报送的数，不能改计量单位" in plain(page.error[0].value)
+    assert office.store.plan("small").indicator_of("market_entities").measure_unit == "户"
+
+
+def test_weights_are_typed_beside_their_shares(office):
+    page = visit.opened("plan/schemes.py")
+    assert "权重合计100：市场主体总量60.0%、新登记市场主体40.0%" in words(page)
+    typed(page, 0, table=1, 权重=160)
+    assert "权重合计200：市场主体总量80.0%、新登记市场主体20.0%" in words(page)
+    assert table_of(page, "哪一项") == ["市场主体总量的权重"]
+    mark(page, 1, table=1, 删去=True)
+    page.run()
+    assert table_of(page, "哪一项") == ["市场主体总量的权重", "新登记市场主体的计分"]
+
+
+def test_bands_and_the_day_of_reporting_are_fields_of_the_plan(office):
+    page = visit.opened("plan/plan.py")
+    assert page.header[0].value == "某市三年行动：5项目标、7个指标、5个下级单位"
+    widget(page, "截止日", "number_input").set_value(15).run()
+    widget(page, "快于序时的门槛", "number_input").set_value(-5).run()
+    assert "状态门槛须从大到小" in plain(page.error[0].value)
+    widget(page, "快于序时的门槛", "number_input").set_value(5).run()
+    save(page, "改截止日和门槛", "联席会议纪要〔2024〕1号")
+    plan = office.store.plan("small")
+    assert (plan.due_day, plan.bands.ahead, plan.bands.slow) == (15, 5, -2)
+
+
+def test_every_version_says_who_changed_what_and_why(office):
+    save(typed(goals(), 3, 目标值=30), "提高培训目标", "联席会议纪要〔2024〕1号")
+    page = visit.opened("plan/versions.py")
+    assert page.header[0].value == "方案共2版，现行第2版"
+    assert "提高培训目标（依据：联席会议纪要〔2024〕1号）" in plain(words(page))
+    assert (table_of(page, "原来"), table_of(page, "现在")) == (["20户"], ["30户"])

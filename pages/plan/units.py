@@ -1,0 +1,17 @@
+"""单位: places, departments and banks; who reports and who is ranked."""
+
+import streamlit as st
+
+from milepost.ui import controls, plan_bar, plan_draft, plan_records, plan_review
+
+head = st.container()
+plan_bar.draw()
+plan_review.notice()
+plan_records.about(
+    "改名：把新名称写在“名称”，旧名写进“别名”（用分号隔开），以前的数照样连着。已计入：这个单位的数已包含在哪个单位里，"
+    "合计时不再加一次。有报送数的单位不能删去。"
+)
+plan_records.table("units", ("name", "kind", "other_names", "code", "counted_in"))
+plan_review.draw()
+with head:
+    controls.headline(f"方案里的{len(plan_draft.held().document.get('units', ()))}个单位和部门")
