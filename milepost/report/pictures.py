@@ -181,7 +181,7 @@ def framed(drawing: Drawing) -> go.Figure:
         margin={"t": (margin.t or 0) + TOP, "l": (margin.l or 0) + SIDE, "r": (margin.r or 0) + SIDE, "b": BOTTOM},
         title={
             "text": text, "font": {"size": 17, "color": palette.ink}, "x": SIDE / WIDTH, "xanchor": "left",
-            "xref": "container", "y": 1 - 16 / height, "yanchor": "top", "yref": "container",
+            "xref": "container", "y": 1 - 26 / height, "yanchor": "top", "yref": "container",
         },
     )  # fmt: skip
     return figure
