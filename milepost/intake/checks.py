@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from milepost.intake.industry_sums import industry_doubts
 from milepost.intake.past import MANY, Past, odd_beside
 from milepost.plan.figure import counted
 from milepost.plan.period import Period
@@ -47,6 +48,7 @@ def doubts(reading: Reading, history: pd.DataFrame, plan: Plan) -> tuple[Problem
         found += _beside_their_past(reading, past, plan)
     found += _less_than_their_parts(reading, past, plan)
     found += _contradictions(reading, history, plan)
+    found += industry_doubts(reading, history, plan)
     found += _missing(reading, history, plan)
     if len(reading.figures) > 1 and (reading.figures["value"] == _last(reading, past)).all():
         found.append(Problem("doubt", "all-unchanged", "所有数字都与上期完全相同", "请确认是否误传了上期的表"))
@@ -145,8 +147,10 @@ def _missing(reading: Reading, history: pd.DataFrame, plan: Plan) -> Iterator[Pr
         & (history["form"] != reading.form)
     ]
     both = pd.concat([reading.figures[_KEY], elsewhere[_KEY]])
+    both = both[both["industry"] == ""]
     given = set(zip(both["indicator"], both["unit"], strict=True))
-    blanks = {row[:2]: row[3:] for row in reading.blanks[list(BLANKS)].itertuples(index=False, name=None)}
+    totals = reading.blanks.loc[reading.blanks["industry"] == "", list(BLANKS)]
+    blanks = {row[:2]: row[3:] for row in totals.itertuples(index=False, name=None)}
     for indicator, cells in groupby(plan.owed(sender, reading.period), key=lambda cell: cell[0]):
         absent = [unit for _, unit in cells if (indicator.id, unit.id) not in given]
         if not absent:

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from milepost.intake import ours
+from milepost.intake.checks import doubts
 from milepost.intake.grids import open_grids
 from milepost.intake.industry_sums import industry_doubts
 from milepost.intake.request import Request
@@ -255,3 +256,11 @@ def test_shares_are_not_added_and_amounts_may_be_rounded(document, split):
         == []
     )
     assert doubted(Plan.from_document(document), rows) != []
+
+
+def test_the_sum_is_one_of_the_doubts_and_a_single_industry_is_not_what_is_owed(split):
+    reading = read(split, [WHOLE[0], *WHOLE[2:5]], sender="longshan")
+    history = [figure("market_entities", "longshan", "2023Q2", 100)]
+    assert [p.code for p in doubts(reading, table(history, FIGURES), split)][:1] == ["industries"]
+    messages = [p.message for p in doubts(reading, empty(FIGURES), split)]
+    assert "应报的“市场主体总量”没有数（龙山区）" in messages
