@@ -10,7 +10,8 @@ from typing import Any
 
 from milepost.errors import MilepostError, PeriodError, PlanError
 from milepost.plan.period import Period
-from milepost.plan.plan import Document, Plan, record_of
+from milepost.plan.plan import Document, Plan
+from milepost.plan.record import record_of
 
 Place = tuple[str, ...]
 """The way to a value: ("goals", "market_entities", "allocations", "longshan", "value")."""

@@ -4,20 +4,29 @@ A plan is built from a *document*, the nested mapping that a TOML file of `targe
 `targets/README.md` names every field.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, get_args
 
 from milepost.errors import PlanError
-from milepost.plan.fields import FIELDS
-from milepost.plan.goal import Allocation, Goal
-from milepost.plan.indicator import Indicator, Ratio
+from milepost.plan.goal import Goal
+from milepost.plan.indicator import Indicator
 from milepost.plan.industry import Industry
 from milepost.plan.names import bare_place, fold
 from milepost.plan.period import Period
-from milepost.plan.scheme import Scheme, SchemeItem
+from milepost.plan.record import (
+    day_in,
+    goal_in,
+    indicator_in,
+    known_fields,
+    period_in,
+    record_in,
+    said,
+    scheme_in,
+)
+from milepost.plan.scheme import Scheme
 from milepost.plan.unit import Unit, UnitKind
 
 Document = Mapping[str, Any]
@@ -123,22 +132,21 @@ class Plan:
     def from_document(cls, document: Document) -> "Plan":
         """The plan that `document` describes; a missing, unknown or impossible field raises PlanError naming it."""
         if lacking := [name for name in ("id", "unit") if not document.get(name)]:
-            raise PlanError(f"方案缺少必填字段：{_said(lacking)}")
+            raise PlanError(f"方案缺少必填字段：{said(lacking)}")
         rest = dict(document)
-        start = _period(rest.pop("start", None))
-        goals = tuple(_goal(row, start) for row in rest.pop("goals", ()))
+        start = period_in(rest.pop("start", None))
         return cls(
             start=start,
-            end=_period(rest.pop("end", None)),
-            issued=_day(rest.pop("issued", None)),
+            end=period_in(rest.pop("end", None)),
+            issued=day_in(rest.pop("issued", None)),
             title=rest.pop("title", None),
-            units=tuple(_record(Unit, row, "单位") for row in rest.pop("units", ())),
-            industries=tuple(_record(Industry, row, "行业") for row in rest.pop("industries", ())),
-            indicators=tuple(_indicator(row) for row in rest.pop("indicators", ())),
-            goals=goals,
-            schemes=tuple(_scheme(row) for row in rest.pop("schemes", ())),
-            bands=_record(Bands, rest.pop("bands", {}), "状态门槛"),
-            **_known(cls, rest, "方案"),
+            units=tuple(record_in(Unit, row, "单位") for row in rest.pop("units", ())),
+            industries=tuple(record_in(Industry, row, "行业") for row in rest.pop("industries", ())),
+            indicators=tuple(indicator_in(row) for row in rest.pop("indicators", ())),
+            goals=tuple(goal_in(row, start) for row in rest.pop("goals", ())),
+            schemes=tuple(scheme_in(row) for row in rest.pop("schemes", ())),
+            bands=record_in(Bands, rest.pop("bands", {}), "状态门槛"),
+            **known_fields(cls, rest, "方案"),
         )
 
     @property
@@ -295,90 +303,3 @@ def _look_up(index: Mapping[str, T], key: str, what: str) -> T:
     if key not in index:
         raise PlanError(f"没有编号为“{key}”的{what}；现有：{'、'.join(index) or '无'}")
     return index[key]
-
-
-def _period(value: str | None) -> Period | None:
-    return None if value is None else Period.parse(value)
-
-
-def _day(value: date | str | None) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError as error:
-        raise PlanError(f"“{value}”不是日期，请写成 2024-12-31") from error
-
-
-def _known(cls: type, row: Mapping[str, Any], what: str) -> dict[str, Any]:
-    allowed = {f.name for f in fields(cls)}
-    unknown = sorted(set(row) - allowed)
-    if unknown:
-        raise PlanError(f"{what}“{row.get('id', '')}”里有不认识的字段：{'、'.join(unknown)}")
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-
-
-def record_of(kind: str, row: Mapping[str, Any], start: Period | None) -> Unit | Industry | Indicator | Goal | Scheme:
-    """One record of a list of a document by itself; PlanError or PeriodError names its fault.
-
-    `start` is the plan's, from which a goal without base period counts.
-    """
-    match kind:
-        case "units":
-            return _record(Unit, row, "单位")
-        case "industries":
-            return _record(Industry, row, "行业")
-        case "indicators":
-            return _indicator(row)
-        case "goals":
-            return _goal(row, start)
-    return _scheme(row)
-
-
-def _record(cls: type[T], row: Mapping[str, Any], what: str) -> T:
-    try:
-        return cls(**_known(cls, row, what))
-    except TypeError as error:
-        lacking = [f.name for f in fields(cls) if f.name not in row and f.default is f.default_factory is MISSING]  # type: ignore[arg-type]  # T is a record
-        raise PlanError(f"{what}“{row.get('id', '')}”缺少必填字段：{_said(lacking)}") from error
-
-
-def _said(names: Sequence[str]) -> str:
-    every = [one for of_kind in reversed(FIELDS.values()) for one in of_kind]
-    words = {one.name.rsplit(".", maxsplit=1)[-1]: one.words for one in every}
-    return "、".join(f"{words.get(name, '')}（{name}）" for name in names)
-
-
-def _indicator(row: Mapping[str, Any]) -> Indicator:
-    rest = dict(row)
-    ratio = rest.pop("ratio", None)
-    return _record(Indicator, rest | {"ratio": _record(Ratio, ratio, "算式") if ratio else None}, "指标")
-
-
-def _goal(row: Mapping[str, Any], plan_start: Period | None) -> Goal:
-    rest = dict(row)
-    base = _period(rest.pop("base_period", None)) or (plan_start and plan_start.previous())
-    if base is None:
-        raise PlanError(f"目标“{row.get('id', '')}”须写基期，因为方案没有起始时间")
-    return _record(
-        Goal,
-        rest
-        | {
-            "base_period": base,
-            "deadline": _day(rest.pop("deadline", None)),
-            "milestones": _milestones(rest.pop("milestones", {})),
-            "allocations": {
-                unit: _record(Allocation, {**part, "milestones": _milestones(part.get("milestones", {}))}, "分解")
-                for unit, part in rest.pop("allocations", {}).items()
-            },
-        },
-        "目标",
-    )
-
-
-def _milestones(row: Mapping[str, Any]) -> dict[Period, float]:
-    return {Period.parse(key): float(value) for key, value in row.items()}
-
-
-def _scheme(row: Mapping[str, Any]) -> Scheme:
-    rest = dict(row)
-    items = tuple(_record(SchemeItem, item, "赛马指标") for item in rest.pop("items", ()))
-    return _record(Scheme, rest | {"items": items}, "赛马办法")
