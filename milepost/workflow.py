@@ -10,24 +10,22 @@ from typing import Literal
 import pandas as pd
 
 from milepost.desk import Desk, adopt
-from milepost.errors import MeasureError, NotFoundError, PlanError, WorkbookError
+from milepost.errors import MeasureError, NotFoundError, WorkbookError
 from milepost.intake.checks import doubts
 from milepost.intake.grid import Grid
 from milepost.intake.grids import BYTE_LIMIT
 from milepost.intake.reading import read_grids
 from milepost.intake.request import Request
 from milepost.intake.template import template
-from milepost.measure.progress import progress
 from milepost.measure.race import race
-from milepost.measure.reporting import office_day, reporting
+from milepost.measure.reporting import Holdings, office_day, reporting
+from milepost.measure.results import Results, judge
 from milepost.measure.unranked import why_unranked
-from milepost.measure.values import values
 from milepost.plan.figure import counted
 from milepost.plan.names import fold
-from milepost.plan.period import Period, quarters
+from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.reading import Problem, Reading
-from milepost.plan.tables import RANKING, empty
 from milepost.store.quarter import PeriodState
 from milepost.store.store import Source
 
@@ -185,14 +183,12 @@ def live_submissions(
 
 def standing(desk: Desk, plan_id: str, period: Period, as_of: datetime | None = None) -> pd.DataFrame:
     """Who has reported what for `period`, as it stands or as it stood at `as_of`: columns REPORTING."""
-    plan = desk.plan(plan_id, as_of)
-    figures = counted(desk.store.figures(plan_id, as_of), plan)
-    return _standing(desk, plan, period, figures, as_of)
+    return reporting(holdings(desk, plan_id, as_of), period, _day(as_of))
 
 
-def _standing(desk: Desk, plan: Plan, period: Period, figures: pd.DataFrame, as_of: datetime | None) -> pd.DataFrame:
-    today = office_day(pd.Timestamp(as_of)) if as_of else date.today()  # noqa: DTZ011 - the office's own calendar day
-    return reporting(plan, period, live_submissions(desk, plan.id, period, as_of), figures, today)
+def _day(as_of: datetime | None) -> date:
+    """The office's calendar day of a moment, or today."""
+    return office_day(pd.Timestamp(as_of)) if as_of else date.today()  # noqa: DTZ011 - the office's own calendar day
 
 
 def templates(desk: Desk, plan_id: str, period: Period) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
@@ -207,63 +203,16 @@ def templates(desk: Desk, plan_id: str, period: Period) -> Iterator[tuple[str, s
 # ---------------------------------------------------------------------------- seeing
 
 
-@dataclass(frozen=True)
-class Results:
-    """Everything that pages and papers say about one period, judged once.
-
-    `periods` are the quarters from the plan's first to this one; `figures` (FIGURES) holds one row a cell, `progress`
-    (PROGRESS) all goals of all units in all those quarters, `ranking` (RANKING) the race of the first scheme in all of
-    them; `values` and `standing` as their functions say. `race_refusal` says why there is no race, if there is none.
-    """
-
-    plan: Plan
-    period: Period
-    periods: tuple[Period, ...]
-    figures: pd.DataFrame
-    values: pd.DataFrame
-    progress: pd.DataFrame
-    ranking: pd.DataFrame
-    standing: pd.DataFrame
-    race_refusal: str = ""
-
-    @property
-    def now(self) -> pd.DataFrame:
-        """Progress of the whole place in this period: one row a goal, in the plan's order."""
-        rows = self.progress
-        return rows[(rows["period"] == str(self.period)) & (rows["unit"] == self.plan.unit)]
-
-    def of_goal(self, goal_id: str) -> pd.DataFrame:
-        """Progress of one goal: all units, all periods."""
-        return self.progress[self.progress["goal"] == goal_id]
-
-    def of_unit(self, unit_id: str) -> pd.DataFrame:
-        """Progress of one unit's goals in all periods."""
-        return self.progress[self.progress["unit"] == unit_id]
+def holdings(desk: Desk, plan_id: str, as_of: datetime | None = None) -> Holdings:
+    """What the store holds of a plan, or held at `as_of`: all that judging needs."""
+    plan = desk.plan(plan_id, as_of)
+    figures = counted(desk.store.figures(plan_id, as_of), plan)
+    return Holdings(plan, figures, live_submissions(desk, plan_id, as_of=as_of))
 
 
 def results(desk: Desk, plan_id: str, period: Period, as_of: datetime | None = None) -> Results:
     """Judge `period` as it stands, or as it stood at `as_of`."""
-    plan = desk.plan(plan_id, as_of)
-    figures = counted(desk.store.figures(plan_id, as_of), plan)
-    last = period.last_quarter()
-    periods = quarters(min(plan.start or last, last), last)
-    judged = progress(figures, plan, periods)
-    ranking, refusal = empty(RANKING), ""
-    try:
-        ranking = race(judged, figures, plan, plan.scheme_of(), periods)
-    except (MeasureError, PlanError) as error:  # no scheme, or one that these figures cannot be ranked by
-        refusal = str(error)
-    return Results(
-        plan=plan,
-        period=last,
-        periods=tuple(periods),
-        figures=figures,
-        values=values(figures, plan, periods),
-        progress=judged,
-        ranking=ranking,
-        standing=_standing(desk, plan, last, figures, as_of),
-        race_refusal=refusal,
-    )
+    return judge(holdings(desk, plan_id, as_of), period, _day(as_of))
 
 
 def ranking(

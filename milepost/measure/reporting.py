@@ -1,5 +1,6 @@
 """Who has reported what: what each unit owes for a period, against what has come in."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
@@ -22,16 +23,26 @@ REPORTING: Columns = {
 _SHANGHAI = timedelta(hours=8)
 
 
+@dataclass(frozen=True)
+class Holdings:
+    """What the store holds of a plan at a moment: the plan as it was then, counted figures (FIGURES), and the live
+    submissions (sender, period, form, time in UTC, figures).
+    """
+
+    plan: Plan
+    figures: pd.DataFrame
+    live: pd.DataFrame
+
+
 def office_day(moment: pd.Timestamp) -> date:
     """The calendar day in Shanghai of a moment in UTC."""
     return (moment + _SHANGHAI).date()
 
 
-def reporting(plan: Plan, period: Period, live: pd.DataFrame, figures: pd.DataFrame, today: date) -> pd.DataFrame:
-    """Columns REPORTING: a row for each sender and form, one with an empty form where nothing came.
-
-    `live` are the live submissions of `period` (sender, form, time in UTC, figures), `figures` counted FIGURES.
-    """
+def reporting(held: Holdings, period: Period, today: date) -> pd.DataFrame:
+    """Columns REPORTING: a row for each sender and form, one with an empty form where nothing came for `period`."""
+    plan, figures = held.plan, held.figures
+    live = held.live[held.live["period"] == str(period)]
     due = plan.due_date(period)
     given = figures[(figures["period"] == str(period)) & (figures["industry"] == "")]
     have = set(zip(given["indicator"], given["unit"], strict=True))

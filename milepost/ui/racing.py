@@ -6,12 +6,12 @@ from milepost.errors import MeasureError
 from milepost.measure.appraisal import appraisal
 from milepost.measure.breakthroughs import breakthroughs
 from milepost.measure.race import race
+from milepost.measure.results import Results
 from milepost.measure.unranked import why_unranked
 from milepost.plan.plan import Plan
 from milepost.plan.scheme import Scheme
 from milepost.plan.tables import RANKING, empty
 from milepost.ui import controls
-from milepost.workflow import Results
 
 
 def pick_scheme(plan: Plan) -> Scheme | None:

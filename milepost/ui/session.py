@@ -15,10 +15,11 @@ from milepost import __version__, workflow
 from milepost import desk as desks
 from milepost.desk import Desk
 from milepost.errors import NotFoundError
+from milepost.measure.reporting import Holdings
+from milepost.measure.results import Results, judge
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.store.targets import read_targets
-from milepost.workflow import Results
 
 
 def chosen(param: str, options: Collection[str], default: str) -> str:
@@ -177,8 +178,14 @@ def _today() -> date:
 @st.cache_data(show_spinner="正在汇总……", max_entries=64)
 def _results(key: tuple[str, ...], _desk: Desk) -> Results:
     # cache_data hands out copies, so that no page can change what another one sees.
-    _, _, plan_name, period_text, *_ = key
-    return workflow.results(_desk, plan_name, Period.parse(period_text))
+    folder, moment, plan_name, period_text, *_ = key
+    return judge(_holdings((folder, moment, plan_name), _desk), Period.parse(period_text), _today())
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def _holdings(key: tuple[str, str, str], _desk: Desk) -> Holdings:
+    # Apart from the results, so that another quarter is judged without asking the store again.
+    return workflow.holdings(_desk, key[2])
 
 
 @st.cache_data(show_spinner=False, max_entries=16)

@@ -5,12 +5,12 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from milepost.measure.reporting import REPORTING, reporting
+from milepost.measure.reporting import REPORTING, Holdings, reporting
 from milepost.plan.period import Period
 from milepost.plan.tables import FIGURES, table
 
 Q2 = Period.parse("2023Q2")
-LIVE = ["sender", "form", "time", "figures"]
+LIVE = ["sender", "form", "time", "figures", "period"]
 
 
 def figures(*cells: tuple[str, str]) -> pd.DataFrame:
@@ -23,7 +23,7 @@ def figures(*cells: tuple[str, str]) -> pd.DataFrame:
 
 
 def came(*rows: tuple[str, str, datetime, int]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=LIVE).astype({"time": "datetime64[us]"})
+    return pd.DataFrame([(*row, "2023Q2") for row in rows], columns=LIVE).astype({"time": "datetime64[us]"})
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,9 @@ def came(*rows: tuple[str, str, datetime, int]) -> pd.DataFrame:
 )
 def test_late_is_judged_by_the_day_in_shanghai(plan, hour, late):
     """Due on 12 July; 16:00 UTC is midnight of the 13th there."""
-    row = reporting(plan, Q2, came(("commerce", "template", hour, 1)), figures(("trained", "city")), date(2023, 7, 20))
+    row = reporting(
+        Holdings(plan, figures(("trained", "city")), came(("commerce", "template", hour, 1))), Q2, date(2023, 7, 20)
+    )
     row = row.set_index("unit").loc["commerce"]
     assert (row["state"], row["late"], row["missing"]) == ("已报", late, "")
 
@@ -39,7 +41,8 @@ def test_late_is_judged_by_the_day_in_shanghai(plan, hour, late):
 def test_what_is_still_owed_is_named_and_nobody_is_overdue_before_the_day(plan):
     """A county owes three indicators; it sent one. The others sent nothing."""
     live = came(("longshan", "长表：季报", datetime(2023, 7, 3), 1))
-    rows = reporting(plan, Q2, live, figures(("market_entities", "longshan")), date(2023, 7, 12)).set_index("unit")
+    held = Holdings(plan, figures(("market_entities", "longshan")), live)
+    rows = reporting(held, Q2, date(2023, 7, 12)).set_index("unit")
     assert list(rows.columns) == list(REPORTING)[1:]
     assert (rows.loc["longshan", "state"], rows.loc["longshan", "missing"]) == (
         "部分已报",
@@ -47,13 +50,13 @@ def test_what_is_still_owed_is_named_and_nobody_is_overdue_before_the_day(plan):
     )
     assert rows.loc["xian", "state"] == "未报"
     assert not rows["late"].any()
-    tomorrow = reporting(plan, Q2, live, figures(("market_entities", "longshan")), date(2023, 7, 13))
+    tomorrow = reporting(held, Q2, date(2023, 7, 13))
     assert tomorrow.set_index("unit").loc["xian", "state"] == "逾期未报"
 
 
 def test_two_forms_of_one_sender_are_two_rows(plan):
     live = came(("longshan", "template", datetime(2023, 7, 3), 2), ("longshan", "宽表", datetime(2023, 7, 4), 1))
-    rows = reporting(plan, Q2, live, figures(), date(2023, 7, 5))
+    rows = reporting(Holdings(plan, figures(), live), Q2, date(2023, 7, 5))
     assert list(rows[rows["unit"] == "longshan"]["form"]) == ["template", "宽表"]
 
 
