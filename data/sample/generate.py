@@ -22,6 +22,7 @@ sys.path[:0] = [str(HOME), str(HERE)]
 
 import liaoyuan  # noqa: E402
 import liaoyuan_figures  # noqa: E402
+import liaoyuan_industries  # noqa: E402
 import xiaodian  # noqa: E402
 import xiaodian_figures  # noqa: E402
 from quarter import Quarter  # noqa: E402
@@ -35,12 +36,14 @@ from milepost.store.targets import read_document, with_additions  # noqa: E402
 class Story:
     """One plan of the sample: what its office adds, its invented figures, and the workbooks they come in.
 
-    `truth` has the columns indicator, unit, period (2022Q1 …) and value, one row a cell.
+    `truth` has the columns indicator, unit, period (2022Q1 …) and value, one row a cell; `split` adds a column industry
+    for the single industries of some of these cells.
     """
 
     additions: dict[str, Any]
     truth: Callable[[], pd.DataFrame]
     workbooks: Callable[[Quarter], Iterator[tuple[str, bytes]]]
+    split: Callable[[pd.DataFrame], pd.DataFrame]
 
     def document(self) -> dict[str, Any]:
         """The plan's document with the sample's own bases and parts."""
@@ -54,15 +57,24 @@ class Story:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path inside `data/sample` and bytes of every workbook."""
         plan, figures = self.plan(), self.truth()
+        split = self.split(figures)
         for name in sorted(figures["period"].unique()):
-            quarter = Quarter(plan, Period.parse(name), figures[figures["period"] <= name])
+            known = (table[table["period"] <= name] for table in (figures, split))
+            quarter = Quarter(plan, Period.parse(name), *known)
             for file, content in self.workbooks(quarter):
                 yield f"{plan.id}/{name}/{file}", content
 
 
+def unsplit(figures: pd.DataFrame) -> pd.DataFrame:
+    """No industries at all."""
+    return figures[:0].assign(industry="")[["indicator", "unit", "industry", "period", "value"]]
+
+
 STORIES = {
-    "liaoyuan-2022": Story(liaoyuan_figures.ADDITIONS, liaoyuan_figures.truth, liaoyuan.workbooks),
-    "xiaodian-2022": Story(xiaodian_figures.ADDITIONS, xiaodian_figures.truth, xiaodian.workbooks),
+    "liaoyuan-2022": Story(
+        liaoyuan_figures.ADDITIONS, liaoyuan_figures.truth, liaoyuan.workbooks, liaoyuan_industries.split
+    ),
+    "xiaodian-2022": Story(xiaodian_figures.ADDITIONS, xiaodian_figures.truth, xiaodian.workbooks, unsplit),
 }
 
 

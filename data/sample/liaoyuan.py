@@ -1,7 +1,8 @@
 """The workbooks of 辽源: ten quarters, thirteen senders, each in its own habit.
 
 Our form, wide tables either way round, two-row headings, spread names, numbers kept as text, 万户, long tables, .xlsx
-and .xls. In 2024Q2 the sheet on beef cattle is missing.
+and .xls. Industries stand below their indicator or in a sheet of their own. In 2024Q2 the sheet on beef
+cattle is missing.
 """
 
 from collections.abc import Iterator
@@ -9,7 +10,17 @@ from dataclasses import replace
 
 from liaoyuan_figures import COUNTIES
 from quarter import Quarter
-from tables import Table, Value, counties_down, grouped, indicators_down, one_figure_a_row, to_xls, to_xlsx
+from tables import (
+    Table,
+    Value,
+    counties_down,
+    grouped,
+    indicators_down,
+    industries_down,
+    one_figure_a_row,
+    to_xls,
+    to_xlsx,
+)
 
 REGISTERED = [
     "market_entities", "enterprises", "individual_businesses", "new_entities", "new_enterprises", "conversions",
@@ -59,12 +70,26 @@ def dongliao(quarter: Quarter) -> Table:
 
 
 def long_table(quarter: Quarter, sender: str, unit: str, lines: list[str]) -> Table:
-    """One figure a row, as some systems export it."""
-    body: list[list[Value]] = [
-        [quarter.words, quarter.place(unit), quarter.name(i), quarter.measure(i), quarter.values()[i, unit]]
-        for i in lines
-    ]
-    return one_figure_a_row(quarter.title(sender, "指标数据"), body)
+    """One figure a row, as some systems export it, each industry below its total."""
+    split = quarter.by_industry(unit)
+    body: list[list[Value]] = []
+    for i in lines:
+        values = {"": quarter.values()[i, unit]} | {of: value for (name, of), value in split.items() if name == i}
+        for of, value in values.items():
+            industry = [quarter.industry(of)] if split else []
+            body.append([quarter.words, quarter.place(unit), *industry, quarter.name(i), quarter.measure(i), value])
+    return one_figure_a_row(quarter.title(sender, "指标数据"), body, split=bool(split))
+
+
+def in_a_sheet(quarter: Quarter, county: str) -> list[Table]:
+    """A county's own table of its industries, once it has them, for a sheet of its own."""
+    split, values = quarter.by_industry(county), quarter.values()
+    lines = list(dict.fromkeys(indicator for indicator, _ in split))
+    body: list[list[Value]] = [["合计", *(values[i, county] for i in lines)]]
+    body += [[quarter.industry(of), *(split[i, of] for i in lines)] for of in dict.fromkeys(of for _, of in split)]
+    title, sender = quarter.title(county, "市场主体分行业情况"), f"填报单位：{quarter.place(county)}"
+    found = industries_down(title, sender, [quarter.name(i) for i in lines], body)
+    return [replace(found, sheet="分行业")] if split else []
 
 
 def science(quarter: Quarter) -> Table:
@@ -107,8 +132,8 @@ def workbooks(quarter: Quarter) -> Iterator[tuple[str, bytes]]:
     """File name and bytes of everything that came in for one quarter."""
     words, day, year = quarter.words, quarter.period.end, quarter.period.year
     yield f"龙山区{words}.xlsx", quarter.our_form("longshan")
-    yield f"西安区{words}市场主体情况.xlsx", to_xlsx([xian(quarter)], day)
-    yield f"东丰县{words}报表.xls", to_xls(dongfeng(quarter))
+    yield f"西安区{words}市场主体情况.xlsx", to_xlsx([xian(quarter), *in_a_sheet(quarter, "xian")], day)
+    yield f"东丰县{words}报表.xls", to_xls(dongfeng(quarter), *in_a_sheet(quarter, "dongfeng"))
     if year == 2022:
         yield f"东辽县{quarter.period.number}季度报表.xls", to_xls(dongliao(quarter))
         yield f"市文旅局{words}.xls", to_xls(culture(quarter))

@@ -54,10 +54,17 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def to_xls(table: Table) -> bytes:
-    """The table as Excel 97 writes it; that format carries no dates of its own."""
+def to_xls(*tables: Table) -> bytes:
+    """The tables as Excel 97 writes them, a sheet each; that format carries no dates of its own."""
     book = xlwt.Workbook(encoding="utf-8")
-    sheet = book.add_sheet(table.sheet)
+    for table in tables:
+        _write(book.add_sheet(table.sheet), table)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _write(sheet: xlwt.Worksheet, table: Table) -> None:
     head = xlwt.easyxf("font: name 宋体, bold on; align: horiz center, vert center, wrap on")
     body = xlwt.easyxf("font: name 宋体; borders: left thin, right thin, top thin, bottom thin")
     plain = xlwt.easyxf("font: name 宋体")
@@ -73,9 +80,6 @@ def to_xls(table: Table) -> bytes:
         for column, value in enumerate(values):
             if value is not None and (row, column) not in covered:
                 sheet.write(row, column, value, head if row < table.head else body if len(values) > 1 else plain)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def counties_down(title: str, unit_line: str, headings: list[str], body: list[list[Value]]) -> Table:
@@ -106,8 +110,14 @@ def indicators_down(title: str, sender_line: str, places: list[str], body: list[
     return Table(rows, head=3, merges=((0, 0, 0, len(headings) - 1),))
 
 
-def one_figure_a_row(title: str, body: list[list[Value]]) -> Table:
-    """Period, place, indicator, measure unit and number in one row each."""
-    headings: list[Value] = ["报告期", "单位名称", "指标名称", "计量单位", "数值"]
+def industries_down(title: str, unit_line: str, headings: list[str], body: list[list[Value]]) -> Table:
+    """One heading row, industries as rows, all of them together first."""
+    rows: list[list[Value]] = [[title], [unit_line], ["行业", *headings], *body, [f"注：{NOTE}"], [FOOT]]
+    return Table(rows, head=3, merges=((0, 0, 0, len(headings)),))
+
+
+def one_figure_a_row(title: str, body: list[list[Value]], *, split: bool = False) -> Table:
+    """Period, place, where `split` the industry, indicator, measure unit and number in one row each."""
+    headings: list[Value] = ["报告期", "单位名称", *(["行业"] if split else []), "指标名称", "计量单位", "数值"]
     rows: list[list[Value]] = [[title], [NOTE], headings, *body, [FOOT]]
-    return Table(rows, head=3, merges=((0, 0, 0, 4),))
+    return Table(rows, head=3, merges=((0, 0, 0, len(headings) - 1),))

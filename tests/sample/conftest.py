@@ -40,6 +40,12 @@ def truths(stories):
 
 
 @pytest.fixture(scope="session")
+def splits(stories, truths):
+    """The single industries of each plan's truth."""
+    return {plan_id: story.split(truths[plan_id]) for plan_id, story in stories.items()}
+
+
+@pytest.fixture(scope="session")
 def readings(plans) -> dict[str, list[tuple[str, str, Reading]]]:
     """Of each plan quarter, file and reading of every workbook; nobody names the sender."""
     return {

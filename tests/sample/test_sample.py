@@ -75,6 +75,19 @@ def test_firms_and_individual_businesses_add_up_in_every_county_and_quarter(trut
     assert (wide["enterprises"] + wide["individual_businesses"]).equals(wide["market_entities"])
 
 
+def test_industries_add_up_to_their_totals_and_never_fall_within_a_year(truths, splits):
+    """Five counties in six quarters, 东丰县 in five: two indicators each."""
+    split = splits["liaoyuan-2022"]
+    cell = ["indicator", "unit", "period"]
+    made = split.groupby(cell)["value"].sum()
+    assert len(made) == (4 * 6 + 5) * 2
+    assert made.equals(truths["liaoyuan-2022"].set_index(cell)["value"].reindex(made.index).astype("int64"))
+    new = split[split["indicator"] == "new_entities"].sort_values("period")
+    year = new["period"].str[:4]
+    assert (new.groupby(["unit", "industry", year])["value"].diff().dropna() >= 0).all()
+    assert splits["xiaodian-2022"].empty
+
+
 def test_more_are_registered_than_the_number_grows(plans, truths):
     plan, truth = plans["liaoyuan-2022"], truths["liaoyuan-2022"]
     for county in COUNTIES:
