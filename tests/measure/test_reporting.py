@@ -64,5 +64,5 @@ def test_an_industry_alone_is_not_the_figure_that_is_owed(plan):
     single = figures(("market_entities", "longshan"), ("new_entities", "longshan"))
     single["industry"] = ["manufacturing", ""]
     live = came(("longshan", "宽表", datetime(2023, 7, 3), 2))
-    row = reporting(plan, Q2, live, single, date(2023, 7, 5)).set_index("unit").loc["longshan"]
+    row = reporting(Holdings(plan, single, live), Q2, date(2023, 7, 5)).set_index("unit").loc["longshan"]
     assert row["missing"] == "市场主体总量、累计个转企"
