@@ -99,6 +99,7 @@ class _Writer:
     def __init__(self, document: Document, pictures: Mapping[str, PNG], *, compact: bool) -> None:
         self._document = document
         self._pictures = pictures
+        self._ids = {style.name: style.style_id for style in document.styles}
         self._tables = self._figures = 0
         self._row_height = Mm(7 if compact else 8.5)
 
@@ -213,7 +214,7 @@ class _Writer:
         for cell, text in zip(row.cells, texts, strict=True):
             cell.vertical_alignment = 1
             paragraph = cell.paragraphs[0]
-            paragraph.style = self._document.styles[style]
+            paragraph._p.style = self._ids[style]  # by its id: python-docx would search all styles for each cell
             paragraph.add_run(plain(text))
 
     def _facts(self, facts: Sequence[Fact]) -> None:
