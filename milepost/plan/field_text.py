@@ -156,7 +156,8 @@ def _period(field: Field, text: str, _: Names) -> str:
     try:
         return str(Period.parse(text))
     except PeriodError:
-        said = [one for one in said_periods(text.removesuffix("末").removesuffix("底")) if not one.ytd]
+        said = said_periods(text.removesuffix("末").removesuffix("底"))
+        said = [one for one in said if not one.ytd or one.period.frequency == "half"]
         if len(said) == 1:
             return str(said[0].period)
     raise PlanError(f"{field.words}“{text}”不是报告期，请写成 2021年四季度、2021年 或 2021Q4")

@@ -56,13 +56,13 @@ def record_of(kind: str, row: Mapping[str, Any], start: Period | None) -> Unit |
     return scheme_in(row)
 
 
-def record_in(cls: type[T], row: Mapping[str, Any], what: str) -> T:
-    """The record of `row`; PlanError, calling it `what`, names the fields that lack or are not known."""
+def record_in(cls: type[T], row: Mapping[str, Any], what: str, named: str = "") -> T:
+    """The record of `row`; PlanError, calling it `what`, says which fields lack or are not known."""
     try:
         return cls(**known_fields(cls, row, what))
     except TypeError as error:
         lacking = [f.name for f in fields(cls) if f.name not in row and f.default is f.default_factory is MISSING]  # type: ignore[arg-type]  # T is a record
-        raise PlanError(f"{what}“{row.get('id', '')}”缺少必填字段：{said(lacking)}") from error
+        raise PlanError(f"{what}“{named or row.get('id', '')}”缺少必填字段：{said(lacking)}") from error
 
 
 def said(names: Sequence[str]) -> str:
@@ -93,7 +93,9 @@ def goal_in(row: Mapping[str, Any], plan_start: Period | None) -> Goal:
             "deadline": day_in(rest.pop("deadline", None)),
             "milestones": _milestones(rest.pop("milestones", {})),
             "allocations": {
-                unit: record_in(Allocation, {**part, "milestones": _milestones(part.get("milestones", {}))}, "分解")
+                unit: record_in(
+                    Allocation, {**part, "milestones": _milestones(part.get("milestones", {}))}, "分解", unit
+                )
                 for unit, part in rest.pop("allocations", {}).items()
             },
         },
