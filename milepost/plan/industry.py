@@ -10,3 +10,8 @@ class Industry:
     id: str
     name: str
     other_names: tuple[str, ...] = ()
+
+    @property
+    def short_name(self) -> str:
+        """The shortest of its names, for charts: 居民服务业 of 居民服务、修理和其他服务业."""
+        return min((self.name, *self.other_names), key=len)

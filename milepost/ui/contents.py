@@ -28,6 +28,7 @@ ENTRIES = (
     Entry("changes", "变化", "difference", "progress/changes.py"),
     Entry("race", "县区赛马", "leaderboard", "race/race.py"),
     Entry("county", "各县区", "location_city", "race/county.py"),
+    Entry("industries", "各行业", "category", "progress/industries.py"),
     Entry("briefing", "通报导出", "description", "briefing/briefing.py"),
     Entry("reporting", "数据报送", "upload_file", "reporting/reporting.py"),
     Entry("lineage", "溯源", "troubleshoot", "reporting/lineage.py"),

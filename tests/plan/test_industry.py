@@ -61,3 +61,8 @@ def test_a_derived_indicator_is_not_reported_by_industry(by_industry):
     by_industry["indicators"][-1]["by_industry"] = True
     with pytest.raises(PlanError, match="“每千人拥有市场主体”由其他指标算出，不能再分行业报送"):
         Plan.from_document(by_industry)
+
+
+def test_charts_call_an_industry_by_its_shortest_name(by_industry):
+    plan = Plan.from_document(by_industry)
+    assert [industry.short_name for industry in plan.industries] == ["制造业", "批发零售业"]
