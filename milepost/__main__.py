@@ -62,6 +62,7 @@ def _parser() -> Parser:
     scheme = _words("--scheme", help="赛马办法编号；默认第一个")
     first = _words("--from", dest="first", required=True, type=int, help="从第几版")
     last = _words("--to", dest="last", required=True, type=int, help="到第几版")
+    only = _words("--only", default=terminal.USUAL_FORMS, help=f"只要哪些文件；默认 {terminal.USUAL_FORMS}")
     method = _words("--method", required=True, choices=sorted(terminal.METHODS), help="哪种方法")
     table = _words("file", type=Path, metavar="FILE.csv")
     host = _words("--host", default="127.0.0.1", help="只在本机打开")
@@ -85,6 +86,7 @@ def _parser() -> Parser:
         ("progress", terminal.progress, "各目标进度", (shown, plan, period, vintage, as_of)),
         ("race", terminal.race, "赛马名次", (shown, plan, period, scheme, vintage, as_of)),
         ("changes", terminal.changes, "两版之间变了什么", (shown, plan, first, last)),
+        ("brief", terminal.brief, "生成通报材料", (shown, plan, period, vintage, only, out)),
         ("assess", terminal.assess, "用公开的方法评判任意序列", (shown, method, table)),
         ("rebuild", terminal.rebuild, "由原件重新生成全部数", ()),
         ("demo", terminal.demo, "生成示例库（虚构数据）", ()),

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from milepost import comparing, returning, workflow
+from milepost import comparing, issuing, returning, workflow
 from milepost import desk as desks
 from milepost.desk import Desk
 from milepost.errors import MeasureError, NotFoundError
@@ -23,6 +23,7 @@ from milepost.measure.trend import trend_verdict
 from milepost.plan import sanity as plan_sanity
 from milepost.plan.figure import counted
 from milepost.plan.plan import Plan
+from milepost.report.pack import forms_of
 from milepost.sample import make_sample
 
 Records = list[dict[str, object]]
@@ -35,6 +36,7 @@ FIGURE_COLUMNS = [
     "indicator", "unit", "industry", "period", "value", "measure_unit", "file", "sha256", "sheet", "cell", "sender",
     "time", "vintage",
 ]  # fmt: skip
+USUAL_FORMS = "docx,pptx,xlsx,png"
 METHODS = {"cagr": cagr_verdict, "trend": trend_verdict}
 
 
@@ -281,6 +283,16 @@ def changes(options: argparse.Namespace) -> int:
     """What one vintage says otherwise than another."""
     with _desk(options) as desk:
         return _show(comparing.vintage_changes(desk, options.plan, options.first, options.last), options)
+
+
+def brief(options: argparse.Namespace) -> int:
+    """Write the briefing pack of a period: its last publication, the vintage named, or the draft marked as one."""
+    with _desk(options) as desk:
+        order = issuing.Order(vintage=options.vintage, forms=forms_of(options.only))
+        made = issuing.brief(desk, options.plan, options.period, order)
+        for why in made.left_out:
+            sys.stderr.write(f"{why}\n")
+        return _show(issuing.write(made, options.out), options)
 
 
 def assess(options: argparse.Namespace) -> int:

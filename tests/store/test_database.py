@@ -83,7 +83,7 @@ def test_twelve_threads_send_and_look_without_a_failure_and_every_act_has_its_ow
 
 
 def test_time_never_goes_back_even_when_the_clock_does(clerk):
-    ahead = datetime(2199, 1, 1)  # noqa: DTZ001 - stored times are UTC without zone
+    ahead = datetime(2199, 1, 1)
     with clerk.store._database.read() as cursor:
         cursor.run("update milepost.guard set time = $time", time=ahead)
     clerk.send({"market_entities": 31200})

@@ -19,7 +19,7 @@ Q2 = Period.parse("2023Q2")
     [datetime(2023, 7, 12, 1, 30, tzinfo=UTC), datetime(2023, 7, 12, 9, 30, tzinfo=timezone(timedelta(hours=8)))],
 )
 def test_a_moment_may_come_with_its_zone(moment):
-    assert utc(moment) == datetime(2023, 7, 12, 1, 30)  # noqa: DTZ001 - stored times are UTC without zone
+    assert utc(moment) == datetime(2023, 7, 12, 1, 30)
 
 
 def test_before_the_first_act_there_was_nothing(clerk):
