@@ -28,8 +28,8 @@ from milepost.sample import make_sample
 
 Records = list[dict[str, object]]
 READING = {
-    "plans", "goals", "units", "indicators", "sanity", "template", "check", "annotate", "status", "figures", "progress",
-    "race", "changes",
+    "plans", "goals", "units", "indicators", "sanity", "template", "check", "status", "figures", "progress", "race",
+    "changes", "brief", "annotate",
 }  # fmt: skip
 """Acts that only read: where no store is yet they look at the sample, and make none."""
 FIGURE_COLUMNS = [
