@@ -41,15 +41,20 @@ METHODS = {"cagr": cagr_verdict, "trend": trend_verdict}
 
 
 def _desk(options: argparse.Namespace) -> "closing[Desk]":
-    """The desk of the call. Where no store is yet, acts that only read look at the sample, and make no store."""
+    """The desk of the call. Where no plan is kept yet, acts that only read look at the sample, and make no store."""
     own = desks.store_folder(options.store)
-    folder: Path | None = own
-    if options.act in READING and not desks.is_store(own):
-        sample = desks.sample_folder(own)
-        folder = sample if desks.is_store(sample) else None
-        if folder:
-            sys.stderr.write(f"还没有正式库，以下出自示例库 {folder}（虚构数据，非真实统计）\n")
-    return closing(desks.open_desk(folder))
+    if options.act not in READING:
+        return closing(desks.open_desk(own))
+    if desks.is_store(own):
+        desk = desks.open_desk(own)
+        if desk.store.plan_ids():
+            return closing(desk)
+        desk.close()
+    sample = desks.sample_folder(own)
+    if not desks.is_store(sample):
+        return closing(desks.open_desk(None))
+    sys.stderr.write(f"还没有正式库，以下出自示例库 {sample}（虚构数据，非真实统计）\n")
+    return closing(desks.open_desk(sample))
 
 
 def _show(records: Records | pd.DataFrame, options: argparse.Namespace) -> int:
