@@ -9,7 +9,6 @@ import json
 import sys
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
