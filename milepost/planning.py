@@ -10,10 +10,13 @@ from datetime import datetime
 from functools import cached_property
 
 from milepost.desk import Desk
-from milepost.errors import PlanError, RefusedError
+from milepost.errors import PlanError, RefusedError, WorkbookError
+from milepost.intake.plan_reading import mark_of, read_plan
+from milepost.intake.plan_workbook import parts_workbook, plan_workbook
 from milepost.measure.edits import Edit, edits
 from milepost.plan.editing import Fault, Place, assigned, faults, leaves, merged, tidy, value_at
 from milepost.plan.plan import Document, Plan
+from milepost.plan.reading import Problem
 from milepost.plan.sanity import Finding, sanity
 
 # Fields of an indicator that give its stored figures their meaning.
@@ -125,6 +128,57 @@ def catch_up(desk: Desk, mine: Draft) -> tuple[Draft, list[Place]]:
 
 
 @dataclass(frozen=True)
+class Import:
+    """What a workbook of the plan would change: the draft with it, and what is wrong with it; `both` as in catch_up."""
+
+    draft: Draft
+    problems: tuple[Problem, ...] = ()
+    both: tuple[Place, ...] = ()
+
+
+def workbook(desk: Desk, draft: Draft, *, parts: bool = False) -> bytes:
+    """All records of the draft as one workbook, or 任务分解表 alone."""
+    make = parts_workbook if parts else plan_workbook
+    return make(draft.document, draft.based_on.date(), _digest_of(desk, draft))
+
+
+def _digest_of(desk: Desk, draft: Draft) -> str:
+    versions = desk.store.plan_versions(draft.plan_id)
+    known = versions[versions["time"] <= draft.based_on]
+    return "" if known.empty else str(known["digest"].iloc[-1])
+
+
+def read_workbook(desk: Desk, draft: Draft, name: str, content: bytes) -> Import:
+    """A workbook of the plan put upon the draft; nothing is saved.
+
+    What was changed in the workbook since the version it comes from is put upon what others have changed meanwhile.
+    """
+    try:
+        grids = desk.workers.open_grids(content, name)
+    except WorkbookError as error:
+        problem = Problem("error", "unreadable", str(error), "请用 Excel 或 WPS 打开确认后另存为 .xlsx，再导入")
+        return Import(draft, (problem,))
+    origin = _version_of(desk, draft.plan_id, mark_of(grids))
+    reading = read_plan(grids, origin or draft.document)
+    if reading.errors:
+        return Import(draft, reading.problems)
+    given = str(reading.document.get("id"))
+    if given != draft.plan_id:
+        message = f"这是方案“{given}”的工作簿，不是“{draft.plan_id}”的"
+        return Import(draft, (Problem("error", "other-plan", message, "请换成这个方案的；另立方案请到“新建方案”"),))
+    if origin is None:
+        return Import(draft.remade(reading.document), reading.problems)
+    document, both = merged(origin, reading.document, draft.document)
+    return Import(draft.remade(document), reading.problems, tuple(both))
+
+
+def _version_of(desk: Desk, plan_id: str, mark: str) -> Document | None:
+    versions = desk.store.plan_versions(plan_id)
+    known = versions[versions["digest"] == mark]
+    return None if known.empty else tidy(desk.store.document(plan_id, known["time"].iloc[-1].to_pydatetime()))
+
+
+@dataclass(frozen=True)
 class Version:
     """One version of a plan as it was saved: when (UTC), by whom, why, and what it changed of the one before."""
 
@@ -179,6 +233,7 @@ def _refuse_lost_figures(desk: Desk, draft: Draft) -> None:
     before, after = draft.plans
     figures = desk.store.figures(draft.plan_id)
     for kind, column, what in (
+        ("industries", "industry", "行业"),
         ("units", "unit", "单位"),
         ("units", "sender", "单位"),
         ("indicators", "indicator", "指标"),

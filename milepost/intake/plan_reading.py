@@ -48,6 +48,13 @@ def read_plan(grids: Mapping[str, Grid], base: Document) -> PlanReading:
     return PlanReading(document, tuple(reader.problems))
 
 
+def mark_of(grids: Mapping[str, Grid]) -> str:
+    """Which version the workbook says it comes from; empty when it does not say."""
+    guide = next((grid for name, grid in grids.items() if fold(name) == sheets.GUIDE), None)
+    texts = [cell.text for cell in guide.cells.values()] if guide else []
+    return next((text.partition("：")[2].strip() for text in texts if text.startswith(sheets.MARK)), "")
+
+
 def _missing_sheet(title: str, grids: Mapping[str, Grid]) -> Problem:
     there = "、".join(grids) or "无"
     return Problem("error", "missing-sheet", f"缺少工作表“{title}”；文件里有：{there}", _AGAIN, sheet=title)

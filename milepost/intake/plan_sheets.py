@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from milepost.plan.fields import FIELDS, Field, RecordKind, field_of
+from milepost.plan.fields import FIELDS, Field, RecordKind
 
-HEAD, GUIDE = "方案", "说明"
+HEAD, GUIDE, MARK = "方案", "说明", "版本标识"
 SHEETS: Mapping[RecordKind, str] = {
     "units": "单位", "industries": "行业", "indicators": "指标", "goals": "目标", "schemes": "赛马办法",
 }  # fmt: skip
@@ -40,6 +40,3 @@ def measure_of(kind: RecordKind, field: Field) -> str:
 def head_fields() -> list[tuple[RecordKind, Field]]:
     """What the sheet of the plan itself lists, one row each: its own fields, then where the status words change."""
     return [("plan", one) for one in FIELDS["plan"]] + [("bands", one) for one in FIELDS["bands"]]
-
-
-__all__ = ["FIELDS", "Field", "field_of"]

@@ -36,11 +36,14 @@ _GUIDE = (
 )
 
 
-def plan_workbook(document: Document, day: date) -> bytes:
-    """Every record of `document` as .xlsx, dated `day`; the same document gives the same bytes."""
+def plan_workbook(document: Document, day: date, mark: str = "") -> bytes:
+    """Every record of `document` as .xlsx, dated `day`; the same document gives the same bytes.
+
+    `mark` names the version that it comes from, so that what others change meanwhile can be told from its own changes.
+    """
     document = tidy(document)
     names, book = Names(document), _new_book(sheets.GUIDE)
-    _guide(book.active)
+    _guide(book.active, mark)
     _head(book.create_sheet(sheets.HEAD), document, names)
     for kind, title in sheets.SHEETS.items():
         _records(book.create_sheet(title), kind, document, names)
@@ -52,14 +55,15 @@ def plan_workbook(document: Document, day: date) -> bytes:
     return written(book, day)
 
 
-def parts_workbook(document: Document, day: date) -> bytes:
-    """任务分解表 alone: goals × units, targets and bases."""
+def parts_workbook(document: Document, day: date, mark: str = "") -> bytes:
+    """任务分解表 alone: goals × units, targets and bases; `mark` as in `plan_workbook`."""
     document = tidy(document)
     names, (first, *others) = Names(document), list(sheets.PARTS.items())
     book = _new_book(first[1])
     _parts(book.active, first[0], document, names)
     for amount, title in others:
         _parts(book.create_sheet(title), amount, document, names)
+    _guide(book.create_sheet(sheets.GUIDE), mark)
     return written(book, day)
 
 
@@ -70,9 +74,9 @@ def _new_book(first: str) -> Workbook:
     return book
 
 
-def _guide(sheet: Worksheet) -> None:
+def _guide(sheet: Worksheet, mark: str) -> None:
     sheet.column_dimensions["A"].width = 110
-    for row, text in enumerate(_GUIDE, start=1):
+    for row, text in enumerate((*_GUIDE, f"{sheets.MARK}：{mark}"), start=1):
         _text(sheet, row, 1, text)
 
 

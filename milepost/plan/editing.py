@@ -85,7 +85,7 @@ def value_at(document: Document, place: Place) -> Any:  # noqa: ANN401 - any fie
 
 def new_id(document: Document, kind: str) -> str:
     """An id that no record of the kind has: goal_3."""
-    taken, stem = set(ids(document, kind)), kind.removesuffix("s")
+    taken, stem = set(ids(document, kind)), {"industries": "industry"}.get(kind, kind.removesuffix("s"))
     number = len(taken) + 1
     while f"{stem}_{number}" in taken:
         number += 1

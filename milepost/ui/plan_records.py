@@ -21,6 +21,10 @@ def table(kind: RecordKind, fields: Sequence[str]) -> None:
     """The records of one kind with some of their fields; below it the ways to add one and to take some away."""
     draft = plan_draft.held()
     rows = list(draft.document.get(kind, ()))
+    if not rows:
+        st.caption(f"还没有{LISTS[kind]}。")
+        _below(kind, ())
+        return
     names = Names(draft.document)
     columns = [field_of(kind, name) for name in fields]
     seed = pd.DataFrame({field.words: _column(field, rows, names) for field in columns})
@@ -120,27 +124,35 @@ def items(scheme: str, fields: Sequence[str]) -> None:
     rows: list[Mapping[str, Any]] = editing.value_at(draft.document, ("schemes", scheme, "items")) or []
     names = Names(draft.document)
     columns = [field_of("items", name) for name in fields]
-    seed = pd.DataFrame({field.words: _column(field, [{**row, "id": n} for n, row in enumerate(rows)], names)
-                         for field in columns})  # fmt: skip
-    seed.insert(1, REMOVE, [False] * len(rows))
-    settings = {field.words: _setting(field, names, pinned=False) for field in columns}
-    result = plan_table.edited(f"计分 {scheme}", seed, settings | {REMOVE: st.column_config.CheckboxColumn(width=60)})
-    kept = [
-        {**row, **{field.name: meant(field, row, cell, names) for field, cell in zip(columns, cells, strict=True)}}
-        for row, marked, cells in zip(rows, result[REMOVE], result.drop(columns=REMOVE).to_numpy(), strict=True)
-        if not marked
-    ]
-    scored = [editing.tidy(row) for row in kept]
-    with st.container(horizontal=True):
-        if st.button("新增计分指标", icon=":material/add:", key=f"add item {scheme}"):
-            first = editing.ids(draft.document, "indicators")[0]
-            scored.append({"indicator": first, "weight": 10, "score": "growth"})
+    scored = _kept_items(scheme, rows, columns, names) if rows else []
+    indicators = editing.ids(draft.document, "indicators")
+    if st.button("新增计分指标", icon=":material/add:", key=f"add item {scheme}", disabled=not indicators):
+        scored.append({"indicator": indicators[0], "weight": 10, "score": "growth"})
     change: dict[Place, object] = {("schemes", scheme, "items"): scored}
     if len(scored) == len(rows):
         plan_draft.change(draft.assigned(change))
     else:
         plan_draft.replace(draft.assigned(change))
         st.rerun()
+
+
+def _kept_items(
+    scheme: str, rows: Sequence[Mapping[str, Any]], columns: Sequence[Field], names: Names
+) -> list[dict[str, Any]]:
+    """The table of what a race scores, and its rows as edited, without those that are marked."""
+    labelled = [{**row, "id": n} for n, row in enumerate(rows)]
+    seed = pd.DataFrame({field.words: _column(field, labelled, names) for field in columns})
+    seed.insert(1, REMOVE, [False] * len(rows))
+    settings = {field.words: _setting(field, names, pinned=False) for field in columns}
+    result = plan_table.edited(f"计分 {scheme}", seed, settings | {REMOVE: st.column_config.CheckboxColumn(width=60)})
+    edited = zip(rows, result[REMOVE], result.drop(columns=REMOVE).to_numpy(), strict=True)
+    return [
+        editing.tidy(
+            {**row, **{field.name: meant(field, row, cell, names) for field, cell in zip(columns, cells, strict=True)}}
+        )
+        for row, marked, cells in edited
+        if not marked
+    ]
 
 
 def about(text: str) -> None:

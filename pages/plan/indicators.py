@@ -14,7 +14,7 @@ plan_records.about(
 plan_records.table(
     "indicators",
     ("name", "measure_unit", "way", "reported_by", "reported_for", "frequency", "counts", "reported_as", "definition",
-     "ratio.numerator", "ratio.denominator", "ratio.scale", "includes", "cumulates"),
+     "ratio.numerator", "ratio.denominator", "ratio.scale", "includes", "cumulates", "by_industry"),
 )  # fmt: skip
 plan_review.draw()
 with head:

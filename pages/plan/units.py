@@ -12,6 +12,9 @@ plan_records.about(
     "合计时不再加一次。有报送数的单位不能删去。"
 )
 plan_records.table("units", ("name", "kind", "other_names", "code", "counted_in"))
+st.subheader("行业", anchor=False)
+plan_records.about("按行业分开报的指标用这张表；各行业合起来是全部。")
+plan_records.table("industries", ("name", "other_names"))
 plan_review.draw()
 with head:
     controls.headline(f"方案里的{len(plan_draft.held().document.get('units', ()))}个单位和部门")

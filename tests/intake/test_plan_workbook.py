@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from milepost.intake.grids import open_grids
-from milepost.intake.plan_reading import read_plan
+from milepost.intake.plan_reading import mark_of, read_plan
 from milepost.intake.plan_workbook import parts_workbook, plan_workbook
 from milepost.plan.editing import assigned, tidy
 from milepost.plan.goal import KIND_WORDS, OPERATOR_WORDS
@@ -94,6 +94,12 @@ def test_the_parts_alone_change_nothing_else(document):
     assert reading.problems == ()
     wanted = assigned(document, ("goals", "market_entities", "allocations", "longshan", "value"), 35000)
     assert reading.document == assigned(wanted, ("goals", "new_entities", "allocations", "xian"), None)
+
+
+def test_a_workbook_says_which_version_it_comes_from(document):
+    for make in (plan_workbook, parts_workbook):
+        assert mark_of(open_grids(make(document, DAY, "abc123"), "方案.xlsx")) == "abc123"
+        assert mark_of(open_grids(make(document, DAY), "方案.xlsx")) == ""
 
 
 WRONG = [

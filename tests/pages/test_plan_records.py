@@ -17,7 +17,7 @@ goal = partial(visit.opened, "plan/goal.py")
 COUNTIES = ("龙山区", "西安区", "东丰县", "东辽县", "高新区")
 
 
-PAGES = ("plan", "bases", "allocations", "goals", "goal", "units", "indicators", "schemes")
+PAGES = ("plan", "bases", "allocations", "goals", "goal", "units", "indicators", "schemes", "workbook")
 
 
 @pytest.mark.parametrize("page", [f"plan/{name}.py" for name in PAGES])
