@@ -71,7 +71,7 @@ class Revision:
     def indicator(self) -> str:
         """Which figure, with its industry where it is of one."""
         name = edit_words.name_of("indicators", self.indicator_id, self.plans)
-        return f"{name}（{self.industry}）" if self.industry else name
+        return f"{name}（{edit_words.name_of('industries', self.industry, self.plans)}）" if self.industry else name
 
     @property
     def period(self) -> str:

@@ -28,8 +28,16 @@ FIELD_WORDS: Mapping[str, Mapping[str, str]] = {
     "bands": _words("bands"),
     "indicators": _words("indicators") | {"ratio": "算式"},
     "units": _words("units"),
+    "industries": _words("industries"),
     "": _words("plan")
-    | {"goals": "目标", "schemes": "赛马办法", "bands": "状态门槛", "indicators": "指标", "units": "单位"},
+    | {
+        "goals": "目标",
+        "schemes": "赛马办法",
+        "bands": "状态门槛",
+        "indicators": "指标",
+        "units": "单位",
+        "industries": "行业",
+    },
 }
 _CHOSEN = [one for of_kind in FIELDS.values() for one in of_kind if one.choices]
 _VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {

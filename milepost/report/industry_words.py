@@ -11,7 +11,7 @@ from milepost.plan.industry import Industry
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.report import words
-from milepost.report.listing import Listing
+from milepost.report.listing import Link, Listing, linked
 
 _NAMED = 4
 READING = (
@@ -116,11 +116,11 @@ def gaps(plan: Plan, every: Sequence[Part], period: Period) -> str:
     return f"{words.listed(absent, _NAMED, '家')}没有报分行业的数，全域各行业只有已报部分（“至少”），不计占比和增速。"
 
 
-def listing(indicator: Indicator, here: Sequence[Part]) -> Listing:
-    """Level, share, 同比, 环比 and contribution of each industry."""
+def listing(indicator: Indicator, here: Sequence[Part], link: Link) -> Listing:
+    """Level, share, 同比, 环比 and contribution of each industry, its name a link to where it comes from."""
     partly = any(part.reported < part.expected for part in here)
     columns = {
-        "行业": [part.industry.name for part in here],
+        "行业": [linked(part.industry.name, link(part.industry.id)) for part in here],
         "现值": [part.amount(indicator) for part in here],
         "占比": [words.percent(part.share) for part in here],
         "同比": [words.growth(part.change_last_year) for part in here],

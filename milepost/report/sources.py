@@ -1,5 +1,6 @@
 """这个数从哪来: the reported figures of one quarter behind a number, each with its file and cell."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -26,21 +27,30 @@ class Source:
 
 
 def sources(plan: Plan, figures: pd.DataFrame, values: pd.DataFrame, place: Place) -> list[Source]:
-    """What stands behind `place`: its own report, or the numbers it was made of and then the number itself.
+    """Every report behind `place`, whatever it was made of, each total and ratio after its own parts.
 
-    `figures` has the columns FIGURES, `values` those of measure.values.
+    `figures` has the columns FIGURES, `values` those of measure.values. A figure that is not owed this quarter is
+    walked back to the last one.
     """
-    own = _source(figures, values, place)
+    own = _source(plan, figures, values, place)
     if own.file != words.MISSING:
         return [own]
-    parts = origin.parts(plan, place)
-    return [*(_source(figures, values, part) for part in parts), own] if parts else [own]
+    parts = origin.parts(plan, figures, place)
+    if parts:
+        return [*(one for part in parts for one in sources(plan, figures, values, part)), own]
+    before = origin.earlier(figures, place)
+    return [_source(plan, figures, values, before)] if before and _holds(place, own) else [own]
 
 
-def _source(figures: pd.DataFrame, values: pd.DataFrame, place: Place) -> Source:
+def _holds(place: Place, own: Source) -> bool:
+    """Whether an earlier figure still holds: the number is known, or nothing new is owed in this quarter."""
+    return not math.isnan(own.value) or not place.period.ends(place.indicator.frequency)
+
+
+def _source(plan: Plan, figures: pd.DataFrame, values: pd.DataFrame, place: Place) -> Source:
     rows = origin.reported(figures, place)
     if rows.empty:
-        return Source(place, origin.value_at(values, place))
+        return Source(place, origin.value_of(plan, figures, values, place))
     row = rows.iloc[0]
     day = words.day((row["time"] + _OFFICE).date())
     return Source(place, float(row["value"]), str(row["file"]), f"{row['sheet']}!{row['cell']}", day)
@@ -49,9 +59,11 @@ def _source(figures: pd.DataFrame, values: pd.DataFrame, place: Place) -> Source
 def listing(found: list[Source], link: Callable[[Place], str], literal: Callable[[str], str]) -> Listing:
     """The table of sources; `literal` keeps file names from being read as Markdown."""
     names = [one.place.indicator.name for one in found]
+    quarters = [one.place.period.words for one in found]
     return Listing(
         {"单位": [linked(one.place.unit.name, link(one.place)) for one in found]}
         | ({"指标": names} if len(set(names)) > 1 else {})
+        | ({"季度": quarters} if len(set(quarters)) > 1 else {})
         | {
             "数": [one.place.amount(one.value) for one in found],
             "文件": [literal(words.unbroken(one.file)) for one in found],

@@ -109,14 +109,15 @@ def link_to_county(unit: str) -> str:
     return link("county", unit=unit)
 
 
-def link_to_cell(indicator: str, unit: str, period: Period | str | None = None) -> str:
+def link_to_cell(indicator: str, unit: str, period: Period | str | None = None, industry: str = "") -> str:
     """The URL of the page that walks a number back to its cell."""
-    return link("lineage", indicator=indicator, unit=unit, period=str(period or session.period()))
+    of = {"industry": industry} if industry else {}
+    return link("lineage", indicator=indicator, unit=unit, period=str(period or session.period()), **of)
 
 
 def link_to_place(place: Place) -> str:
     """The same for a number's place."""
-    return link_to_cell(place.indicator.id, place.unit.id, place.period)
+    return link_to_cell(place.indicator.id, place.unit.id, place.period, place.industry_id)
 
 
 def follow(address: str, label: str, **params: str) -> None:

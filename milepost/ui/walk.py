@@ -21,8 +21,16 @@ def pick_place() -> Place:
             unit.id: unit.name for sender in plan.reporters(chosen) for unit in plan.reported_units(chosen, sender)
         }
         unit = controls.pick("单位", units | {u.id: u.name for u in plan.parts}, "unit", width=180)
+        split = {one.id: one.name for one in plan.industries_of(chosen)}
+        of = controls.pick("行业", {"": "全部行业"} | split, "industry", width=200) if split else ""
         period = controls.pick_quarter()
-    return Place(chosen, plan.unit_of(unit), period)
+    return Place(chosen, plan.unit_of(unit), period, plan.industry_of(of) if of else None)
+
+
+def value(place: Place) -> float:
+    """The number at a place, reported or made of others; NaN where there is none."""
+    results = session.results()
+    return origin.value_of(session.plan(), results.figures, results.values, place)
 
 
 def counted(place: Place) -> pd.Series | None:
@@ -58,7 +66,7 @@ def moment(time: pd.Timestamp) -> str:
 def history(place: Place, row: pd.Series) -> None:
     """Every answer this cell ever got: earlier submissions, withdrawn ones, and live ones of other senders or forms."""
     every = workflow.lineage(session.desk(), session.plan_id(), place.indicator.id, place.unit.id, place.period)
-    every = every[every["industry"] == ""]
+    every = every[every["industry"] == place.industry_id]
     others = every[(every["state"] == "live") & (every["submission"] != row["submission"])]
     if not others.empty:
         same = (others["value"] == row["value"]).all()
@@ -89,7 +97,7 @@ def history(place: Place, row: pd.Series) -> None:
 def parts(place: Place) -> None:
     """What the number was made of, each part with the way further back."""
     plan, results = session.plan(), session.results()
-    found = origin.parts(plan, place)
+    found = origin.parts(plan, results.figures, place)
     before = None if found else origin.earlier(results.figures, place)
     sources = found or ([before] if before else [])
     if not sources:
@@ -99,7 +107,7 @@ def parts(place: Place) -> None:
         st.markdown(f"本期不须报送，沿用{before.period.words}的数。")
     else:
         st.markdown(show.literal(origin.how(plan, place)))
-    rows = [_part(one, origin.value_at(results.values, one)) for one in sources]
+    rows = [_part(one, value(one)) for one in sources]
     show.table(pd.DataFrame(rows), {"数": words.exact})
 
 

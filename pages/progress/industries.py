@@ -43,7 +43,10 @@ st.subheader(f"各行业{title}", anchor=False)
 drawing.bar_columns(bars.halved(rows), "driven")
 
 st.subheader("各行业一览", anchor=False)
-drawing.listing(industry_words.listing(indicator, here), "")
+links = drawing.addresses(
+    lambda of: controls.link_to_cell(indicator.id, place.id, period, of), (part.industry.id for part in here)
+)
+drawing.listing(industry_words.listing(indicator, here, links.__getitem__), "")
 st.caption(industry_words.READING)
 
 over = [industry_words.over(every, part) for part in here if part.known]

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from milepost.report import origin
-from milepost.ui import controls, session, walk
+from milepost.ui import controls, walk
 
 head = st.container()
 place = walk.pick_place()
 row = walk.counted(place)
 with head:
-    controls.headline(origin.headline(place, origin.value_at(session.results().values, place), row))
+    controls.headline(origin.headline(place, walk.value(place), row))
 
 if row is None:
     st.subheader("由什么组成", anchor=False)

@@ -8,6 +8,7 @@ from milepost.plan.industry import Industry
 from milepost.plan.period import Period
 from milepost.report import industry_words
 from milepost.report.industry_words import Part
+from milepost.report.listing import linked
 
 NAN = math.nan
 Q2 = Period.parse("2024Q2")
@@ -79,14 +80,14 @@ def test_who_gave_no_industries_is_named_unless_nobody_did(plan):
 
 
 def test_the_table_shows_what_is_known_and_how_many_reported(market):
-    table = industry_words.listing(
-        market, [part(SHOPS, contribution=-0.004), missing(FARMS, partial=20.0, reported=4.0)]
-    )
+    here = [part(SHOPS, contribution=-0.004), missing(FARMS, partial=20.0, reported=4.0)]
+    table = industry_words.listing(market, here, "/{}".format)
     assert {name: list(texts) for name, texts in table.columns.items()} == {
-        "行业": ["批发和零售业", "农、林、牧、渔业"], "现值": ["500户", "至少20户"], "占比": ["50.0%", "—"],
-        "同比": ["+8.0%", "—"], "环比": ["+2.0%", "—"], "拉动（点）": ["0.00", "—"], "已报": ["5/5家", "4/5家"],
+        "行业": [linked("批发和零售业", "/shops"), linked("农、林、牧、渔业", "/farms")],
+        "现值": ["500户", "至少20户"], "占比": ["50.0%", "—"], "同比": ["+8.0%", "—"], "环比": ["+2.0%", "—"],
+        "拉动（点）": ["0.00", "—"], "已报": ["5/5家", "4/5家"],
     }  # fmt: skip
-    assert "已报" not in industry_words.listing(market, [part(SHOPS)]).columns
+    assert "已报" not in industry_words.listing(market, [part(SHOPS)], str).columns
 
 
 def test_a_way_begins_with_the_first_figure():
