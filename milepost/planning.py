@@ -6,7 +6,7 @@ sight, is refused.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from milepost.desk import Desk
@@ -14,7 +14,9 @@ from milepost.errors import PlanError, RefusedError, WorkbookError
 from milepost.intake.plan_reading import mark_of, read_plan
 from milepost.intake.plan_workbook import parts_workbook, plan_workbook
 from milepost.measure.edits import Edit, edits
+from milepost.plan.blank import fresh_id
 from milepost.plan.editing import Fault, Place, assigned, faults, leaves, merged, tidy, value_at
+from milepost.plan.period import Period
 from milepost.plan.plan import Document, Plan
 from milepost.plan.reading import Problem
 from milepost.plan.sanity import Finding, sanity
@@ -170,6 +172,30 @@ def read_workbook(desk: Desk, draft: Draft, name: str, content: bytes) -> Import
         return Import(draft.remade(reading.document), reading.problems)
     document, both = merged(origin, reading.document, draft.document)
     return Import(draft.remade(document), reading.problems, tuple(both))
+
+
+def read_new(desk: Desk, name: str, content: bytes) -> tuple[Document, tuple[Problem, ...]]:
+    """The document of a new plan in a workbook, and what is wrong with it; nothing is saved."""
+    try:
+        grids = desk.workers.open_grids(content, name)
+    except WorkbookError as error:
+        return {}, (Problem("error", "unreadable", str(error), "请用 Excel 或 WPS 打开确认后另存为 .xlsx，再导入"),)
+    reading = read_plan(grids, {})
+    given = str(reading.document.get("id"))
+    if not reading.errors and given in desk.store.plan_ids():
+        message = f"已经有编号为“{given}”的方案"
+        return {}, (Problem("error", "taken", message, "请在“方案”表里换一个编号；要改那个方案，请到“用表格改”"),)
+    return reading.document, reading.problems
+
+
+def blank_workbook(desk: Desk, day: date) -> bytes:
+    """A workbook with every sheet and heading and no records, to begin a plan in."""
+    return plan_workbook({"id": fresh_id(Period.quarter_of(day), desk.store.plan_ids())}, day)
+
+
+def example_workbook(desk: Desk, example: str, day: date) -> bytes:
+    """A shipped plan as a workbook, to see how one is written."""
+    return plan_workbook(desk.shipped[example], day)
 
 
 def _version_of(desk: Desk, plan_id: str, mark: str) -> Document | None:

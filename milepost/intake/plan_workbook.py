@@ -187,6 +187,10 @@ def _headings(sheet: Worksheet, headings: Sequence[str], widths: Sequence[int]) 
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.row_dimensions[1].height = 28
     sheet.freeze_panes = "A2"
+    page = sheet.page_setup
+    page.orientation, page.paperSize, page.fitToWidth, page.fitToHeight = "landscape", 9, 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
 
 
 def _value(sheet: Worksheet, at: tuple[int, int], field: Field, value: Any, names: Names) -> None:  # noqa: ANN401 - any field's value

@@ -9,7 +9,7 @@ from milepost.desk import adopt
 from milepost.plan.period import Period, quarters
 from milepost.plan.plan import Plan
 from milepost.sample import make_sample
-from milepost.ui import contents, inbox, session, show
+from milepost.ui import contents, controls, founding, inbox, session, show
 
 EARLIER = 12  # quarters to choose from when a plan names no time: three years back
 
@@ -30,7 +30,24 @@ def sample() -> None:
 
 
 def own() -> None:
-    """The form that starts the office's own store: which plan, and the first quarter to collect."""
+    """What starts the office's own store: a plan that comes with milepost, or one of its own."""
+    ways = {"shipped": "随软件的方案", "new": "新建方案"}
+    way = st.segmented_control(
+        "哪个方案",
+        list(ways),
+        default="shipped",
+        format_func=ways.__getitem__,
+        label_visibility="collapsed",
+        key="which",
+    )
+    if way == "new":
+        founding.draw(session.own_desk())
+    else:
+        _shipped()
+
+
+def _shipped() -> None:
+    """Which plan, and the first quarter to collect."""
     plans = {plan.id: plan for plan in session.shipped()}
     chosen = st.selectbox(
         "方案",
@@ -51,6 +68,20 @@ def own() -> None:
         workflow.open_period(desk, chosen, opened, by=inbox.BY)
         session.look_at("own")
         st.switch_page(contents.page_at("reporting"))
+
+
+def unfinished() -> None:
+    """What stands in the place of a page while the plan has nothing for it: where to go on."""
+    plan = session.plan()
+    controls.headline(f"{plan.name}还没有{'目标' if plan.indicators else '指标和目标'}")
+    controls.pick_plan()
+    show.nothing_yet(
+        "先把方案录进来",
+        "到“方案”录入单位、指标和目标，或用表格一次导入；有了指标就可以发报表、收文件，有了目标就能看进度。",
+    )
+    controls.follow("plan-indicators", "去录指标")
+    controls.follow("plan-goals", "去录目标")
+    controls.follow("plan-workbook", "用表格导入")
 
 
 def _quarters(plan: Plan) -> tuple[list[Period], Period]:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from milepost.plan.plan import Plan
+
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 START = PAGES / "start" / "start.py"
 
@@ -42,6 +44,7 @@ ENTRIES = (
     Entry("plan-schemes", "赛马办法", "leaderboard", "plan/schemes.py", listed=False),
     Entry("plan-workbook", "用表格改", "table_view", "plan/workbook.py", listed=False),
     Entry("plan-versions", "历次修改", "history", "plan/versions.py", listed=False),
+    Entry("plan-new", "新建方案", "add", "plan/new.py", listed=False),
 )
 HOME = ENTRIES[0].address
 
@@ -61,6 +64,14 @@ def page(entry: Entry) -> st.Page:
 def page_at(address: str) -> st.Page:
     """The page under `address`; KeyError when there is none."""
     return page({entry.address: entry for entry in ENTRIES}[address])
+
+
+def can_show(address: str, plan: Plan) -> bool:
+    """Whether `plan` has what the page under `address` is about: goals to judge, or at least indicators to report."""
+    entry = {one.address: one for one in ENTRIES}[address or HOME]
+    if entry.file.startswith("plan/"):
+        return True
+    return bool(plan.indicators) and (bool(plan.goals) or entry.file.startswith("reporting/"))
 
 
 def path_of(address: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from milepost.errors import MilepostError
-from milepost.ui import contents, controls, session, show, takeaway
+from milepost.ui import beginning, contents, controls, session, show, takeaway
 
 ICON = str(Path(__file__).with_name("icon.png"))  # an icon by its name would be fetched from the internet
 WIDTH = 1320
@@ -32,8 +32,11 @@ def _draw() -> None:
         st.set_page_config(page_title=f"{page.title}｜{session.plan().name}")
         _masthead()
         takeaway.begin()
-        page.run()
-        takeaway.offer(page.title)
+        if contents.can_show(page.url_path, session.plan()):
+            page.run()
+            takeaway.offer(page.title)
+        else:
+            beginning.unfinished()
         session.complete_address()
     else:
         # Whatever the address asks for: until there is something to show, every way leads to the start.

@@ -15,6 +15,7 @@ PAGES = (
     ("plan-schemes", "赛马办法"),
     ("plan-workbook", "用表格改"),
     ("plan-versions", "历次修改"),
+    ("plan-new", "新建方案"),
 )
 
 

@@ -28,7 +28,7 @@ def out() -> None:
 
 def into_draft() -> None:
     """Where an edited workbook is dropped; what it changes goes into the draft."""
-    st.html(inbox.CHINESE)
+    st.html(inbox.CHINESE + show.DROP_ONE)
     generation = st.session_state.setdefault("plan upload", 0)
     given = st.file_uploader("方案工作簿", label_visibility="collapsed", key=f"plan upload {generation}")
     if st.button("核对这份", type="primary", disabled=given is None, icon=":material/fact_check:") and given:

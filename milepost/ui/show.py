@@ -26,6 +26,9 @@ STATES: Mapping[str, tuple[str, str]] = {
     "已撤回": ("gray", "block"),
     "认不出": ("violet", "help"),
 }
+# Beside the words of a drop zone for many files: those for one workbook.
+DROP_ONE = """<style>[data-testid=stFileUploaderDropzoneInstructions] span::after {
+  content: "或把改好的工作簿拖到这里，不超过20兆" !important;}</style>"""
 NOT_OWED = "·"
 _JOINER = "\u2060"
 

@@ -13,5 +13,5 @@ with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
         beginning.sample()
     with halves.cell(), st.container(border=True):
         st.subheader("新建", anchor=False)
-        st.markdown("选方案和第一个要收的季度，就可以发报表、收文件。")
+        st.markdown("选方案和第一个要收的季度，或从工作簿、照着示范、手工新建一个方案，就可以发报表、收文件。")
         beginning.own()
