@@ -13,6 +13,7 @@ from milepost.plan.indicator import Indicator
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 
+_IN_POINTS = {"%": "个百分点", "‰": "个千分点"}
 Sort = Literal["amount", "share", "points", "quarters", "factor"]
 
 
@@ -41,14 +42,20 @@ class Step:
 def steps(goal: Goal, row: pd.Series, plan: Plan) -> tuple[Step, ...]:
     """The steps behind `row`, a row of PROGRESS of `goal` for the whole place or for an allocated unit.
 
-    Empty when there is no value, and for goals that are only met or not met.
+    Empty when there is no value, and for a comparison with what others reach.
     """
     unit, period = str(row["unit"]), Period.parse(str(row["period"])).last_quarter()
     own = goal if unit == plan.unit else goal.for_unit(unit)
-    if own is None or math.isnan(row["value"]) or goal.kind in ("boolean", "duration", "benchmark"):
+    if own is None or math.isnan(row["value"]) or goal.kind == "benchmark":
         return ()
     case = _Case(own, plan.indicator_of(goal.indicator), row, period)
-    every = case.keeping() if goal.kind == "keep" else (*case.reaching(), *case.falling_due(), *case.still_to_do())
+    match goal.kind:
+        case "keep":
+            every = case.keeping()
+        case "boolean" | "duration":
+            every = case.meeting()
+        case _:
+            every = (*case.reaching(), *case.falling_due(), *case.still_to_do())
     return tuple(step for step in every if not math.isnan(step.result.value))
 
 
@@ -70,6 +77,12 @@ class _Case:
 
     def _level(self, value: float) -> Amount:
         return Amount(float(value), "amount", self.indicator.measure_unit)
+
+    def _difference(self, value: float) -> Amount:
+        """Percentages differ in points."""
+        return Amount(
+            float(value), "amount", _IN_POINTS.get(str(self.row["measure_unit"]), str(self.row["measure_unit"]))
+        )
 
     def _share(self, column: str) -> Amount:
         return Amount(float(self.row[column]), "share")
@@ -147,7 +160,9 @@ class _Case:
         passed, span = Amount(self._passed, "quarters"), Amount(self._span, "quarters")
         if self.goal.kind == "yearly":
             return self._of_the_year()
-        if due.value == 1 or not 0 < self._passed < self._span:
+        if 0 < self._span <= self._passed:
+            return (span, "÷", span)
+        if due.value == 1 or self._passed <= 0:
             return (due,)
         if self.goal.path == "milestones":
             return self._between_milestones()
@@ -194,10 +209,10 @@ class _Case:
         less = self.goal.direction < 0 or self.goal.operator == "<="
         aim = self._amount(target - over if less else target + over)
         short: tuple[Amount | str, ...] = (value, "−", aim) if less else (aim, "−", value)
-        found = [Step("还差", short, self._amount(gap))]
+        found = [Step("还差", short, self._difference(gap))]
         left = Amount(self._left(), "quarters")
         found.append(
-            Step("每季须减少" if less else "每季须净增", ("（", *short, "）", "÷", left), self._amount(required))
+            Step("每季须减少" if less else "每季须净增", ("（", *short, "）", "÷", left), self._difference(required))
         )
         return (*found, *self._yearly_growth(value, target))
 
@@ -215,8 +230,15 @@ class _Case:
     def keeping(self) -> tuple[Step, ...]:
         """How far a level that is to be kept stands from its threshold or the middle of its band."""
         value, target = self._amount(self.row["value"]), self._amount(self.row["target"])
-        off = Step("与保持值相差", (value, "−", target), self._amount(value.value - target.value))
+        off = Step("与保持值相差", (value, "−", target), self._difference(value.value - target.value))
         if self.goal.operator != "≈":
             return (off,)
         band = Amount(ABOUT, "share")
-        return off, Step("允许上下", (target, "×", band), self._amount(abs(target.value) * band.value))
+        return off, Step("允许上下", (target, "×", band), self._difference(abs(target.value) * band.value))
+
+    def meeting(self) -> tuple[Step, ...]:
+        """By how much a time limit is undercut, or what is to be there exceeded; negative when it is not."""
+        value, target = self._amount(self.row["value"]), self._amount(self.row["target"])
+        less = self.goal.operator == "<=" or self.goal.direction < 0
+        one, other, label = (target, value, "比要求少") if less else (value, target, "比要求多")
+        return (Step(label, (one, "−", other), self._difference(one.value - other.value)),)

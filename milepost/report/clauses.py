@@ -43,4 +43,4 @@ def base(goal: Goal) -> str:
 
 def no_arithmetic(judged: Judgement) -> str:
     """What stands in place of the arithmetic when there is none."""
-    return f"没有可算的数：{judged.reason or judged.status}。" if not judged.known else "只判断是否做到，不计算份额。"
+    return f"没有可算的数：{judged.reason or judged.status}。"

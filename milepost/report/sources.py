@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.report import origin, words
 from milepost.report.listing import Listing, linked
@@ -56,14 +57,19 @@ def _source(plan: Plan, figures: pd.DataFrame, values: pd.DataFrame, place: Plac
     return Source(place, float(row["value"]), str(row["file"]), f"{row['sheet']}!{row['cell']}", day)
 
 
+def _named(place: Place, asked: Period) -> str:
+    """The indicator, with its quarter where that is another than the one asked for."""
+    name = place.indicator.name
+    return name if place.period == asked else f"{name}（{place.period.words}）"
+
+
 def listing(found: list[Source], link: Callable[[Place], str], literal: Callable[[str], str]) -> Listing:
     """The table of sources; `literal` keeps file names from being read as Markdown."""
-    names = [one.place.indicator.name for one in found]
-    quarters = [one.place.period.words for one in found]
+    asked = found[-1].place.period
+    names = [_named(one.place, asked) for one in found]
     return Listing(
         {"单位": [linked(one.place.unit.name, link(one.place)) for one in found]}
         | ({"指标": names} if len(set(names)) > 1 else {})
-        | ({"季度": quarters} if len(set(quarters)) > 1 else {})
         | {
             "数": [one.place.amount(one.value) for one in found],
             "文件": [literal(words.unbroken(one.file)) for one in found],

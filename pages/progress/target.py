@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from milepost.measure.makeup import makeup
 from milepost.measure.outlook import outlook
 from milepost.measure.steps import steps
 from milepost.report import arithmetic, clauses, fan, headlines, opinions, paths, sentences, sources, words
@@ -57,13 +58,14 @@ with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
     with halves.cell():
         st.subheader("怎么算的", anchor=False)
         row = rows[rows["period"] == judged.period].iloc[0]
-        drawing.listing(arithmetic.arithmetic(steps(goal, row, plan)), clauses.no_arithmetic(judged))
+        found = (*makeup(goal, row, plan, results.values), *steps(goal, row, plan))
+        drawing.listing(arithmetic.arithmetic(found), clauses.no_arithmetic(judged))
         st.caption(clauses.rules(plan, goal))
     with halves.cell():
         st.subheader("这个数从哪来", anchor=False)
         place = Place(plan.indicator_of(goal.indicator), plan.unit_of(plan.unit), period)
-        found = sources.sources(plan, results.figures, results.values, place)
-        drawing.listing(sources.listing(found, controls.link_to_place, show.literal), "")
+        behind = sources.sources(plan, results.figures, results.values, place)
+        drawing.listing(sources.listing(behind, controls.link_to_place, show.literal), "")
         st.caption(show.literal(clauses.base(goal)))
 
 for opinion in opinions.opinions(goal, rows, plan, period):

@@ -103,6 +103,27 @@ def test_nothing_is_explained_of_what_is_not_known(one_goal, judged):
     assert steps(plan.goals[0], judged(plan, {}, "2023Q2"), plan) == ()
 
 
-def test_yes_or_no_has_no_arithmetic(one_goal, judged):
+def test_what_is_met_or_not_shows_by_how_much(one_goal, judged):
     plan = one_goal(WHOLE, kind="boolean")
+    assert explain(plan, judged(plan, {"2023Q2": 3}, "2023Q2")) == {"比要求多": 2}
+    plan = one_goal(WHOLE | {"measure_unit": "日", "counts": False}, kind="duration", operator="<=", value=0.5,
+                    measure_unit="日")  # fmt: skip
+    assert explain(plan, judged(plan, {"2023Q2": 0.75}, "2023Q2")) == {"比要求少": -0.25}
+
+
+def test_a_comparison_with_others_has_no_arithmetic(one_goal, judged):
+    plan = one_goal(WHOLE, kind="benchmark")
     assert steps(plan.goals[0], judged(plan, {"2023Q2": 1}, "2023Q2"), plan) == ()
+
+
+def test_percentages_differ_in_points(one_goal, judged):
+    plan = one_goal(WHOLE | {"measure_unit": "%", "counts": False}, kind="share", value=80, base_value=50,
+                    measure_unit="%")  # fmt: skip
+    found = {s.label: s.result.unit for s in steps(plan.goals[0], judged(plan, {"2023Q2": 60}, "2023Q2"), plan)}
+    assert (found["还差"], found["每季须净增"]) == ("个百分点", "个百分点")
+
+
+def test_after_the_deadline_all_quarters_have_passed(one_goal, judged):
+    plan = one_goal(WHOLE, value=200, base_value=100, deadline="2022-12-31")
+    [due] = [s for s in steps(plan.goals[0], judged(plan, {"2023Q2": 130}, "2023Q2"), plan) if s.label == "序时份额"]
+    assert due.formula == (Amount(4, "quarters"), "÷", Amount(4, "quarters"))

@@ -72,9 +72,10 @@ def test_a_denominator_that_was_never_given_is_shown_as_missing(behind):
     assert [one.file for one in found if one.place.indicator.id == "population"] == ["—"] * 6
 
 
-def test_the_table_has_columns_for_indicator_and_quarter_where_they_differ(behind):
-    ratio = listing(behind("per_thousand"), lambda one: "/x", str)
-    assert list(ratio.columns) == ["单位", "指标", "季度", "数", "文件", "表!格", "入库"]
+def test_the_table_names_indicator_and_quarter_where_they_differ(behind):
+    ratio = listing(behind("per_thousand", "xian"), lambda one: "/x", str)
+    assert list(ratio.columns) == ["单位", "指标", "数", "文件", "表!格", "入库"]
+    assert ratio.columns["指标"] == ["市场主体总量", "常住人口（2023年四季度）", "每千人拥有市场主体"]
     assert list(listing(behind("market_entities"), lambda one: "/x", str).columns) == [
         "单位", "数", "文件", "表!格", "入库",
     ]  # fmt: skip
