@@ -97,3 +97,25 @@ def after_example(example: Document, name: str, span: tuple[Period, Period], new
 def _refuse_reversed(start: Period, end: Period) -> None:
     if end < start:
         raise PlanError(f"结束（{end.words}）早于起始（{start.words}），请改")
+
+
+def begun(document: Document, kind: str) -> dict[str, Any]:
+    """What a new record of a kind most likely holds; its name and its clause are left to be written."""
+    kinds = {str(unit.get("id")): unit.get("kind") for unit in document.get("units", ())}
+    below = BELOW.get(kinds.get(str(document.get("unit"))), "county")  # type: ignore[arg-type]  # a document is untyped
+    indicators = document.get("indicators", ())
+    first = indicators[0] if indicators else {}
+    match kind:
+        case "units":
+            return {"kind": below}
+        case "indicators":
+            return {"measure_unit": "户", "way": "stock", "reported_by": [below]}
+        case "goals":
+            end = document.get("end")
+            last = {"deadline": Period.parse(str(end)).end.isoformat()} if end else {}
+            unit = first.get("measure_unit", "户")
+            return {"indicator": first.get("id"), "operator": ">=", "kind": "stock", "measure_unit": unit} | last
+        case "schemes":
+            items = [{"indicator": first["id"], "weight": 100, "score": "growth"}] if first else []
+            return {"title": "县区赛马", "unit_kind": below, "items": items}
+    return {}

@@ -9,6 +9,7 @@ import streamlit as st
 
 from milepost.errors import PlanError
 from milepost.plan import editing
+from milepost.plan.blank import begun
 from milepost.plan.editing import LISTS, Place
 from milepost.plan.field_text import Names, taken, value_in, written
 from milepost.plan.fields import Field, RecordKind, field_of
@@ -103,19 +104,18 @@ def _below(kind: RecordKind, marked: Sequence[str]) -> None:
     what = LISTS[kind]
     with st.container(horizontal=True):
         if st.button(f"新增{what}", icon=":material/add:", key=f"add {kind}"):
-            add(kind, {})
+            _add(kind)
             st.rerun()
         if marked and st.button(f"{REMOVE}选中的{len(marked)}个{what}", icon=":material/delete:", key=f"remove {kind}"):
             plan_draft.replace(plan_draft.held().assigned({(kind, one): None for one in marked}))
             st.rerun()
 
 
-def add(kind: RecordKind, fields: Mapping[str, object]) -> str:
-    """Put a new record with some `fields` behind the others; its id."""
+def _add(kind: RecordKind) -> None:
+    """Put a new record, with what it most likely holds, behind the others."""
     draft = plan_draft.held()
     new = editing.new_id(draft.document, kind)
-    plan_draft.replace(draft.assigned({(kind, new): {"id": new, **fields}}))
-    return new
+    plan_draft.replace(draft.assigned({(kind, new): {"id": new, **begun(draft.document, kind)}}))
 
 
 def items(scheme: str, fields: Sequence[str]) -> None:

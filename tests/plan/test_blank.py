@@ -3,7 +3,7 @@
 import pytest
 
 from milepost.errors import PlanError
-from milepost.plan.blank import Outline, after_example, fresh_id, outlined
+from milepost.plan.blank import Outline, after_example, begun, fresh_id, outlined
 from milepost.plan.editing import faults
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
@@ -56,3 +56,26 @@ def test_an_example_gives_its_records_but_neither_its_document_nor_its_numbers(d
     goal = plan.goal_of("market_entities")
     assert (goal.base_value, goal.allocations, str(goal.deadline)) == (None, {}, "2027-12-31")
     assert document["goals"][0]["base_value"] == 100000
+
+
+def test_new_records_hold_what_is_most_likely(document):
+    assert begun(document, "units") == {"kind": "county"}
+    assert begun(document, "indicators") == {"measure_unit": "户", "way": "stock", "reported_by": ["county"]}
+    assert begun(document, "goals") == {
+        "indicator": "market_entities", "operator": ">=", "kind": "stock", "measure_unit": "户",
+        "deadline": "2024-12-31",
+    }  # fmt: skip
+    named = {
+        "indicators": {"name": "指标"},
+        "units": {"name": "新区"},
+        "goals": {"name": "目标", "quote": "达到1户", "value": 1},
+    }
+    for kind in ("units", "indicators", "goals", "schemes"):
+        rows = [*document[kind], {"id": "new", **begun(document, kind), **named.get(kind, {})}]
+        assert faults({**document, kind: rows}) == []
+
+
+def test_a_plan_without_anything_can_still_be_begun():
+    empty = outlined(outline(parts=""), "plan-2025")
+    assert begun(empty, "goals")["indicator"] is None
+    assert begun(empty, "schemes")["items"] == []
