@@ -108,6 +108,8 @@ def units_in(plan: Plan, texts: Iterable[str]) -> list[Unit]:
     rest = "\n".join(fold(text) for text in texts)
     found: dict[Unit, None] = {}
     for name, unit in _names(plan):
+        if name not in rest:
+            continue
         pattern = re.escape(name) if len(name) > 2 else rf"(?<![\u4e00-\u9fff]){re.escape(name)}(?![\u4e00-\u9fff])"
         if re.search(pattern, rest):
             rest = re.sub(pattern, "\n", rest)

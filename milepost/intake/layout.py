@@ -153,8 +153,8 @@ class _Reading:
         texts = [cell for _, cell in cells if not _is_number(cell)]
         numbers = [cell for _, cell in cells if _is_number(cell)]
         folded = [fold(cell.text) for cell in texts]
-        # A remark beside figures may begin with 说明: too, so there only the first text decides.
-        if any(map(_is_line, folded[:1] if numbers else folded)):
+        # A remark beside figures may begin with 说明: too, and 填报人 may head a column: there the first text decides.
+        if any(map(_is_line, folded[:1] if numbers or wording.STUBS_NAMING & set(folded) else folded)):
             return "line"
         if numbers and _counts_columns(folded, numbers):
             return "numbering"
@@ -162,13 +162,27 @@ class _Reading:
             return "heading" if not self.data and self._is_row_of_years(texts, numbers) else "data"
         if len(texts) == 1:
             return "title"
-        return "data" if self._is_odd_data(texts) else "heading"
+        return "data" if self._names_what_is_headed(cells) or self._is_odd_data(texts) else "heading"
 
     def _is_row_of_years(self, texts: list[Cell], numbers: list[Cell]) -> bool:
         years = [read_number(number) for number in numbers]
         return all(isinstance(year, Number) and year.value in range(1990, 2100) for year in years) and not any(
             self.lexicon.piece(text.text).is_known for text in texts
         )
+
+    def _names_what_is_headed(self, cells: list[tuple[int, Cell]]) -> bool:
+        """Whether a known name stands under a heading such as 县区 or 指标: a row of data, even without a number.
+
+        Names of one sort beside each other (县区 over 龙山区, 西安区) are headings themselves.
+        """
+        headed: set[bool] = set()
+        others: set[bool] = set()
+        for column, cell in cells:
+            piece = self.lexicon.piece(cell.text)
+            if piece.place or piece.indicator:
+                above = {fold(self.grid.text(row, column)) for row in self.heading}
+                (headed if above & wording.STUBS_NAMING else others).add(piece.indicator is None)
+        return len(headed) == 2 or bool(headed - others)
 
     def _is_odd_data(self, texts: list[Cell]) -> bool:
         """Whether a row without any number still is one of data (东辽县 | 三万左右) and not a heading.
@@ -242,10 +256,10 @@ def _role(grid: Grid, lexicon: Lexicon, heading: tuple[str, ...], places: list[t
     ]
     numbers = [place for place in places if place in grid.cells and _is_number(grid.cells[place])]
     spoken = {fold("".join(heading)), fold(heading[-1]) if heading else ""} - {""}
-    if spoken & wording.STUBS_IGNORED:
+    if spoken & wording.STUBS_IGNORED or any(text.endswith(("代码", "编码", "编号")) for text in spoken):
         return "ignored"
     known = [lexicon.piece(text) for text in texts]
-    if spoken & wording.STUBS_MEASURE and not any(map(_names_place, known)):
+    if spoken & wording.STUBS_MEASURE and not ("单位" in spoken and any(map(_names_place, known))):
         return "measure"
     if texts and not numbers and all(unit_words(text) for text in texts):
         return "measure"

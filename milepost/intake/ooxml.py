@@ -33,6 +33,7 @@ class Package:
         self._names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
 
     def part(self, path: str) -> bytes:
+        """The bytes of a member, whatever the case and slashes of its name."""
         name = self._names.get(path.lower())
         if name is None:
             raise UnreadableError(

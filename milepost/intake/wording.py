@@ -35,22 +35,25 @@ _REST = either(
 STUBS_PLACE = listed(
     """地区 县区 区县 县(市)区 县(市、区) 县市区 县、区 县(区) 市县 地市 市州 市(州) 各县区 各区 区域 行政区 行政区划
     单位名称 填报单位 报送单位 上报单位 区划名称 辖区 街道 乡镇 乡镇街道 属地 县区名称 地区名称 所在地 所属县区
-    所属地区 部门 银行 机构名称 各县(市)区 各县(市、区) 各县市区"""
+    所属地区 部门 银行 机构名称 各县(市)区 各县(市、区) 各县市区 region region_name county"""
 )
 STUBS_INDICATOR = listed(
-    "指标 指标名称 项目 主要指标 指标项 指标项目 项目名称 统计指标 考核指标 内容 类别 指标内容 数据项"
+    """指标 指标名称 项目 主要指标 指标项 指标项目 项目名称 统计指标 考核指标 内容 类别 指标内容 数据项 indicator
+    indicator_name"""
 )
-STUBS_MEASURE = listed("计量单位 计量 单位 指标单位 数据单位")
-STUBS_PERIOD = listed("报告期 时间 期别 季度 年份 统计时间 统计期 数据期 日期 所属期 年度 月份 报告时间 时期")
+STUBS_MEASURE = listed("计量单位 计量 单位 指标单位 数据单位 unit measure_unit")
+STUBS_PERIOD = listed("报告期 时间 期别 季度 年份 统计时间 统计期 数据期 日期 所属期 年度 月份 报告时间 时期 period")
 STUBS_INDUSTRY = listed("行业 行业名称 行业门类 产业 所属行业 行业类别 国民经济行业")
 STUBS_IGNORED = listed(
     """序号 行次 编号 代码 指标代码 行政区划代码 区划代码 地区代码 编码 行号 备注 说明 备注说明 情况说明 no no. 联系人
-    联系电话 填报人 审核人 负责人 排名 位次 名次 备考 责任单位 牵头单位 数据来源"""
+    联系电话 填报人 审核人 负责人 排名 位次 名次 备考 责任单位 牵头单位 数据来源
+    region_code indicator_code source"""
 )
+STUBS_NAMING = STUBS_PLACE | STUBS_INDICATOR
 STUBS = STUBS_PLACE | STUBS_INDICATOR | STUBS_MEASURE | STUBS_PERIOD | STUBS_INDUSTRY | STUBS_IGNORED
 VALUES = listed(
     """数值 数量 值 指标值 数据 数 完成数 完成值 实际数 实际 实际值 实际完成 本期 本期数 本期值 实绩 完成 完成额 填报数
-    上报数 数额 报告期数 本期完成 完成情况 统计值 当前值 合计 总计 总量 总数 小计 全部"""
+    上报数 数额 报告期数 本期完成 完成情况 统计值 当前值 合计 总计 总量 总数 小计 全部 value"""
 )
 NEUTRAL = VALUES | listed("情况 主要指标 指标 基本情况 主要 各县区 按地区分 按县区分 按区县分 分地区 分县区 名称 其中")
 SECTION = re.compile(r".*(?:情况|指标|部分|方面|统计|数据|分布|表)")

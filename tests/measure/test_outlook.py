@@ -85,6 +85,14 @@ def test_amounts_that_grow_by_the_year(one_goal, looked_at):
     assert found.middle[7] == pytest.approx(216 + sums[4] + sums[8])
 
 
+def test_two_years_of_sums_share_the_steps_of_one_walk(one_goal, looked_at):
+    """The fifth total holds the sums one and five steps ahead: variance 5 + 1 + 1 + 1, and the drift (5 + 1)² ÷ 4."""
+    plan = one_goal(WHOLE | {"way": "ytd", "counts": False}, kind="window", value=1, deadline="2025-12-31")
+    band = looked_at(plan, year_to_date([10.0, 20, 30, 40, 13, 21, 35, 41]), "2023Q4").bands[0]
+    first, fifth = (band.high[k] - band.low[k] for k in (0, 4))
+    assert fifth / first == pytest.approx(math.sqrt((8 + 36 / 4) / (1 + 1 / 4)))
+
+
 def test_four_of_five_intervals_of_summed_amounts_hold_two_years_ahead(one_goal, looked_at):
     plan = one_goal(WHOLE | {"way": "ytd", "counts": False}, kind="window", value=1, deadline="2025-12-31")
     rng, inside = np.random.default_rng(11), []
