@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from milepost.errors import NotFoundError
 from milepost.intake.workers import Workers
+from milepost.people import permissions
+from milepost.people.act import Act
+from milepost.people.person import CONSOLE, Person
 from milepost.plan.plan import Document, Plan
 from milepost.store.database import Clock, utc_now
 from milepost.store.store import Store
@@ -34,12 +37,32 @@ def is_store(folder: Path) -> bool:
 
 @dataclass(frozen=True)
 class Desk:
-    """An open store, the workers that read workbooks apart from this process, and the shipped plans by id."""
+    """An open store, the workers that read workbooks apart from this process, the shipped plans by id, and who is here.
+
+    Every act asks `require` first; the console, whoever holds the files, may do everything.
+    """
 
     folder: Path | None
     store: Store
     workers: Workers
     shipped: Mapping[str, Document] = field(default_factory=dict)
+    person: Person = CONSOLE
+
+    def as_(self, person: Person) -> "Desk":
+        """The same desk with `person` at it."""
+        return replace(self, person=person)
+
+    def may(self, act: Act, unit: str | None = None, plan: str | None = None) -> bool:
+        """Whether the person at the desk may do `act`, for `unit` of `plan` where it is about one unit."""
+        return permissions.may(self.person, act, unit, plan)
+
+    def require(self, act: Act, unit: str | None = None, plan: str | None = None) -> None:
+        """ForbiddenError unless the person at the desk may do `act`; `unit` and `plan` are ids."""
+        permissions.require(self.person, act, unit, plan)
+
+    def author(self, said: str) -> str:
+        """Who an act is noted as done by: the account's name; at the console who is `said` to."""
+        return said if self.person.is_console else self.person.name
 
     def plan(self, plan_id: str, as_of: datetime | None = None) -> Plan:
         """The stored plan as of a moment, else the shipped one that nobody has adopted yet."""
@@ -70,6 +93,8 @@ def plans(desk: Desk) -> list[Plan]:
 def adopt(desk: Desk, plan_id: str, *, by: str) -> Plan:
     """Take a shipped plan into the store as its first version; a plan that is there already stays as it is."""
     if plan_id not in desk.store.plan_ids():
+        desk.require(Act.FOUND_PLAN)
         desk.plan(plan_id)
-        desk.store.adopt(desk.shipped[plan_id], author=by or "milepost", reason="启用随软件提供的方案")
+        author = desk.author(by) or "milepost"
+        desk.store.adopt(desk.shipped[plan_id], author=author, reason="启用随软件提供的方案")
     return desk.store.plan(plan_id)

@@ -12,6 +12,7 @@ Every message is one Chinese sentence for the clerk: where, what, what to do.
     ├── MeasureError         a judgement was asked for that has no answer
     ├── BriefingError        a document cannot be made as it was asked for
     ├── AddressError         the pages cannot be served at an address
+    ├── ForbiddenError       this person may not do that
     └── StoreError           the store cannot do what was asked
         ├── NotFoundError    no such plan, submission, period, vintage or original
         ├── StoreBusyError   another process holds the store
@@ -54,6 +55,10 @@ class BriefingError(MilepostError):
 
 class AddressError(MilepostError):
     """The pages cannot be served at an address: others could reach it, or it is taken."""
+
+
+class ForbiddenError(MilepostError):
+    """Not allowed to this person: what, who may, and whom to ask."""
 
 
 class StoreError(MilepostError):

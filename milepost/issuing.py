@@ -10,6 +10,7 @@ import pandas as pd
 from milepost import __version__, comparing, workflow
 from milepost.desk import Desk
 from milepost.errors import MeasureError, NotFoundError, RefusedError
+from milepost.people.act import Act
 from milepost.plan.period import Period
 from milepost.report import pack, pdf, pictures
 from milepost.report.briefing import Briefing, Wish, compose
@@ -123,7 +124,8 @@ def issue(desk: Desk, plan_id: str, made: Pack, *, by: str) -> str:
     """
     if made.vintage is None:
         raise RefusedError("草稿不能存档：请先发布这个季度，再存档印发的通报")
-    return desk.store.issue(plan_id, made.vintage, name=f"{made.name}.zip", content=made.archive, by=by)
+    desk.require(Act.ISSUE)
+    return desk.store.issue(plan_id, made.vintage, name=f"{made.name}.zip", content=made.archive, by=desk.author(by))
 
 
 def issued(desk: Desk, plan_id: str) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from milepost.errors import PlanError, RefusedError, WorkbookError
 from milepost.intake.plan_reading import mark_of, read_plan
 from milepost.intake.plan_workbook import parts_workbook, plan_workbook
 from milepost.measure.edits import Edit, edits
+from milepost.people.act import Act
 from milepost.plan.blank import fresh_id
 from milepost.plan.editing import Fault, Place, assigned, faults, leaves, merged, tidy, value_at
 from milepost.plan.period import Period
@@ -108,6 +109,8 @@ def save(desk: Desk, draft: Draft, why: Why) -> Draft:
     PlanError while it has faults; RefusedError without reason and basis, without any change, or when stored figures
     would lose their meaning; StaleError when somebody else changed the plan since.
     """
+    desk.require(Act.CHANGE_PLAN)
+    why = _signed(desk, why)
     _refuse_unexplained(why)
     if draft.faults:
         raise PlanError(draft.faults[0].message)
@@ -232,6 +235,8 @@ def versions(desk: Desk, plan_id: str) -> list[Version]:
 
 def found(desk: Desk, document: Document, why: Why) -> Plan:
     """A new plan out of a document; RefusedError when its id is taken."""
+    desk.require(Act.FOUND_PLAN)
+    why = _signed(desk, why)
     _refuse_unexplained(why)
     made = tidy(document)
     wrong = faults(made)
@@ -242,6 +247,11 @@ def found(desk: Desk, document: Document, why: Why) -> Plan:
         raise RefusedError(f"已经有编号为“{plan.id}”的方案；要改它请到“方案”页，另立一个请换编号")
     desk.store.adopt(made, author=why.author.strip(), reason=why.sentence)
     return plan
+
+
+def _signed(desk: Desk, why: Why) -> Why:
+    """What is said, by whoever is signed in."""
+    return replace(why, author=desk.author(why.author))
 
 
 def _refuse_unexplained(why: Why) -> None:

@@ -21,6 +21,7 @@ from milepost.measure.race import race
 from milepost.measure.reporting import Holdings, office_day, reporting
 from milepost.measure.results import Results, judge
 from milepost.measure.unranked import why_unranked
+from milepost.people.act import Act
 from milepost.plan.figure import counted
 from milepost.plan.names import fold
 from milepost.plan.period import Period
@@ -73,6 +74,10 @@ class FileResult:
 
 def check(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResult:
     """Read and validate a file for `period`; store nothing."""
+    own = desk.person.unit
+    if own and not upload.sender:
+        upload = replace(upload, sender=own)
+    desk.require(Act.CHECK, upload.sender, plan_id)
     plan = desk.plan(plan_id)
     try:
         grids = desk.workers.open_grids(upload.content, upload.name)
@@ -117,6 +122,7 @@ def load(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResult
 
     The same bytes twice change nothing. A file with doubts is kept only with an explanation.
     """
+    desk.require(Act.LOAD, upload.sender or desk.person.unit, plan_id)
     adopt(desk, plan_id, by=upload.by)
     # A file too large to be read is refused whole, and would only fill the disk.
     if len(upload.content) <= BYTE_LIMIT:
@@ -126,32 +132,38 @@ def load(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResult
         return result
     if result.status == "doubts" and not upload.explanation.strip():
         return result
-    open_period(desk, plan_id, period, by=upload.by)
-    source = Source(file=upload.name, sha256=upload.sha256, by=upload.by)
+    if desk.may(Act.OPEN):
+        open_period(desk, plan_id, period, by=upload.by)
+    source = Source(file=upload.name, sha256=upload.sha256, by=desk.author(upload.by))
     receipt = desk.store.submit(plan_id, result.reading, source, explanation=upload.explanation.strip())
     return replace(result, submission=receipt.submission, repeated=receipt.repeated, status="accepted")
 
 
 def withdraw(desk: Desk, submission: str, *, by: str, reason: str) -> None:
     """Take a wrong upload back; its figures leave the latest view and stay in the past."""
-    desk.store.withdraw(submission, by=by, reason=reason)
+    plan_id, sender = desk.store.sender_of(submission)
+    desk.require(Act.WITHDRAW, sender, plan_id)
+    desk.store.withdraw(submission, by=desk.author(by), reason=reason)
 
 
 def open_period(desk: Desk, plan_id: str, period: Period, *, by: str) -> None:
     """Begin collecting `period`; a period that is open already stays as it is."""
+    desk.require(Act.OPEN)
     adopt(desk, plan_id, by=by)
     if desk.store.state(plan_id, period) is PeriodState.NOT_OPEN:
-        desk.store.open_period(plan_id, period, by=by)
+        desk.store.open_period(plan_id, period, by=desk.author(by))
 
 
 def publish(desk: Desk, plan_id: str, period: Period, *, by: str, reason: str = "") -> int:
     """Freeze `period` as the plan's next vintage; its number."""
-    return desk.store.publish(plan_id, period, by=by, reason=reason)
+    desk.require(Act.PUBLISH)
+    return desk.store.publish(plan_id, period, by=desk.author(by), reason=reason)
 
 
 def correct(desk: Desk, plan_id: str, period: Period, *, by: str, reason: str) -> None:
     """Open a published period for corrections, with the reason; publishing again makes a new vintage."""
-    desk.store.correct(plan_id, period, by=by, reason=reason)
+    desk.require(Act.CORRECT)
+    desk.store.correct(plan_id, period, by=desk.author(by), reason=reason)
 
 
 def moment_of(desk: Desk, plan_id: str, vintage: int) -> datetime:
@@ -166,6 +178,7 @@ def moment_of(desk: Desk, plan_id: str, vintage: int) -> datetime:
 
 def rebuild(desk: Desk) -> str:
     """Make every figure again from the kept originals; one Chinese sentence on what came out."""
+    desk.require(Act.REBUILD)
 
     def read(content: bytes, plan: Plan, period: Period, source: Source, sender: str) -> Reading:
         return read_grids(desk.workers.open_grids(content, source.file), Request(plan, period, source.file, sender))

@@ -24,7 +24,7 @@ BORDERS = {
     "kaleido": ("milepost/report/pictures.py",),
     "subprocess": ("milepost/intake/workers.py", "milepost/report/pictures.py", "milepost/report/pdf.py"),
 }
-PURE = ("milepost/plan/", "milepost/measure/", "milepost/report/", "milepost/intake/")
+PURE = ("milepost/plan/", "milepost/people/", "milepost/measure/", "milepost/report/", "milepost/intake/")
 WORKERS = {"milepost/intake/worker.py", "milepost/intake/workers.py"}
 # Start programs of others: a browser that draws, an office that prints.
 PROGRAMS = {"milepost/report/pictures.py", "milepost/report/pdf.py"}

@@ -128,6 +128,14 @@ class Questions:
                 SUBMISSIONS, plan=plan_id, period=str(period or ""), at=utc(as_of),
             )  # fmt: skip
 
+    def sender_of(self, submission: str) -> tuple[str, str]:
+        """Plan and sender of a submission, by their ids; NotFoundError for an unknown one."""
+        with self._database.read() as cursor:
+            found = cursor.rows("select plan, sender from milepost.submission where id = $id", id=submission)
+        if not found:
+            raise NotFoundError(f"没有编号为“{submission}”的报送，请在报送记录里核对编号")
+        return found[0][0], found[0][1]
+
     def figures(self, plan_id: str, as_of: datetime | None = None) -> pd.DataFrame:
         """The figures of live submissions, oldest submission first, in the order of its file: columns FIGURES."""
         with self._database.read() as cursor:
