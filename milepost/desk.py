@@ -73,6 +73,10 @@ class Desk:
             raise NotFoundError(f"没有编号为“{plan_id}”的方案；现有：{known}")
         return Plan.from_document(self.shipped[plan_id])
 
+    def at(self, origin: str) -> "Desk":
+        """The same desk for somebody whose acts come from `origin`: an address, or the console."""
+        return replace(self, store=self.store.at(origin))
+
     def close(self) -> None:
         """Let go of the store and end the workers."""
         self.workers.close()

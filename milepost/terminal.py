@@ -43,7 +43,7 @@ def _desk(options: argparse.Namespace) -> "closing[Desk]":
     """The desk of the call. Where no plan is kept yet, acts that only read look at the sample, and make no store."""
     own = desks.store_folder(options.store)
     if options.act not in READING:
-        return closing(desks.open_desk(own))
+        return closing(desks.open_desk(own).at("命令行"))
     if desks.is_store(own):
         desk = desks.open_desk(own)
         if desk.store.plan_ids():

@@ -71,11 +71,15 @@ class Act(Cursor):
 
 
 class Database:
-    """The attached database `milepost`: one connection per process, a fresh cursor per query."""
+    """The attached database `milepost`: one connection per process, a fresh cursor per query.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, clock: Clock) -> None:
+    `origin` is from where the acts of this user of it come: an address, or the console; empty when nobody says.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, clock: Clock, origin: str = "") -> None:
         self._connection = connection
         self._clock = clock
+        self._origin = origin
 
     @classmethod
     def attach(cls, place: str, clock: Clock) -> Self:
@@ -86,6 +90,10 @@ class Database:
             connection.execute(f"attach '{quoted}' as milepost")
             connection.execute(_SCHEMA.read_text(encoding="utf-8"))
         return cls(connection, clock)
+
+    def at(self, origin: str) -> "Database":
+        """The same database for acts that come from `origin`."""
+        return Database(self._connection, self._clock, origin)
 
     def close(self) -> None:
         """Let the file go."""
@@ -107,13 +115,19 @@ class Database:
         for pause in _PAUSES:
             with _in_our_words(), self._connection.cursor() as cursor:
                 try:
-                    return _transact(cursor, self._clock(), work)
+                    return _transact(cursor, (self._clock(), self._origin), work)
                 except duckdb.TransactionException:
                     time.sleep(pause)
         raise StoreBusyError("数据库一直忙于别的操作，本次没有保存，请稍后再试")
 
+    def note(self, sql: str, **values: object) -> None:
+        """Run one insert that is no act: it is given `time` and `origin`, waits for nobody and outdates nothing."""
+        with self.read() as cursor:
+            cursor.run(sql, time=self._clock(), origin=self._origin, **values)
 
-def _transact(cursor: duckdb.DuckDBPyConnection, now: datetime, work: Callable[[Act], T]) -> T:
+
+def _transact(cursor: duckdb.DuckDBPyConnection, moment: tuple[datetime, str], work: Callable[[Act], T]) -> T:
+    now, origin = moment
     cursor.begin()
     done = False
     try:
@@ -122,6 +136,10 @@ def _transact(cursor: duckdb.DuckDBPyConnection, now: datetime, work: Callable[[
         at = max(now, last + timedelta(microseconds=1))
         cursor.execute("update milepost.guard set time = $time", {"time": at})
         result = work(Act(cursor, at))
+        if origin:
+            # Times of acts are unique, so that one table says of every row of every other one from where it came.
+            insert = "insert into milepost.act_origin (time, origin) select $time, $origin"
+            cursor.execute(insert, {"time": at, "origin": origin})
         done = True
     finally:
         if not done:

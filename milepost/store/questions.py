@@ -75,9 +75,9 @@ def utc(moment: datetime | None) -> datetime:
 class Questions:
     """The reading side of the store. `as_of` asks what held at a moment (UTC, or with its zone); None asks for now."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, plans: dict[str, Plan] | None = None) -> None:
         self._database = database
-        self._plans: dict[str, Plan] = {}
+        self._plans: dict[str, Plan] = {} if plans is None else plans  # by digest
 
     def moment(self) -> datetime:
         """Time of the last act: what has not changed since then cannot have changed."""

@@ -91,6 +91,22 @@ create table if not exists milepost.issued (
     time timestamp
 );
 
+create table if not exists milepost.act_origin (
+    time timestamp,   -- of an act: no two have the same
+    origin varchar    -- from where it came: an address, or the console
+);
+
+create table if not exists milepost.audit (  -- what leaves no other row: signed in, taken away, kept safe
+    act varchar,
+    person varchar,
+    plan varchar,
+    period varchar,
+    unit varchar,
+    what varchar,     -- a file's name, or what else tells this act from its like
+    origin varchar,
+    time timestamp
+);
+
 -- A submission counts from `time` until `ended`. A withdrawal ends it; so does the next one of the same sender, period
 -- and form, even when that one is withdrawn later: an older number never comes back unasked.
 create or replace view milepost.submission_life as
@@ -129,3 +145,28 @@ union all
 select plan, period, '', '', act, person, reason, time from milepost.period_event
 union all
 select plan, period, '', '', 'publish', person, reason, time from milepost.publication;
+
+-- Who did what, when, from where: every row that anybody ever caused.
+create or replace view milepost.trail as
+select done.time, done.person, done.act, done.plan, done.period, done.unit, done.what,
+    coalesce(act_origin.origin, '') as origin
+from (
+    select time, author as person, 'adopt' as act, plan, '' as period, '' as unit, reason as what
+    from milepost.plan_version
+    union all
+    select time, person, 'submit', plan, period, sender, file from milepost.submission
+    union all
+    select withdrawn, withdrawn_by, 'withdraw', plan, period, sender, file || '：' || withdrawn_because
+    from milepost.submission_life where withdrawn is not null
+    union all
+    select time, person, act, plan, period, '', reason from milepost.period_event
+    union all
+    select time, person, 'publish', plan, period, '', '第' || vintage || '版' || reason from milepost.publication
+    union all
+    select issued.time, issued.person, 'issue', issued.plan, publication.period, '', issued.name
+    from milepost.issued
+    join milepost.publication on publication.plan = issued.plan and publication.vintage = issued.vintage
+) as done
+left join milepost.act_origin on act_origin.time = done.time
+union all
+select time, person, act, plan, period, unit, what, origin from milepost.audit;

@@ -14,6 +14,7 @@ from milepost.plan.plan import Document, Plan
 from milepost.plan.reading import Reading
 from milepost.plan.tables import READ_FIGURES
 from milepost.store import digest
+from milepost.store.audit import Audit
 from milepost.store.database import Act, Clock, Cursor, Database, utc_now
 from milepost.store.originals import Originals, OriginalsInFolder, OriginalsInMemory
 from milepost.store.quarter import PeriodState, Scope, refuse_stale, require_state
@@ -31,8 +32,8 @@ class Store(Questions):
     thing since then, the act raises StaleError and does nothing. Without it the act goes by how things stand.
     """
 
-    def __init__(self, database: Database, originals: Originals) -> None:
-        super().__init__(database)
+    def __init__(self, database: Database, originals: Originals, plans: dict[str, Plan] | None = None) -> None:
+        super().__init__(database, plans)
         self._originals = originals
 
     @classmethod
@@ -51,6 +52,15 @@ class Store(Questions):
     def in_memory(cls) -> Self:
         """A store that is gone with the process: for tests."""
         return cls(Database.attach(":memory:", utc_now), OriginalsInMemory())
+
+    def at(self, origin: str) -> Self:
+        """The same store for acts that come from `origin`: an address, or the console."""
+        return type(self)(self._database.at(origin), self._originals, self._plans)
+
+    @property
+    def audit(self) -> Audit:
+        """Who did what, when, from where."""
+        return Audit(self._database)
 
     def close(self) -> None:
         """Let the file go, so that another process may open it."""

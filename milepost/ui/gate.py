@@ -17,6 +17,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 TRUSTED = b"x-milepost-"
 MARK = "x-milepost-gate"
+ORIGIN = "x-milepost-origin"
+"""The address that a request came from, for the record."""
 REFUSAL = "没有打开：milepost 目前只供本机使用。请在运行它的电脑上，用浏览器打开启动时显示的 127.0.0.1 地址。"
 Header = tuple[bytes, bytes]
 
@@ -90,6 +92,7 @@ class Gate:
         client = scope["client"][0] if scope.get("client") else None
         if from_here(client, headers):
             headers.append((MARK.encode(), mark().encode()))
+            headers.append((ORIGIN.encode(), (client or "").encode()))
             await self._app({**scope, "headers": headers}, receive, send)
         elif scope["type"] == "websocket":
             await receive()

@@ -20,6 +20,7 @@ from milepost.measure.results import Results, judge
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.store.targets import read_targets
+from milepost.ui import gate
 
 
 def chosen(param: str, options: Collection[str], default: str) -> str:
@@ -110,7 +111,12 @@ def own_desk() -> Desk:
 
 def desk() -> Desk:
     """The desk that this visit works at."""
-    return _desk(str(sample_folder() if as_sample() else own_folder()))
+    return _desk(str(sample_folder() if as_sample() else own_folder())).at(_origin())
+
+
+def _origin() -> str:
+    """From where this visit comes: the address, as the gate saw it."""
+    return st.context.headers.get(gate.ORIGIN, "")
 
 
 @st.cache_resource(show_spinner=False)

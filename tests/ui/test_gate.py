@@ -78,11 +78,15 @@ def test_a_forged_mark_is_taken_off_and_the_true_one_put_on(kind):
     async def inner(scope, receive, send):
         seen.append(scope["headers"])
 
-    forged = [(b"host", b"localhost:8501"), (b"X-Milepost-Gate", b"forged"), (b"x-milepost-user", b"root")]
+    forged = [
+        (b"host", b"localhost:8501"), (b"X-Milepost-Gate", b"forged"), (b"x-milepost-user", b"root"),
+        (b"x-milepost-origin", b"10.9.9.9"),
+    ]  # fmt: skip
     scope = {"type": kind, "headers": forged, "client": ("127.0.0.1", 1)}
     with pytest.raises(StopIteration):
         gate.Gate(inner)(scope, _nothing, None).send(None)
-    assert seen == [[(b"host", b"localhost:8501"), (b"x-milepost-gate", gate.mark().encode())]]
+    true = (b"x-milepost-gate", gate.mark().encode()), (b"x-milepost-origin", b"127.0.0.1")
+    assert seen == [[(b"host", b"localhost:8501"), *true]]
 
 
 @pytest.mark.parametrize(
