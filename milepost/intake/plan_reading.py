@@ -96,6 +96,7 @@ class _Reader:
         for amount, title in sheets.PARTS.items():
             self.parts(title, amount, made, names)
         self.steps(made, names)
+        self.references(made, names)
         return made
 
     def parts_upon(self, base: Document) -> dict[str, Any]:
@@ -259,7 +260,8 @@ class _Reader:
             if table is None:
                 return
             said = {
-                heading: self.value(table, (row, heading), one, names) for heading, one in sheets.REFERENCES.items()
+                heading: self.value(table, (row, heading), sheets.REFERENCES[heading], names)
+                for heading in sheets.STEP_HEADINGS
             }
             goal = goals.get(said[sheets.GOAL])
             if goal is None or said[sheets.PERIOD] is None or said[sheets.LEVEL] is None:
@@ -267,6 +269,18 @@ class _Reader:
             unit = said[sheets.UNIT]
             held = goal.setdefault("allocations", {}).setdefault(unit, {}) if unit else goal
             held.setdefault("milestones", {})[said[sheets.PERIOD]] = said[sheets.LEVEL]
+
+    def references(self, made: dict[str, Any], names: Names) -> None:
+        """What each benchmark is compared with."""
+        table = self.table(sheets.COMPARED, list(sheets.COMPARED_HEADINGS))
+        goals = {goal["id"]: goal for goal in made.get("goals", ())}
+        for row in table.rows if table else ():
+            if table is None:
+                return
+            fields = [sheets.REFERENCES[heading] for heading in sheets.COMPARED_HEADINGS]
+            goal_id, period, value, source = (self.value(table, (row, one.words), one, names) for one in fields)
+            if goal_id in goals and None not in (period, value, source):
+                goals[goal_id].setdefault("references", {})[period] = {"value": value, "source": source}
 
 
 def _put(record: dict[str, Any], one: Field, value: Any) -> None:  # noqa: ANN401 - any field's value

@@ -9,21 +9,25 @@ HEAD, GUIDE, MARK = "方案", "说明", "版本标识"
 SHEETS: Mapping[RecordKind, str] = {
     "units": "单位", "industries": "行业", "indicators": "指标", "goals": "目标", "schemes": "赛马办法",
 }  # fmt: skip
-ITEMS, STEPS = "赛马计分", "节点"
+ITEMS, STEPS, COMPARED = "赛马计分", "节点", "参照值"
 Amount = Literal["value", "base_value"]
 PARTS: Mapping[Amount, str] = {"value": "任务分解", "base_value": "单位基期"}
 ID, GOAL, UNIT, PERIOD, LEVEL, SCHEME = "编号", "目标", "单位", "报告期", "应达到", "赛马办法"
+SOURCE = "出处"
 MEASURE, WHOLE, SUM, LEFT = "计量单位", "全域", "合计", "还差"
 PART_HEADINGS = (ID, GOAL, MEASURE, WHOLE)
 RESERVED = frozenset({*PART_HEADINGS, SUM, LEFT})
 """Headings of a table of parts that are no unit's."""
 STEP_HEADINGS = (GOAL, UNIT, PERIOD, LEVEL)
+COMPARED_HEADINGS = (GOAL, PERIOD, COMPARED, SOURCE)
 NUMBER = Field("number", LEVEL, "number")
 REFERENCES: Mapping[str, Field] = {
     GOAL: Field("goal", GOAL, "id", must=True, of="goals"),
     UNIT: Field("unit", UNIT, "id", of="units"),
     PERIOD: Field("period", PERIOD, "period", must=True),
     LEVEL: Field("level", LEVEL, "number", must=True),
+    COMPARED: Field("value", COMPARED, "number", must=True),
+    SOURCE: Field("source", SOURCE, must=True),
 }
 
 

@@ -33,6 +33,7 @@ _GUIDE = (
     "日期写 2024-12-31，报告期写 2021年四季度、2021年 或 2021Q4。",
     "数值只写数字，不带万、亿；空着就是没有。改基期值要同时写出处。",
     "任务分解、单位基期：行是目标，列是单位；合计、还差由公式算，导入时不看。节点：某季末要达到的值；单位空着指全域。",
+    "参照值：与参照值比较的目标（如超过全国平均水平）每期与谁比，一行一期，须写出处。",
 )
 
 
@@ -51,6 +52,7 @@ def plan_workbook(document: Document, day: date, mark: str = "") -> bytes:
             for amount, parts in sheets.PARTS.items():
                 _parts(book.create_sheet(parts), amount, document, names)
             _steps(book.create_sheet(sheets.STEPS), document, names)
+            _references(book.create_sheet(sheets.COMPARED), document, names)
     _items(book.create_sheet(sheets.ITEMS), document, names)
     return written(book, day)
 
@@ -103,6 +105,19 @@ def _items(sheet: Worksheet, document: Document, names: Names) -> None:
     for row, (scheme, _) in enumerate(rows, start=2):
         _text(sheet, row, 1, scheme)
     _table(sheet, fields, [item for _, item in rows], names, first=2)
+
+
+def _references(sheet: Worksheet, document: Document, names: Names) -> None:
+    """What each benchmark is compared with, one row a period."""
+    _headings(sheet, sheets.COMPARED_HEADINGS, (28, 18, 14, 60))
+    rows = [
+        (goal["id"], period, one.get("value"), one.get("source"))
+        for goal in document.get("goals", ())
+        for period, one in goal.get("references", {}).items()
+    ]
+    for row, values in enumerate(rows, start=2):
+        for column, (heading, value) in enumerate(zip(sheets.COMPARED_HEADINGS, values, strict=True), start=1):
+            _value(sheet, (row, column), sheets.REFERENCES[heading], value, names)
 
 
 def _steps(sheet: Worksheet, document: Document, names: Names) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from milepost.measure.panel import Floats, Ints
-from milepost.measure.promises import Promises
+from milepost.measure.promises import MET_OR_NOT, Promises
 from milepost.plan.period import Period
 
 
@@ -35,9 +35,9 @@ def due_shares(promises: Promises, span: tuple[Floats, Floats], quarters: Ints) 
     _follow_milestones(promises, span, quarters, due)
     yearly = promises.of_kind("yearly")
     due[yearly] = _of_the_year(promises, quarters)[yearly]
-    met_or_not = promises.of_kind("boolean", "duration")
+    met_or_not = promises.of_kind(*MET_OR_NOT)
     due[met_or_not] = np.where(np.isnan(time), np.nan, time == 1)[met_or_not]
-    due[promises.of_kind("keep", "benchmark")] = np.nan
+    due[promises.of_kind("keep")] = np.nan
     return due
 
 

@@ -25,6 +25,7 @@ _PARTS: tuple[tuple[str, ...], ...] = (
     ("base_value", "base_source", "base_period"),
     ("deadline", "deadline_about"),
     ("path", "milestones"),
+    ("references",),
     ("allocations",),
 )
 

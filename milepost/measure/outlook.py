@@ -13,7 +13,7 @@ import pandas as pd
 from milepost.measure import student
 from milepost.measure.forecast import LEAST_FOR_CHANCES, LEAST_POINTS, back_test, forecast
 from milepost.measure.panel import Floats
-from milepost.measure.promises import basis_of, is_relative
+from milepost.measure.promises import MET_OR_NOT, basis_of, is_relative
 from milepost.measure.standing import ABOUT
 from milepost.plan.goal import Goal
 from milepost.plan.indicator import Indicator
@@ -85,7 +85,7 @@ def _last(goal: Goal, period: Period) -> Period | None:
 
 def _no_outlook(goal: Goal, indicator: Indicator, series: "_Series", period: Period) -> str:
     last = _last(goal, period)
-    if goal.kind in ("boolean", "duration", "benchmark"):
+    if goal.kind in MET_OR_NOT:
         return "只判断是否做到"
     if goal.kind == "growth" and is_relative(goal, indicator):
         return "增长率由水平算出，不直接外推"

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from milepost.measure.due import due_shares
-from milepost.measure.promises import Promises
+from milepost.measure.promises import MET_OR_NOT, Promises
 from milepost.plan.goal import Goal
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
@@ -38,4 +38,4 @@ def _shares(promise: Promises, periods: Sequence[Period]) -> np.ndarray:
     quarters = np.array([period.last_quarter().ordinal for period in periods], np.int64)
     due = due_shares(promise, (promise.low, promise.target), quarters)[0]
     # Without a base there is a line in time but no level to draw it at.
-    return np.where(np.isnan(promise.low) & ~promise.of_kind("boolean", "duration"), np.nan, due)
+    return np.where(np.isnan(promise.low) & ~promise.of_kind(*MET_OR_NOT), np.nan, due)

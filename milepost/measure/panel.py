@@ -23,7 +23,8 @@ Bools = NDArray[np.bool_]
 
 # A figure labelled by its quarter counts before one labelled by another period of the same last day.
 _LABELS: tuple[Frequency, ...] = ("month", "half", "year", "quarter")
-_SINGLE_AMOUNTS = frozenset({"日", "天", "工作日", "小时", "分钟"})
+# Waiting times, and answers: one county that says yes does not answer for all.
+_SINGLE_AMOUNTS = frozenset({"日", "天", "工作日", "小时", "分钟", "是否"})
 
 
 def positions(column: pd.Series, known: Sequence[str]) -> Ints:
@@ -39,7 +40,7 @@ def texts(distinct: Sequence[str], codes: Ints) -> pd.api.extensions.ExtensionAr
 
 
 def adds_up(indicator: Indicator) -> bool:
-    """Whether the figures of several places may be added: households may, percentages and waiting times may not."""
+    """Whether the figures of several places may be added: households may; percentages, waiting times, yes or no not."""
     unit = indicator.measure_unit
     return not (
         indicator.ratio

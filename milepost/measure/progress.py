@@ -8,9 +8,10 @@ import pandas as pd
 from milepost.errors import MeasureError
 from milepost.measure import change
 from milepost.measure.due import due_shares
+from milepost.measure.holding import met_since, years_kept
 from milepost.measure.judged import Judged, earlier
 from milepost.measure.panel import Floats, Ints, Panel, texts
-from milepost.measure.promises import FROM_BASE, Promises, growth_unit
+from milepost.measure.promises import FROM_BASE, MET_OR_NOT, Promises, growth_unit
 from milepost.measure.standing import STATUSES, Standing, required_paces, shortfalls
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
@@ -36,31 +37,33 @@ def progress(figures: pd.DataFrame, plan: Plan, periods: Sequence[Period]) -> pd
     panel = Panel.of(figures, plan, Period(first_year, "quarter", 1), last)
     judged = Judged.of(promises, panel)
     blocks, standing = _blocks(promises, panel, judged)
-    return _table(promises, blocks, standing, (quarters - panel.first, periods))
+    since = met_since(promises, judged, standing.met, panel.quarters)
+    return _table(promises, blocks, (standing, since), (quarters - panel.first, periods))
 
 
 def _blocks(promises: Promises, panel: Panel, judged: Judged) -> tuple[dict[str, Floats], Standing]:
     """Every column of PROGRESS as an array of promise × quarter of the panel."""
     quarters = panel.quarters
-    low, high = promises.low[:, None], promises.target[:, None]
+    low, high = promises.low[:, None], promises.targets(quarters)
     with np.errstate(divide="ignore", invalid="ignore"):
         met_at_base = promises.direction[:, None] * (high - low) <= 0
         reached = np.where(met_at_base, np.nan, (judged.level - low) / (high - low))
     due = due_shares(promises, (promises.low, promises.target), quarters)
     _shares_without_base(promises, judged, (reached, due))
-    due = np.where(np.isnan(low) & ~promises.of_kind("boolean", "duration", "share")[:, None], np.nan, due)
+    due = np.where(np.isnan(low) & ~promises.of_kind("share", *MET_OR_NOT)[:, None], np.nan, due)
     # Band edges are compared in decimals: 0.4 − 0.5 is −10 points, not −9.999999999999998.
     ahead = np.round(100 * (reached - due), 9)
     standing = Standing.of(promises, panel, judged, ahead)
-    value, target = _shown(promises, panel, judged)
-    met_or_not = promises.of_kind("boolean", "duration")[:, None]
-    reached = np.where(met_or_not & ~np.isnan(judged.level), standing.met, reached)
+    value, target = _shown(promises, panel, judged, high)
+    met_or_not = promises.of_kind(*MET_OR_NOT)[:, None]
+    reached = np.where(met_or_not & ~np.isnan(judged.level) & ~np.isnan(high), standing.met, reached)
     ahead = np.where(met_or_not, np.round(100 * (reached - due), 9), ahead)
     before = _with_base(promises, panel, value)
     with np.errstate(divide="ignore", invalid="ignore"):
         completion = np.where(target == 0, np.nan, value / target)
     gap = shortfalls(promises, standing.met, value, target)
     growing = (promises.of_kind("growth") & promises.relative)[:, None]
+    kept, ended = years_kept(promises, judged, standing.met, quarters)
     place = (promises.indicator, promises.unit)
     of_figures = {
         "reported": panel.carried(panel.reported)[place],
@@ -75,7 +78,7 @@ def _blocks(promises: Promises, panel: Panel, judged: Judged) -> tuple[dict[str,
         "value_last_year": earlier(before, 4),
         "value_last_period": earlier(before, 1),
         "base_value": np.broadcast_to(promises.base[:, None], value.shape),
-        "target": np.broadcast_to(target, value.shape),
+        "target": target,
         "completion": completion,
         "reached_share": reached,
         "due_share": due,
@@ -83,6 +86,8 @@ def _blocks(promises: Promises, panel: Panel, judged: Judged) -> tuple[dict[str,
         "ahead": ahead,
         "gap": gap,
         "required_per_quarter": required_paces(promises, quarters, gap),
+        "years_kept": kept,
+        "years_ended": ended,
     } | of_figures, standing
 
 
@@ -95,18 +100,18 @@ def _shares_without_base(promises: Promises, judged: Judged, shares: tuple[Float
     due[rows] = np.where(due[rows] == 1, 1.0, np.nan)
 
 
-def _shown(promises: Promises, panel: Panel, judged: Judged) -> tuple[Floats, Floats]:
+def _shown(promises: Promises, panel: Panel, judged: Judged, high: Floats) -> tuple[Floats, Floats]:
     """Value and target as the goal words them: levels, but yearly rates for a goal of kind growth."""
     growing = promises.of_kind("growth") & promises.relative
-    value, target = judged.level.copy(), promises.target.copy()
+    value, target = judged.level.copy(), high.copy()
     if growing.any():
         years = (panel.first + judged.answering[growing] - promises.base_quarter[growing, None]) / 4
         base = promises.base[growing, None]
         with np.errstate(all="ignore"):
             factor = np.where((base > 0) & (years > 0), judged.level[growing] / base, np.nan) ** (1 / years)
         value[growing] = (factor - 1) / promises.each(growth_unit)[growing, None]
-        target[growing] = promises.value[growing]
-    return value, target[:, None]
+        target[growing] = promises.value[growing, None]
+    return value, target
 
 
 def _due_values(promises: Promises, due: Floats) -> Floats:
@@ -128,9 +133,9 @@ def _with_base(promises: Promises, panel: Panel, value: Floats) -> Floats:
 
 
 def _table(
-    promises: Promises, blocks: dict[str, Floats], standing: Standing, asked: tuple[Ints, Sequence[Period]]
+    promises: Promises, blocks: dict[str, Floats], said: tuple[Standing, Ints], asked: tuple[Ints, Sequence[Period]]
 ) -> pd.DataFrame:
-    column, periods = asked
+    (standing, since), (column, periods) = said, asked
     plan, shape = promises.plan, (len(promises.goal), len(periods))
     names = {
         "goal": ([g.id for g in plan.goals], promises.goal),
@@ -144,5 +149,8 @@ def _table(
     data["period"] = texts([str(period) for period in periods], np.tile(np.arange(shape[1]), shape[0]))
     data["status"] = texts([str(status) for status in STATUSES], standing.status[:, column].ravel())
     data["reason"] = texts(standing.reasons.texts, standing.reasons.code[:, column].ravel())
+    first = periods[0].last_quarter().plus(-int(column[0]))
+    known = [str(first.plus(n)) for n in range(since.shape[1])]
+    data["met_since"] = texts([*known, ""], since[:, column].ravel())
     data |= {name: block[:, column].ravel() for name, block in blocks.items()}
     return pd.DataFrame({name: data[name] for name in PROGRESS})

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from milepost.measure.panel import Bools, Floats, Ints, adds_up
-from milepost.plan.goal import VALUELESS, Goal, Kind
+from milepost.plan.goal import Goal, Kind
 from milepost.plan.indicator import Indicator
 from milepost.plan.measure_unit import decimal_shift
 from milepost.plan.plan import Plan
@@ -17,6 +17,8 @@ from milepost.plan.plan import Plan
 Basis = Literal["level", "net", "since_start", "topped", "this_year", "four_quarters"]
 # Kinds whose share is counted from the base value to the target.
 FROM_BASE: frozenset[Kind] = frozenset({"stock", "multiple", "growth_over_base", "share", "growth", "cumulative"})
+# Kinds that are met or not: nothing of them is due before the deadline.
+MET_OR_NOT: frozenset[Kind] = frozenset({"boolean", "duration", "benchmark"})
 _RELATIVE: dict[Kind, str] = {"multiple": "倍", "growth_over_base": "%", "growth": "%"}
 
 
@@ -177,12 +179,29 @@ class Promises:
 
     @cached_property
     def target(self) -> Floats:
-        """Level to be reached; 1 for boolean, NaN for benchmark and for growth or a multiple of no positive base."""
+        """Level to be reached; 1 for boolean, NaN for benchmark (see `targets`) and for growth of no positive base."""
         relative = np.where(self.base > 0, self.base, np.nan) * np.where(
             self.of_kind("growth"), self.rate**self.years, self.rate
         )
         level = np.where(self.relative, relative, self.value)
         return np.where(self.of_kind("boolean"), 1.0, level)
+
+    def targets(self, quarters: Ints) -> Floats:
+        """Level to be reached, promise × quarter: of a benchmark the reference that stands then.
+
+        A reference for a level stands until the next one; one for amounts or a year to date in its own quarter only.
+        """
+        levels = np.broadcast_to(self.target[:, None], (len(self.goal), len(quarters)))
+        compared = np.flatnonzero(self.of_kind("benchmark"))
+        if compared.size:
+            levels = levels.copy()
+            holds = self.each_indicator(lambda i: i.way in ("stock", "cumulative") or i.ratio is not None)
+            for row in compared.tolist():
+                known = self.plan.goals[self.goal[row]].references
+                for period in sorted(known, key=lambda one: one.last_quarter().ordinal):
+                    end = period.last_quarter().ordinal
+                    levels[row, quarters >= end if holds[row] else quarters == end] = known[period].value
+        return levels
 
     @cached_property
     def from_base(self) -> Bools:
@@ -192,12 +211,12 @@ class Promises:
     @cached_property
     def low(self) -> Floats:
         """Level from which the reached share counts: the base, 0 for sums; NaN where there is none."""
-        from_zero = ~self.from_base & ~self.of_kind("keep", "boolean", "duration", "benchmark")
+        from_zero = ~self.from_base & ~self.of_kind("keep", *MET_OR_NOT)
         return np.where(self.from_base, self.base, np.where(from_zero, 0.0, np.nan))
 
 
 def _scale(goal: Goal, indicator: Indicator) -> float:
-    if goal.kind in VALUELESS or is_relative(goal, indicator):
+    if goal.kind == "boolean" or is_relative(goal, indicator):
         return 1.0
     shift = decimal_shift(indicator.measure_unit, goal.measure_unit)
     return np.nan if shift is None else 10.0**shift

@@ -113,6 +113,16 @@ def _name_quarters(promises: Promises, panel: Panel, judged: Judged, reasons: Re
     name_lost(panel, (rows, columns), lost, reasons)
 
 
+def name_references(promises: Promises, panel: Panel, no_target: Bools, reasons: Reasons) -> None:
+    """Say of each benchmark without a reference that it lacks one, and of which quarter where there are others."""
+    compared = promises.of_kind("benchmark")
+    some = promises.each(lambda goal: bool(goal.references)) & compared
+    reasons.put("缺参照值", no_target & (compared & ~some)[:, None])
+    for column in np.flatnonzero((no_target & some[:, None]).any(axis=0)).tolist():
+        text = f"缺{_quarter_names(panel, np.array([column]))}的参照值"
+        reasons.put(text, (np.flatnonzero(no_target[:, column] & some), np.array(column)))
+
+
 def name_lost(panel: Panel, cells: tuple[Ints, ...], lost: Bools, reasons: Reasons) -> None:
     """Give each of `cells` the names of its lost quarters (`lost` is cell × quarter); those that lost none stay."""
     patterns, which = np.unique(lost, axis=0, return_inverse=True)

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from milepost.measure.holding import tested
 from milepost.measure.judged import Judged
 from milepost.measure.panel import Bools, Floats, Ints, Panel
-from milepost.measure.promises import Promises
-from milepost.measure.reasons import Reasons, explain_missing, name_lost
+from milepost.measure.promises import MET_OR_NOT, Promises
+from milepost.measure.reasons import Reasons, explain_missing, name_lost, name_references
 from milepost.plan.tables import Status
 
 STATUSES = list(Status)
@@ -21,9 +22,8 @@ NO_DEADLINE = "没有完成时限"
 NO_GROWTH = "基期值不是正数，无从计算增长"
 
 
-def satisfied(promises: Promises, level: Floats) -> Bools:
-    """Whether each level meets its promise by the operator; False where either is unknown."""
-    target = promises.target[:, None]
+def satisfied(promises: Promises, level: Floats, target: Floats) -> Bools:
+    """Whether each level meets its promise's target by the operator; False where either is unknown."""
     margin = promises.direction[:, None] * (level - target)
     noise = _NOISE * np.maximum(1.0, np.abs(target))
     about = promises.each(lambda g: g.operator == "≈")[:, None]
@@ -45,13 +45,11 @@ class Standing:
     @classmethod
     def of(cls, promises: Promises, panel: Panel, judged: Judged, ahead: Floats) -> "Standing":
         """`ahead` in percentage points, NaN where the pace is unknown."""
-        met = satisfied(promises, judged.level)
+        met = satisfied(promises, judged.level, promises.targets(panel.quarters))
         standing = cls(met, _by_pace(promises, judged, ahead), Reasons(met.shape))
         after = panel.quarters >= promises.deadline[:, None]
         standing._explain_no_pace(promises, ahead)
-        standing._set(
-            ~after & promises.of_kind("boolean", "duration")[:, None] & has_deadline(promises), Status.ON_PACE
-        )
+        standing._set(~after & promises.of_kind(*MET_OR_NOT)[:, None] & has_deadline(promises), Status.ON_PACE)
         standing._set(met & ~after, Status.EARLY)
         standing._set(after, Status.MISSED)
         standing._set(met & after, Status.DONE)
@@ -77,10 +75,8 @@ class Standing:
     def _judge_keeping(self, promises: Promises, panel: Panel, judged: Judged, after: Bools) -> None:
         """A promise for every period or every year is kept until it is broken once."""
         keep, yearly = (promises.of_kind(kind)[:, None] for kind in ("keep", "yearly"))
-        quarters, deadline = panel.quarters, promises.deadline[:, None]
-        counted = (quarters > promises.base_quarter[:, None]) & ~(quarters > deadline)
-        counted &= judged.answering == np.arange(len(quarters))
-        counted &= keep | (quarters % 4 == 3) | (quarters == deadline)
+        quarters = panel.quarters
+        counted = tested(promises, judged, quarters)
         known = ~np.isnan(judged.level)
         broken = np.logical_or.accumulate(counted & known & ~self.met, axis=1)
         unsure = np.logical_or.accumulate(counted & ~known, axis=1)
@@ -102,12 +98,12 @@ class Standing:
         """未报 and 无法判断 where there is no number to judge, or nothing to judge it by."""
         self._explain(~np.isin(self.status, (_CODE[Status.UNKNOWN], _CODE[Status.KEPT])), "")
         self._explain(self.met & _met_at_base(promises)[:, None], MET_AT_BASE)
-        no_target, no_scale = np.isnan(promises.target)[:, None], np.isnan(promises.scale)[:, None]
+        no_target, no_scale = np.isnan(promises.targets(panel.quarters)), np.isnan(promises.scale)[:, None]
         self._set(no_target | np.isnan(judged.level), Status.UNKNOWN)
         self._explain(no_target & promises.relative[:, None], NO_GROWTH)
         self._explain(no_target & promises.of_kind("growth")[:, None] & ~has_deadline(promises), NO_DEADLINE)
         self._explain(no_target & (promises.relative & np.isnan(promises.base))[:, None], "缺基期")
-        self._explain(no_target & promises.of_kind("benchmark")[:, None], "缺参照值")
+        name_references(promises, panel, no_target, self.reasons)
         unreported = explain_missing(promises, panel, judged, self.reasons)
         self._set(unreported & ~no_scale, Status.UNREPORTED)
         self._explain(no_scale, "目标与指标的计量单位不能换算")
@@ -145,7 +141,7 @@ def shortfalls(promises: Promises, met: Bools, value: Floats, target: Floats) ->
     band = promises.of_kind("keep") & promises.each(lambda g: g.operator == "≈")
     short = np.where(band[:, None], np.abs(target - value) - ABOUT * np.abs(target), short)
     short = np.where(met & ~np.isnan(value), 0.0, np.maximum(short, 0.0))
-    return np.where(promises.of_kind("boolean", "duration", "benchmark")[:, None], np.nan, short)
+    return np.where(promises.of_kind(*MET_OR_NOT)[:, None], np.nan, short)
 
 
 def required_paces(promises: Promises, quarters: Ints, short: Floats) -> Floats:
@@ -153,5 +149,5 @@ def required_paces(promises: Promises, quarters: Ints, short: Floats) -> Floats:
     end = np.broadcast_to(promises.deadline[:, None], short.shape)
     year_end = np.fmin(quarters - quarters % 4 + 3, end)
     left = np.where(promises.of_kind("yearly")[:, None], year_end, end) - quarters
-    paced = ~promises.of_kind("growth", "keep", "boolean", "duration", "benchmark")[:, None]
+    paced = ~promises.of_kind("growth", "keep", *MET_OR_NOT)[:, None]
     return np.where(paced & (left > 0), short / np.where(left > 0, left, 1.0), np.nan)

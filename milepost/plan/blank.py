@@ -17,7 +17,8 @@ BELOW: dict[UnitKind, UnitKind] = {"province": "city", "city": "county", "county
 """What the parts of a place are."""
 # What belongs to the example's own document and to its office, not to a plan made after it.
 _OWN = ("title", "document_number", "issuer", "issued", "note", "sample", "office")
-_OF_GOAL = ("base_value", "base_source", "base_period", "milestones", "allocations")
+_OF_GOAL = ("base_value", "base_source", "base_period", "milestones", "allocations", "references",
+            "evidence")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,7 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         Field("support_departments", "配合部门", "ids", of="units"),
         Field("section", "章节"),
         Field("note", "备注"),
+        Field("evidence", "办成凭据"),
     ),
     "schemes": (
         Field("id", "编号", must=True),

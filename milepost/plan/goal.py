@@ -62,6 +62,14 @@ class Allocation:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """What others reach (全国平均水平), with which a benchmark is compared: in the goal's measure unit, and whence."""
+
+    value: float
+    source: str
+
+
+@dataclass(frozen=True)
 class Goal:
     """One promise: what, how much, by when, in whose words.
 
@@ -69,7 +77,9 @@ class Goal:
     达到/以上/不少于 `>=`, a bare number `=` (judged as at least), 不超过 `<=`, 左右 `≈`. `≈` is two-sided (±5 %) only
     for kind `keep`; elsewhere it passes from 95 % of the value on. `base_value` stands at the end of `base_period`.
     `start` is the first period counted by kinds window and yearly. `direction` is 1 when more is better, else -1.
-    `theme` groups goals on pages; `name` is the short label there.
+    `theme` groups goals on pages; `name` is the short label there. `references` are what a benchmark is compared with,
+    by the period at whose end each stands. `evidence` names the document that shows that the promise was met, where the
+    figure alone does not.
     """
 
     id: str
@@ -95,6 +105,8 @@ class Goal:
     theme: str = ""
     note: str = ""
     allocations: Mapping[str, Allocation] = field(default_factory=dict)
+    references: Mapping[Period, Reference] = field(default_factory=dict)
+    evidence: str = ""
 
     def __post_init__(self) -> None:
         for value, allowed, what in (
@@ -113,6 +125,14 @@ class Goal:
             raise PlanError(f"目标“{self.name}”按节点推进，却没有节点值")
         if self.base_value is not None and not self.base_source:
             raise PlanError(f"目标“{self.name}”填了基期值，请同时写明出处")
+        self._check_references()
+
+    def _check_references(self) -> None:
+        if self.references and self.kind != "benchmark":
+            raise PlanError(f"目标“{self.name}”是{KIND_WORDS[self.kind]}类，不与参照值比较，请删去参照值或改类型")
+        ends = [period.last_quarter() for period in self.references]
+        if len(set(ends)) < len(ends):
+            raise PlanError(f"目标“{self.name}”有两个参照值止于同一季度，请只留一个")
 
     @property
     def start(self) -> Period:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from milepost.errors import PlanError
 from milepost.plan.fields import FIELDS
-from milepost.plan.goal import Allocation, Goal
+from milepost.plan.goal import Allocation, Goal, Reference
 from milepost.plan.indicator import Indicator, Ratio
 from milepost.plan.industry import Industry
 from milepost.plan.period import Period
@@ -92,6 +92,7 @@ def goal_in(row: Mapping[str, Any], plan_start: Period | None) -> Goal:
             "base_period": base,
             "deadline": day_in(rest.pop("deadline", None)),
             "milestones": _milestones(rest.pop("milestones", {})),
+            "references": _references(rest.pop("references", {}), str(row.get("name", ""))),
             "allocations": {
                 unit: record_in(
                     Allocation, {**part, "milestones": _milestones(part.get("milestones", {}))}, "分解", unit
@@ -105,6 +106,17 @@ def goal_in(row: Mapping[str, Any], plan_start: Period | None) -> Goal:
 
 def _milestones(row: Mapping[str, Any]) -> dict[Period, float]:
     return {Period.parse(key): float(value) for key, value in row.items()}
+
+
+def _references(row: Mapping[str, Mapping[str, Any]], name: str) -> dict[Period, Reference]:
+    found = {}
+    for key, one in row.items():
+        period = Period.parse(key)
+        for field, what in (("value", "数值"), ("source", "出处")):
+            if one.get(field) in (None, ""):
+                raise PlanError(f"目标“{name}”{period.words}的参照值没有{what}，请补上，或把这一期删去")
+        found[period] = record_in(Reference, one, "参照值", key)
+    return found
 
 
 def scheme_in(row: Mapping[str, Any]) -> Scheme:

@@ -37,6 +37,7 @@ def sanity(plan: Plan) -> list[Finding]:
         *_met_at_base(plan),
         *_allocations(plan),
         *_missing_bases(plan),
+        *_missing_references(plan),
         *_unallocated_races(plan),
     ]
 
@@ -236,6 +237,15 @@ def _missing_bases(plan: Plan) -> Iterator[Finding]:
     if partly:
         yield Finding(
             tuple(goal.id for goal in partly), f"{len(partly)}个目标已分解，但有单位没有基期值：{_names(partly)}"
+        )
+
+
+def _missing_references(plan: Plan) -> Iterator[Finding]:
+    """A comparison with what others reach waits for their figure."""
+    if missing := [goal for goal in plan.goals if goal.kind == "benchmark" and not goal.references]:
+        yield Finding(
+            tuple(goal.id for goal in missing),
+            f"{len(missing)}个目标要与参照值比较，还没有参照值，无法判断，请录入并注明出处：{_names(missing)}",
         )
 
 

@@ -60,6 +60,9 @@ PROGRESS: Columns = {
     "reason": "str",  # why the status is 未报 or 无法判断, in Chinese
     "reported": "float64",  # how many of the expected reporters this value rests on
     "expected": "float64",
+    "met_since": "str",  # the quarter since which the operator has been satisfied without a break; empty when it is not
+    "years_kept": "float64",  # of a yearly promise: in how many of its ended years it was kept; NaN for other kinds
+    "years_ended": "float64",  # how many of its years have ended
 }
 RANKING: Columns = {
     "scheme": "str",

@@ -6,6 +6,7 @@ from typing import Any
 
 from milepost.measure.edits import Edit, Place
 from milepost.plan.fields import FIELDS, RecordKind
+from milepost.plan.goal import Reference
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.report import words
@@ -23,7 +24,7 @@ def _words(kind: RecordKind) -> dict[str, str]:
 
 
 FIELD_WORDS: Mapping[str, Mapping[str, str]] = {
-    "goals": _words("goals") | {"milestones": "节点", "allocations": "分解"},
+    "goals": _words("goals") | {"milestones": "节点", "allocations": "分解", "references": "参照值", "source": "出处"},
     "schemes": _words("items") | _words("schemes") | {"items": "指标"},
     "bands": _words("bands"),
     "indicators": _words("indicators") | {"ratio": "算式"},
@@ -75,6 +76,9 @@ def aspect(edit: Edit, plans: Plans) -> str:
             return f"{name_of('units', unit, plans)}{Period.parse(period).words}的节点"
         case ["allocations", unit, *field]:
             return f"{name_of('units', unit, plans)}的{_field(kind, field[0]) if field else '分解'}"
+        case ["references", period, *field]:
+            which = "参照值" if field in ([], ["value"]) else "参照值出处"
+            return f"{Period.parse(period).words}的{which}"
         case ["milestones", period]:
             return f"{Period.parse(period).words}的节点"
         case ["items", item, *field]:
@@ -108,6 +112,9 @@ def said(edit: Edit, plans: Plans, *, newer: bool) -> str:
     value = edit.after if newer else edit.before
     if value is None or value in ("", ()):
         return words.MISSING
+    if isinstance(value, Reference):
+        unit = plans[1 if newer else 0].goal_of(edit.goal).measure_unit
+        return f"{words.exact_amount(value.value, unit)}（{value.source}）"
     if edit.place[-1] in _AMOUNTS or (len(edit.place) > 2 and edit.place[-2] == "milestones"):
         return words.round_number(float(value)) + plans[1 if newer else 0].goal_of(edit.goal).measure_unit
     return _plain(edit.place[-1], value, plans)

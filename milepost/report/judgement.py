@@ -37,6 +37,9 @@ class Judgement:
     reason: str
     reported: float
     expected: float
+    met_since: str
+    years_kept: float
+    years_ended: float
 
     @property
     def known(self) -> bool:

@@ -15,7 +15,7 @@ from milepost.plan.plan import Plan
 from milepost.report import words
 from milepost.ui import plan_draft, plan_form, plan_table, session, show
 
-CLAUSE = ("quote", "section", "theme", "lead_departments", "support_departments", "note")
+CLAUSE = ("quote", "section", "theme", "lead_departments", "support_departments", "note", "evidence")
 NUMBERS = ("name", "indicator", "operator", "kind", "value", "measure_unit", "stretch", "direction", "deadline",
            "deadline_about", "base_period", "base_value", "base_source", "path")  # fmt: skip
 

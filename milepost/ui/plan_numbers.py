@@ -1,6 +1,6 @@
-"""The tables of numbers: base values with their source, and what each unit is to bring of each goal."""
+"""The tables of numbers: bases and references with their source, and what each unit is to bring of each goal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -8,10 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from milepost.plan.editing import Place
+from milepost.plan.goal import Goal
+from milepost.plan.period import Period, quarters
 from milepost.plan.plan import Plan
 from milepost.plan.sanity import NEEDS_BASE, SUMMED
 from milepost.report import words
-from milepost.ui import plan_draft, plan_table
+from milepost.ui import plan_draft, plan_table, session
 
 Amount = Literal["value", "base_value"]
 TOTAL, GIVEN, LEFT = "全市", "合计", "还差"
@@ -53,6 +55,61 @@ def bases() -> None:
         for column, field in fields.items()
     }
     plan_draft.change(draft.assigned(typed))
+
+
+def references(goal_ids: Sequence[str]) -> None:
+    """What benchmarks are compared with: a row for each goal and quarter until now, the newest first."""
+    draft = plan_draft.held()
+    plan = draft.plans[1]
+    rows = [
+        (goal, *row)
+        for goal in plan.goals
+        if goal.id in goal_ids
+        for row in _quarters_of(goal, _record(draft.document, goal.id).get("references", {}))
+    ]
+    if not rows:
+        return
+    st.subheader("参照值", anchor=False)
+    st.caption(
+        "与谁比：填那一期的参照值（如全国平均水平）和出处，从那一季起就能判断。"
+        "期末数和比例沿用到下一次填的参照值；当期数和年初累计数只与同一季的参照值比。"
+    )
+    places: list[Place] = [("goals", goal.id, "references", key) for goal, _, key, _ in rows]
+    seed = pd.DataFrame(
+        {
+            "目标": [goal.name for goal, *_ in rows],
+            "报告期": [words.quarter_end(quarter) for _, quarter, *_ in rows],
+            "参照值": pd.Series([held.get("value") for *_, held in rows], dtype="float64"),
+            "单位": [goal.measure_unit for goal, *_ in rows],
+            "出处": pd.Series([held.get("source", "") for *_, held in rows], dtype="str"),
+        }
+    )
+    result = plan_table.edited(
+        f"参照值 {' '.join(goal_ids)}",
+        seed,
+        {
+            "目标": st.column_config.TextColumn(disabled=True, pinned=True, width="medium"),
+            "报告期": st.column_config.TextColumn(disabled=True, width="small"),
+            "参照值": plan_table.number(),
+            "单位": st.column_config.TextColumn(disabled=True, width="small"),
+            "出处": st.column_config.TextColumn("出处（必填）", width="large"),
+        },
+    )
+    typed: dict[Place, object] = {
+        (*place, field): plan_table.plain(row[column])
+        for place, (_, row) in zip(places, result.iterrows(), strict=True)
+        for column, field in (("参照值", "value"), ("出处", "source"))
+    }
+    plan_draft.change(draft.assigned(typed))
+
+
+def _quarters_of(goal: Goal, held: Mapping[str, Any]) -> Iterator[tuple[Period, str, Mapping[str, Any]]]:
+    """Each quarter from the goal's base to now or its last reference, with the period that it is kept under."""
+    kept = {Period.parse(key).last_quarter(): (key, one) for key, one in held.items()}
+    last = max([goal.base_period.last_quarter(), session.period(), *kept])
+    for quarter in reversed(quarters(min([goal.base_period.last_quarter(), *kept]), last)):
+        key, one = kept.get(quarter, (str(quarter), {}))
+        yield quarter, key, one
 
 
 def allocations(what: Amount) -> None:

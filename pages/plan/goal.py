@@ -3,7 +3,7 @@
 import streamlit as st
 
 from milepost.report import words
-from milepost.ui import controls, plan_bar, plan_draft, plan_goal, plan_review, show
+from milepost.ui import controls, plan_bar, plan_draft, plan_goal, plan_numbers, plan_review, show
 
 rows = {str(row["id"]): str(row.get("name", row["id"])) for row in plan_draft.held().document.get("goals", ())}
 head = st.container()
@@ -18,6 +18,8 @@ chosen = controls.pick("目标", rows, "goal", width=320)
 plan_goal.form(chosen)
 plan = plan_draft.held().plans[1]
 goal = next((one for one in plan.goals if one.id == chosen), None)
+if goal and goal.kind == "benchmark":
+    plan_numbers.references([goal.id])
 if goal and not plan_draft.held().faults:
     plan_goal.steps(goal)
     plan_goal.change_on_the_way(plan, goal)

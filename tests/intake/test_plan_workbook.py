@@ -53,7 +53,8 @@ def test_the_same_document_gives_the_same_bytes(document, workbook):
 def test_a_person_finds_the_records_in_words(workbook):
     book = openpyxl.load_workbook(io.BytesIO(workbook))
     assert book.sheetnames == [
-        "说明", "方案", "单位", "行业", "指标", "目标", "任务分解", "单位基期", "节点", "赛马办法", "赛马计分",
+        "说明", "方案", "单位", "行业", "指标", "目标", "任务分解", "单位基期", "节点", "参照值", "赛马办法",
+        "赛马计分",
     ]  # fmt: skip
     goals = [[cell.value for cell in row] for row in book["目标"].iter_rows(max_col=8)]
     assert goals[0] == ["编号", "名称", "分组", "指标", "原文", "算符", "类型", "目标值"]
@@ -100,6 +101,21 @@ def test_a_workbook_says_which_version_it_comes_from(document):
     for make in (plan_workbook, parts_workbook):
         assert mark_of(open_grids(make(document, DAY, "abc123"), "方案.xlsx")) == "abc123"
         assert mark_of(open_grids(make(document, DAY), "方案.xlsx")) == ""
+
+
+def test_a_benchmark_gets_its_references_row_by_row(document):
+    compared = assigned(document, ("goals", "trained", "kind"), "benchmark")
+    compared = assigned(assigned(compared, ("goals", "trained", "value"), None), ("goals", "trained", "deadline"), None)
+    book = plan_workbook(compared, DAY)
+    cells = (("参照值", "A2", "培训外贸企业"), ("参照值", "B2", "2022年"), ("参照值", "C2", "118.5"),
+             ("参照值", "D2", "国家统计局公报"))  # fmt: skip
+    reading = read(edited(book, *cells))
+    assert reading.problems == ()
+    trained = next(goal for goal in reading.document["goals"] if goal["id"] == "trained")
+    assert trained["references"] == {"2022": {"value": 118.5, "source": "国家统计局公报"}}
+    assert read(plan_workbook(reading.document, DAY)).document == reading.document
+    [error] = read(edited(book, *cells[:3])).errors
+    assert (error.where, error.message) == ("参照值!D2", "缺少出处")
 
 
 WRONG = [

@@ -587,6 +587,50 @@ def test_a_benchmark_waits_for_what_it_is_compared_with(one_goal, judged):
     assert (row["value"], row["status"], row["reason"]) == (120, Status.UNKNOWN, "缺参照值")
 
 
+REFERENCES = {"2022": {"value": 118.5, "source": "国家统计局"}, "2023Q2": {"value": 120, "source": "国家统计局"}}
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("2022Q2", 130, np.nan, (Status.UNKNOWN, "缺2022年二季度的参照值")),
+        ("2022Q4", 118.5, 118.5, (Status.ON_PACE, "")),  # 超过: as much is not enough
+        ("2023Q1", 119, 118.5, (Status.EARLY, "")),
+        ("2023Q2", 119, 120, (Status.ON_PACE, "")),
+        ("2024Q4", 121, 120, (Status.DONE, "")),
+        ("2024Q4", 120, 120, (Status.MISSED, "")),
+    ],
+)
+def test_a_benchmark_is_met_or_not_by_the_reference_that_stands(one_goal, judged, case):
+    period, level, target, said = case
+    plan = one_goal(WHOLE | {"counts": False}, kind="benchmark", operator=">", references=REFERENCES)
+    row = judged(plan, {period: level}, period)
+    assert (row["status"], row["reason"]) == said
+    assert row["target"] == pytest.approx(target, nan_ok=True)
+    assert row["reached_share"] == pytest.approx(np.nan if np.isnan(target) else float(level > target), nan_ok=True)
+
+
+def test_a_year_to_date_is_compared_with_that_of_the_same_quarter_only(one_goal, judged):
+    plan = one_goal(WHOLE | {"way": "ytd"}, kind="benchmark", operator=">", references=REFERENCES)
+    rows = [judged(plan, {period: 130.0}, period) for period in ("2022Q4", "2023Q1", "2023Q2")]
+    assert [row["reason"] for row in rows] == ["", "缺2023年一季度的参照值", ""]
+
+
+def test_a_benchmark_of_less_is_met_below_the_reference(one_goal, judged):
+    plan = one_goal(WHOLE, kind="benchmark", operator=">", direction=-1, references=REFERENCES)
+    assert [judged(plan, {"2023Q2": level}, "2023Q2")["status"] for level in (119, 121)] == [
+        Status.EARLY, Status.ON_PACE,
+    ]  # fmt: skip
+
+
+def test_another_plan_version_compares_with_its_own_reference(one_goal, judged):
+    older = one_goal(WHOLE, kind="benchmark", operator=">", references={"2022": {"value": 150, "source": "快报"}})
+    newer = one_goal(WHOLE, kind="benchmark", operator=">", references={"2022": {"value": 118, "source": "年鉴"}})
+    assert [judged(plan, {"2023Q1": 120}, "2023Q1")["status"] for plan in (older, newer)] == [
+        Status.ON_PACE, Status.EARLY,
+    ]  # fmt: skip
+
+
 def test_before_the_first_yearly_figure_is_owed_nobody_is_late(one_goal, judged):
     row = judged(one_goal(WHOLE | {"frequency": "year"}, value=200, base_value=100), {}, "2022Q3")
     assert (row["status"], row["reason"]) == (Status.UNKNOWN, "还没到报送的时候")

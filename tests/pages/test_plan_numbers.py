@@ -95,3 +95,33 @@ def test_changes_that_are_given_up_are_gone(office):
     button(page, "放弃改动").click().run()
     assert "还没有改动" in words(page)
     assert page.data_editor[0].value.loc[0, "龙山区"] == 36000
+
+
+@pytest.fixture
+def with_benchmark(office, document):
+    goal = next(one for one in document["goals"] if one["id"] == "per_thousand")
+    for field in ("value", "base_value", "base_source"):
+        del goal[field]
+    document["goals"] = [goal | {"kind": "benchmark"}, *(g for g in document["goals"] if g is not goal)]
+    document["indicators"] = [
+        {key: one[key] for key in one if key != "ratio"} | {"reported_by": ["commerce"], "reported_for": "whole"}
+        if one["id"] == "per_thousand" else one for one in document["indicators"]
+    ]  # fmt: skip
+    office.store.adopt(document, author="测试", reason="与全国平均比")
+    return office
+
+
+@pytest.mark.parametrize("page", [bases, partial(visit.opened, "plan/goal.py")])
+def test_a_reference_typed_in_is_kept_with_its_source_and_judged_by(with_benchmark, page):
+    goal = with_benchmark.store.plan("small").goals[0]
+    assert goal.references == {}
+    desk = page()
+    at = next(n for n, one in enumerate(desk.data_editor) if one.proto.alt.startswith("参照值"))
+    assert desk.data_editor[at].value["报告期"].tolist()[:2] == ["2024年二季度末", "2024年一季度末"]
+    typed(desk, 1, at, 参照值=119.5)
+    assert "2024年一季度的参照值没有出处，请补上" in plain(desk.error[0].value)
+    typed(desk, 1, at, 出处="国家统计局公报")
+    assert table_of(desk, "现在") == ["119.5户/千人（国家统计局公报）"]
+    save(desk, "录入全国平均数", "国家统计局公报")
+    [(period, reference)] = with_benchmark.store.plan("small").goals[0].references.items()
+    assert (str(period), reference.value, reference.source) == ("2024Q1", 119.5, "国家统计局公报")

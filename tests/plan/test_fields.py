@@ -23,6 +23,7 @@ APART = {
     "items",
     "milestones",
     "allocations",
+    "references",
     "ratio",
 }
 

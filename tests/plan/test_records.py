@@ -23,6 +23,20 @@ def changed(document, things, id_, **fields):
         ({"value": None}, "期末存量类目标须写目标值"),
         ({"kind": "benchmark"}, "与参照值比较类目标不写目标值"),
         ({"path": "milestones"}, "按节点推进，却没有节点值"),
+        ({"references": {"2022": {"value": 1, "source": "年鉴"}}}, "不与参照值比较"),
+        (
+            {"kind": "benchmark", "value": None, "references": {"2022": {"value": 1, "source": ""}}},
+            "2022年的参照值没有出处",
+        ),
+        ({"kind": "benchmark", "value": None, "references": {"2022": {"source": "年鉴"}}}, "2022年的参照值没有数值"),
+        (
+            {
+                "kind": "benchmark",
+                "value": None,
+                "references": {"2022": {"value": 1, "source": "a"}, "2022Q4": {"value": 2, "source": "b"}},
+            },
+            "有两个参照值止于同一季度",
+        ),
         ({"base_source": ""}, "填了基期值，请同时写明出处"),
     ],
 )

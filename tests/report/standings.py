@@ -16,6 +16,7 @@ def judged(**changes: object) -> Judgement:
         "measure_unit": "户", "completion": 20720 / 22000, "reached_share": 4320 / 5600, "due_share": 10 / 12,
         "due_value": 16400 + 5600 * 10 / 12, "ahead": 100 * (4320 / 5600 - 10 / 12), "gap": 1281.0,
         "required_per_quarter": 640.5, "status": Status.SLOW, "reason": "", "reported": 5.0, "expected": 5.0,
+        "met_since": "", "years_kept": NAN, "years_ended": NAN,
     }  # fmt: skip
     return Judgement(**(plain | changes))  # type: ignore[arg-type]
 
