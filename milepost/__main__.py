@@ -65,6 +65,7 @@ def _parser() -> Parser:
     only = _words("--only", default=terminal.USUAL_FORMS, help=f"只要哪些文件；默认 {terminal.USUAL_FORMS}")
     method = _words("--method", required=True, choices=sorted(terminal.METHODS), help="哪种方法")
     table = _words("file", type=Path, metavar="FILE.csv")
+    pool = _words("folder", type=Path, metavar="DIR", help="备份文件夹；恢复时也可指其中按时间命名的一份")
     host = _words("--host", default="127.0.0.1", help="只在本机打开")
     port = _words("--port", type=int, default=8501, help="端口")
     for name, run, text, words in (
@@ -88,6 +89,8 @@ def _parser() -> Parser:
         ("changes", terminal.changes, "两版之间变了什么", (shown, plan, first, last)),
         ("brief", terminal.brief, "生成通报材料", (shown, plan, period, vintage, only, out)),
         ("assess", terminal.assess, "用公开的方法评判任意序列", (shown, method, table)),
+        ("backup", terminal.back_up, "备份，并当场核对", (pool,)),
+        ("restore", terminal.restore, "用备份恢复；现有的库移到一边，不删除", (pool,)),
         ("rebuild", terminal.rebuild, "由原件重新生成全部数", ()),
         ("demo", terminal.demo, "生成示例库（虚构数据）", ()),
         ("serve", terminal.serve, "启动网页", (host, port)),

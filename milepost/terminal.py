@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from milepost import comparing, issuing, returning, workflow
+from milepost import comparing, issuing, keeping, returning, workflow
 from milepost import desk as desks
 from milepost.desk import Desk
 from milepost.errors import MeasureError, NotFoundError
@@ -310,6 +310,22 @@ def assess(options: argparse.Namespace) -> int:
     verdicts = METHODS[options.method](series)
     verdicts.insert(0, "series", series["series"])
     return _show(verdicts, options)
+
+
+def back_up(options: argparse.Namespace) -> int:
+    """Make a proved backup."""
+    with _desk(options) as desk:
+        made = keeping.back_up(desk, options.folder)
+    print(f"已备份到 {made.folder}：{made.submissions}份报送，已逐表、逐份原件核对")
+    return 0
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Put a backup back; the present database is moved aside."""
+    chosen, aside = keeping.restore(options.folder, desks.store_folder(options.store))
+    kept = f"；原来的数据库移到了 {aside}" if aside else ""
+    print(f"已恢复 {chosen.folder.name} 的备份：{chosen.submissions}份报送{kept}。请再运行 rebuild 与原件核对")
+    return 0
 
 
 def rebuild(options: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """Who has reported what: what each unit owes for a period, against what has come in."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 
@@ -34,7 +34,7 @@ class Holdings:
     live: pd.DataFrame
 
 
-def office_day(moment: pd.Timestamp) -> date:
+def office_day(moment: datetime) -> date:
     """The calendar day in Shanghai of a moment in UTC."""
     return (moment + _SHANGHAI).date()
 

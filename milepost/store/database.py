@@ -12,21 +12,25 @@ import pandas as pd
 
 from milepost.errors import StoreBusyError, StoreError
 from milepost.plan.tables import Columns
+from milepost.store import layout
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
 """Says what time it is: UTC without zone."""
-_SCHEMA = Path(__file__).with_name("schema.sql")
-# Extensions are never fetched, and no Python variable is mistaken for a table.
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+MEMORY = ":memory:"
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "python_enable_replacements": False,
 }
+"""Extensions are never fetched, and no Python variable is mistaken for a table."""
 # Seconds to wait before trying an act again; of two acts that meet, one always gets through, so chance is not needed.
 _PAUSES = [0.002 * 2**k for k in range(6)] + [0.1] * 100
 # The lock's refusal as DuckDB says it, as Windows adds to it in either language, and for this very process.
 _HELD = ("set lock on file", "used by another process", "另一个程序正在使用", "Unique file handle conflict")
+_DAMAGED = ("not a valid DuckDB database", "Corrupt database file")
+# A full disk and a quota, as the system says them on Linux and on Windows in either language.
+_FULL = ("No space left", "Disk quota exceeded", "not enough space", "磁盘空间不足", "File too large")
 
 
 def utc_now() -> datetime:
@@ -83,27 +87,31 @@ class Database:
 
     @classmethod
     def attach(cls, place: str, clock: Clock) -> Self:
-        """Attach the file `place` (made when absent; `:memory:` for none) and make what is missing in it."""
+        """Attach the file `place` (made when absent; MEMORY for none) and make what is missing in it."""
         quoted = place.replace("'", "''")
-        with _in_our_words():
-            connection = duckdb.connect(":memory:", config=_CONFIG)
+        with in_our_words():
+            connection = duckdb.connect(MEMORY, config=CONFIG)
             connection.execute(f"attach '{quoted}' as milepost")
-            connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+            layout.prepare(connection, None if place == MEMORY else Path(place), clock())
         return cls(connection, clock)
 
     def at(self, origin: str) -> "Database":
         """The same database for acts that come from `origin`."""
         return Database(self._connection, self._clock, origin)
 
+    def now(self) -> datetime:
+        """The time of this store's clock."""
+        return self._clock()
+
     def close(self) -> None:
         """Let the file go."""
-        with _in_our_words():
+        with in_our_words():
             self._connection.close()
 
     @contextmanager
     def read(self) -> Iterator[Cursor]:
         """A cursor for questions."""
-        with _in_our_words(), self._connection.cursor() as cursor:
+        with in_our_words(), self._connection.cursor() as cursor:
             yield Cursor(cursor)
 
     def act(self, work: Callable[[Act], T]) -> T:
@@ -113,10 +121,12 @@ class Database:
         tried again, so that `work` sees what the other did. StoreBusyError when its turn does not come in ten seconds.
         """
         for pause in _PAUSES:
-            with _in_our_words(), self._connection.cursor() as cursor:
+            with in_our_words(), self._connection.cursor() as cursor:
                 try:
                     return _transact(cursor, (self._clock(), self._origin), work)
-                except duckdb.TransactionException:
+                except duckdb.TransactionException as error:
+                    if not _met_another(error):
+                        raise
                     time.sleep(pause)
         raise StoreBusyError("数据库一直忙于别的操作，本次没有保存，请稍后再试")
 
@@ -148,8 +158,14 @@ def _transact(cursor: duckdb.DuckDBPyConnection, moment: tuple[datetime, str], w
     return result
 
 
+def _met_another(error: duckdb.TransactionException) -> bool:
+    """Whether two acts met; a disk that is full speaks through the same exception."""
+    return "conflict" in str(error).lower()
+
+
 @contextmanager
-def _in_our_words() -> Iterator[None]:
+def in_our_words() -> Iterator[None]:
+    """DuckDB's errors as StoreErrors."""
     try:
         yield
     except duckdb.Error as error:
@@ -160,7 +176,9 @@ def _translated(error: duckdb.Error) -> StoreError:
     text = str(error)
     if any(words in text for words in _HELD):
         return StoreBusyError("数据库正被另一个 milepost 程序使用，请先关闭那个程序（或就在那个页面里操作），再试一次")
-    if "not a valid DuckDB database" in text or isinstance(
+    if any(words in text for words in _FULL):
+        return StoreError("磁盘满了，本次操作没有保存，已存的数据都在，请清出空间再试一次")
+    if any(words in text for words in _DAMAGED) or isinstance(
         error, duckdb.FatalException | duckdb.SerializationException
     ):
         return StoreError("数据库文件 milepost.duckdb 已损坏，打不开，请不要再写入，用最近的备份恢复")

@@ -11,6 +11,12 @@ create table if not exists milepost.guard (  -- one row: whoever acts updates it
 insert into milepost.guard (time)
 select timestamp '1970-01-01 00:00:00' where not exists (select 1 from milepost.guard);
 
+create table if not exists milepost.layout (  -- which layouts this file has had; the latest holds
+    age bigint,
+    mark varchar,   -- of this text
+    time timestamp  -- since when
+);
+
 create table if not exists milepost.plan_version (
     plan varchar,
     digest varchar,    -- sha256 of the document

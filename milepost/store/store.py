@@ -13,9 +13,10 @@ from milepost.plan.period import Period
 from milepost.plan.plan import Document, Plan
 from milepost.plan.reading import Reading
 from milepost.plan.tables import READ_FIGURES
-from milepost.store import digest
+from milepost.store import backup, digest
 from milepost.store.audit import Audit
-from milepost.store.database import Act, Clock, Cursor, Database, utc_now
+from milepost.store.backup import Backup
+from milepost.store.database import MEMORY, Act, Clock, Cursor, Database, utc_now
 from milepost.store.originals import Originals, OriginalsInFolder, OriginalsInMemory
 from milepost.store.quarter import PeriodState, Scope, refuse_stale, require_state
 from milepost.store.questions import Questions, plan_digest
@@ -51,7 +52,7 @@ class Store(Questions):
     @classmethod
     def in_memory(cls) -> Self:
         """A store that is gone with the process: for tests."""
-        return cls(Database.attach(":memory:", utc_now), OriginalsInMemory())
+        return cls(Database.attach(MEMORY, utc_now), OriginalsInMemory())
 
     def at(self, origin: str) -> Self:
         """The same store for acts that come from `origin`: an address, or the console."""
@@ -248,6 +249,10 @@ class Store(Questions):
 
         self._database.act(work)
         return sha256
+
+    def back_up(self, pool: Path) -> Backup:
+        """A new backup in `pool`, of one moment, while everybody works on; StoreError when it cannot be proved."""
+        return backup.make(self._database, self._originals, pool)
 
     def rebuild(self, read: Read) -> Rebuilt:
         """Read every original again and put back, in one transaction, the figures that were damaged since.

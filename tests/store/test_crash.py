@@ -1,4 +1,4 @@
-"""Killed in the middle of loading: all of a file or nothing, and the original is kept."""
+"""Killed in the middle of loading and publishing: all of an act or nothing, and every original is kept."""
 
 import os
 import random
@@ -17,7 +17,7 @@ from milepost.store.store import Store
 
 HOME = Path(__file__).parents[2]
 LOADER = Path(__file__).with_name("loader.py")
-ROUNDS = 8
+ROUNDS = 30
 
 
 @pytest.fixture
@@ -40,12 +40,15 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_half_stored(filing_clerk, t
         print(tmp_path, file=loader.stdin, flush=True)
         child = int(loader.stdout.readline())
         acknowledged.append(loader.stdout.readline().strip())
-        time.sleep(chance.uniform(0, 0.15))
+        time.sleep(chance.uniform(0, 0.2))
         os.kill(child, signal.SIGKILL)
         acknowledged += map(str.strip, takewhile(lambda line: line != "end\n", loader.stdout))
     store = Store.open(tmp_path)
-    submissions = store.submissions("small")
-    assert set(acknowledged) <= set(submissions["submission"])
+    submissions, vintages = store.submissions("small"), store.vintages("small")
+    published = {f"vintage {number}" for number in vintages["vintage"]}
+    assert {line for line in acknowledged if line.startswith("vintage")} <= published
+    assert {line for line in acknowledged if not line.startswith("vintage")} <= set(submissions["submission"])
+    assert len(published) == len(vintages) > 0
     with store._database.read() as cursor:
         digests = dict(cursor.rows("select id, digest from milepost.submission"))
         assert cursor.rows(

@@ -165,6 +165,33 @@ def test_a_broken_database_file_is_named_and_left_alone(tmp_path):
     assert file.read_bytes() == b"not a database" * 1000
 
 
+def test_a_damaged_block_is_named_as_damage_not_as_a_full_disk(filing_clerk, tmp_path):
+    filing_clerk.send({"market_entities": 31200})
+    filing_clerk.store.close()
+    file = tmp_path / "milepost.duckdb"
+    content = bytearray(file.read_bytes())
+    content[12288:] = b"x" * (len(content) - 12288)
+    file.write_bytes(bytes(content))
+    with pytest.raises(StoreError, match=r"milepost\.duckdb 已损坏.*备份恢复"):
+        Store.open(tmp_path).figures("small")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
+def test_a_full_disk_is_named_at_once_and_everything_acknowledged_is_there(filing_clerk, tmp_path):
+    filing_clerk.store.close()
+    filled = subprocess.run(
+        [sys.executable, HOME / "tests" / "store" / "filler.py", tmp_path], env=os.environ | {"PYTHONPATH": str(HOME)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    *acknowledged, said, counted = filled.stdout.splitlines()
+    assert said == "磁盘满了，本次操作没有保存，已存的数据都在，请清出空间再试一次"
+    assert int(counted) == len(acknowledged) > 0
+    store = Store.open(tmp_path)
+    assert set(acknowledged) <= set(store.submissions("small")["submission"])
+    assert len(store.figures("small")) == 2000 * len(store.submissions("small"))
+    store.close()
+
+
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "a file").write_text("")
     with pytest.raises(StoreError, match="建不了数据文件夹"):

@@ -49,13 +49,14 @@ def test_nothing_outside_the_portable_subset_is_used(pattern):
 
 
 def test_every_statement_names_milepost_before_its_tables():
+    # Besides: the rows being added, the engine's own list of tables, and copies of the store (x: either).
     for sql in [*STATEMENTS, SCHEMA]:
         for name in re.findall(r"\b(?:from|join|into|update|table|view)\s+(?:if not exists\s+)?([\w.]+)", sql):
-            assert name.startswith("milepost.") or name == "appended", sql
+            assert name.startswith(("milepost.", "copy.", "x.")) or name in {"appended", "duckdb_tables"}, sql
 
 
 def test_audited_tables_are_never_updated_and_only_a_rebuild_deletes_figures():
-    changed = [sql for sql in STATEMENTS if re.match(r"\s*(update|delete|merge)\b", sql)]
+    changed = [sql for sql in STATEMENTS if re.match(r"\s*(update|delete|merge)\b(?! from copy\.)", sql)]
     assert changed == [
         "update milepost.guard set time = $time",
         "delete from milepost.figure where submission = $id",
