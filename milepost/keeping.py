@@ -7,7 +7,9 @@ from pathlib import Path
 from milepost.desk import Desk, is_store
 from milepost.errors import StoreBusyError, StoreError
 from milepost.measure.reporting import office_day
+from milepost.people.act import Act
 from milepost.store import backup
+from milepost.store.audit import About
 from milepost.store.backup import Backup
 from milepost.store.store import Store
 
@@ -22,8 +24,10 @@ def pool(folder: Path) -> Path:
 
 def back_up(desk: Desk, into: Path) -> Backup:
     """A new backup in the pool `into`, read back and compared before it counts; older ones than KEPT go."""
+    desk.require(Act.BACKUP)
     made = desk.store.back_up(into)
     backup.prune(into, KEPT)
+    desk.store.audit.note("backup", desk.person.name, About(what=made.folder.name))
     return made
 
 
