@@ -1,9 +1,9 @@
-# The same words for people and CI.  make run · make test · make check · make bench
+# The same words for people and CI.  make run · make test · make check · make bench · make audit
 PYTHON ?= python3
 BIN = .venv/bin
 STAMP = .venv/.ready
 
-.PHONY: set-up run test check bench clean
+.PHONY: set-up run test check bench audit clean
 set-up: $(STAMP)
 
 # uv resolves and installs in seconds where pip takes a minute; it comes from PyPI like everything else.
@@ -41,6 +41,10 @@ check: set-up
 bench: set-up .venv/.browser
 	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements-bench.txt
 	$(BIN)/python -m bench
+
+# Known vulnerabilities of everything installed; a package that nobody could look up counts as not passed.
+audit: set-up
+	$(BIN)/uvx --quiet pip-audit==2.10.1 --strict --path $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 
 clean:
 	rm -rf .venv
