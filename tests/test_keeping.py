@@ -37,7 +37,8 @@ def desk(tmp_path, document, now):
 
 
 def load(desk, name, content):
-    assert workflow.load(desk, "small", Q2, workflow.Upload(name, content, explanation="缺的下月补报")).status == "accepted"
+    upload = workflow.Upload(name, content, explanation="缺的下月补报")
+    assert workflow.load(desk, "small", Q2, upload).status == "accepted"
 
 
 def digest(desk):
