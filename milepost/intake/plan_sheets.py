@@ -8,6 +8,7 @@ from milepost.plan.fields import FIELDS, Field, RecordKind
 HEAD, GUIDE, MARK = "方案", "说明", "版本标识"
 SHEETS: Mapping[RecordKind, str] = {
     "units": "单位", "industries": "行业", "indicators": "指标", "goals": "目标", "schemes": "赛马办法",
+    "deadlines": "期限",
 }  # fmt: skip
 ITEMS, STEPS, COMPARED = "赛马计分", "节点", "参照值"
 Amount = Literal["value", "base_value"]

@@ -6,7 +6,6 @@ cell, and `ours.py` checks that the visible words still agree with it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 import pandas as pd
 from openpyxl import Workbook
@@ -104,7 +103,7 @@ def _head_lines(plan: Plan, unit: Unit, period: Period, lines: Sequence[Line]) -
     """Title, plan, sender with period and deadline, and how to fill the form in."""
     places = {line.unit.id: line.unit.name for line in lines}
     scope = f"　　数据范围：{next(iter(places.values()))}" if len(places) == 1 and unit.id not in places else ""
-    due = period.end + timedelta(days=plan.due_day) if plan.due_day else None
+    due = plan.due_date(period)
     deadline = f"　　报送期限：{due.year}年{due.month}月{due.day}日前" if due else ""
     document = "　".join(text for text in (plan.title, plan.document_number) if text)
     until = f"{period.words}（截至{period.end.month}月{period.end.day}日）"

@@ -119,4 +119,6 @@ def begun(document: Document, kind: str) -> dict[str, Any]:
         case "schemes":
             items = [{"indicator": first["id"], "weight": 100, "score": "growth"}] if first else []
             return {"title": "县区赛马", "unit_kind": below, "items": items}
+        case "deadlines":
+            return {"kind": "meeting", "cycle": "quarter"}
     return {}

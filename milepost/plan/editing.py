@@ -22,6 +22,7 @@ LISTS: Mapping[str, str] = {
     "indicators": "指标",
     "goals": "目标",
     "schemes": "赛马办法",
+    "deadlines": "期限",
 }
 """The records of a plan that have ids, and what they are called."""
 

@@ -81,6 +81,9 @@ def written(field: Field, value: Any, names: Names) -> str | float | bool | None
         case "ids" | "texts":
             items = [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
             return LIST_MARK.join(names.written(field.of, one) if field.of else one for one in items)
+        case "numbers":
+            items = [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
+            return "、".join(items)
         case "period":
             return _period_words(str(value))
         case "number" | "flag":
@@ -114,6 +117,13 @@ def _texts(_: Field, text: str, __: Names) -> list[str]:
 
 def _number(field: Field, text: str, _: Names) -> float:
     raise PlanError(f"{field.words}“{text}”不是数字，请只填数字")
+
+
+def _numbers(field: Field, text: str, _: Names) -> list[int]:
+    parts = [part.removesuffix("日").strip() for part in re.split(r"[、，,；;\s]+", text) if part.strip()]
+    if wrong := next((part for part in parts if not part.isdecimal()), None):
+        raise PlanError(f"{field.words}“{wrong}”不是整数，请写成 12、27")
+    return [int(part) for part in parts]
 
 
 def _choice(field: Field, text: str, _: Names) -> Any:  # noqa: ANN401 - texts and numbers
@@ -174,6 +184,6 @@ def _day(field: Field, text: str, _: Names) -> str:
 
 
 _READERS: Mapping[Sort, Callable[[Field, str, Names], Any]] = {
-    "text": _text, "texts": _texts, "number": _number, "flag": _flag, "period": _period, "day": _day,
-    "choice": _choice, "id": _reference, "ids": _references,
+    "text": _text, "texts": _texts, "number": _number, "numbers": _numbers, "flag": _flag, "period": _period,
+    "day": _day, "choice": _choice, "id": _reference, "ids": _references,
 }  # fmt: skip

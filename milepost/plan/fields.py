@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from milepost.plan.deadline import COUNTED_WORDS, CYCLE_WORDS, DEADLINE_WORDS
 from milepost.plan.goal import KIND_WORDS, OPERATOR_WORDS
 from milepost.plan.indicator import WAY_WORDS
 from milepost.plan.scheme import SCORE_WORDS
 from milepost.plan.unit import UNIT_KIND_WORDS
 
-Sort = Literal["text", "texts", "number", "flag", "period", "day", "choice", "id", "ids"]
-RecordKind = Literal["plan", "bands", "units", "industries", "indicators", "goals", "schemes", "items"]
+Sort = Literal["text", "texts", "number", "numbers", "flag", "period", "day", "choice", "id", "ids"]
+RecordKind = Literal["plan", "bands", "units", "industries", "indicators", "goals", "schemes", "items", "deadlines"]
 PATH_WORDS = {"linear": "按季度平均", "compound": "按等比增长", "milestones": "按方案节点"}
 WHOSE_WORDS = {"self": "本单位", "whole": "全域", "parts": "各地"} | {
     kind: f"各{word}" for kind, word in UNIT_KIND_WORDS.items()
@@ -51,6 +52,7 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         Field("end", "结束", "period"),
         Field("unit", "地区", "id", must=True, of="units"),
         Field("due_day", "截止日", "number"),
+        Field("approval", "须负责人审签", "flag", default=False),
         Field("sample", "示例", "flag", default=False),
         Field("note", "备注"),
     ),
@@ -133,6 +135,18 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         Field("max_missing", "缺数上限", "number", default=0.2),
         Field("cap", "得分上限", "number", default=1.2),
         Field("breakthroughs", "零突破指标", "ids", of="indicators"),
+    ),
+    "deadlines": (
+        Field("id", "编号", must=True),
+        Field("name", "事项", must=True),
+        Field("kind", "类别", "choice", must=True, choices=DEADLINE_WORDS),
+        Field("cycle", "周期", "choice", must=True, choices=CYCLE_WORDS),
+        Field("days", "日子", "numbers"),
+        Field("counted", "日子算法", "choice", choices=COUNTED_WORDS, default="day"),
+        Field("month", "第几个月", "number"),
+        Field("before", "可提前", "flag", default=False),
+        Field("owed_by", "谁来做", "ids", of="units"),
+        Field("quote", "原文"),
     ),
     "items": (
         Field("indicator", "指标", "id", must=True, of="indicators"),

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, TypeVar, get_args
 
 from milepost.errors import PlanError
+from milepost.plan.deadline import Deadline
 from milepost.plan.goal import Goal
 from milepost.plan.indicator import Indicator
 from milepost.plan.industry import Industry
@@ -51,8 +52,9 @@ class Plan:
     """One plan version. `unit` is the place whose promises these are; `sample` marks invented figures.
 
     `industries` make up the total of whatever is reported by industry. `office` issues the briefings. `due_day` is the
-    day of the month after a period by which figures are owed; None when the plan sets none. Fields that the text does
-    not state are None, and `note` says why.
+    day of the month after a period by which figures are owed, `deadlines` are all other rules; the figures' day may be
+    one of them instead. With `approval` a unit's file counts only when the head of the unit has approved it. Fields
+    that the text does not state are None, and `note` says why.
     """
 
     id: str
@@ -74,6 +76,8 @@ class Plan:
     sample: bool = False
     note: str = ""
     industries: tuple[Industry, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    approval: bool = False
 
     def __post_init__(self) -> None:
         for things, what in (
@@ -82,6 +86,7 @@ class Plan:
             (self.indicators, "指标"),
             (self.goals, "目标"),
             (self.schemes, "赛马办法"),
+            (self.deadlines, "期限"),
         ):
             seen: set[str] = set()
             for thing in things:
@@ -106,12 +111,19 @@ class Plan:
                 self.unit_of(unit_id)
         for scheme in self.schemes:
             self._check_scheme(scheme)
+        for rule in self.deadlines:
+            self._check_units(rule.owed_by)
+        if len([rule for rule in self.deadlines if rule.kind == "figures"]) + (self.due_day is not None) > 1:
+            raise PlanError("报送数据的期限只能写一处：要么写截止日，要么在期限里写一条“报送数据”")
+
+    def _check_units(self, named: tuple[str, ...]) -> None:
+        for one in named:
+            # A kind may come before its units: a text speaks of banks and names none.
+            if one not in get_args(UnitKind):
+                self.unit_of(one)
 
     def _check_indicator(self, indicator: Indicator) -> None:
-        for reporter in indicator.reported_by:
-            # A kind may come before its units: a text speaks of banks and names none.
-            if reporter not in get_args(UnitKind):
-                self.unit_of(reporter)
+        self._check_units(indicator.reported_by)
         if indicator.ratio:
             self.indicator_of(indicator.ratio.numerator)
             self.indicator_of(indicator.ratio.denominator)
@@ -145,6 +157,7 @@ class Plan:
             indicators=tuple(indicator_in(row) for row in rest.pop("indicators", ())),
             goals=tuple(goal_in(row, start) for row in rest.pop("goals", ())),
             schemes=tuple(scheme_in(row) for row in rest.pop("schemes", ())),
+            deadlines=tuple(record_in(Deadline, row, "期限") for row in rest.pop("deadlines", ())),
             bands=record_in(Bands, rest.pop("bands", {}), "状态门槛"),
             **known_fields(cls, rest, "方案"),
         )
@@ -263,7 +276,15 @@ class Plan:
 
     def reporters(self, indicator: Indicator) -> tuple[Unit, ...]:
         """The units that report `indicator`, kinds resolved, in the plan's order."""
-        named = set(indicator.reported_by)
+        return self._named(indicator.reported_by)
+
+    def bound(self, rule: Deadline) -> tuple[Unit, ...]:
+        """The units that a deadline binds, kinds resolved, in the plan's order."""
+        return self._named(rule.owed_by)
+
+    def _named(self, ids: tuple[str, ...]) -> tuple[Unit, ...]:
+        """The units of these ids and kinds, in the plan's order."""
+        named = set(ids)
         return tuple(u for u in self.units if u.id in named or (u.kind in named and u.id != self.unit))
 
     def reported_units(self, indicator: Indicator, sender: Unit) -> tuple[Unit, ...]:
@@ -287,10 +308,15 @@ class Plan:
             for unit in self.reported_units(indicator, sender)
         ]
 
+    @property
+    def figures_rule(self) -> Deadline | None:
+        """The deadline by which figures are owed, where the plan has one beside `due_day`."""
+        return next((rule for rule in self.deadlines if rule.kind == "figures"), None)
+
     def due_date(self, period: Period) -> date | None:
-        """The day by which figures of `period` are owed, or None when the plan sets none."""
+        """The day by which figures of `period` are owed: the first that the rule sets after it; None without a rule."""
         if self.due_day is None:
-            return None
+            return self.figures_rule.next_day(period.end) if self.figures_rule else None
         after = Period(period.end.year, "month", period.end.month).plus(1)
         return after.start.replace(day=min(self.due_day, after.end.day))
 

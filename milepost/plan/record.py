@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from milepost.errors import PlanError
+from milepost.plan.deadline import Deadline
 from milepost.plan.fields import FIELDS
 from milepost.plan.goal import Allocation, Goal, Reference
 from milepost.plan.indicator import Indicator, Ratio
@@ -39,7 +40,10 @@ def known_fields(cls: type, row: Mapping[str, Any], what: str) -> dict[str, Any]
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
 
-def record_of(kind: str, row: Mapping[str, Any], start: Period | None) -> Unit | Industry | Indicator | Goal | Scheme:
+Record = Unit | Industry | Indicator | Goal | Scheme | Deadline
+
+
+def record_of(kind: str, row: Mapping[str, Any], start: Period | None) -> Record:
     """One record of a list of a document by itself; PlanError or PeriodError names its fault.
 
     `start` is the plan's, from which a goal without base period counts.
@@ -53,6 +57,8 @@ def record_of(kind: str, row: Mapping[str, Any], start: Period | None) -> Unit |
             return indicator_in(row)
         case "goals":
             return goal_in(row, start)
+        case "deadlines":
+            return record_in(Deadline, row, "期限")
     return scheme_in(row)
 
 

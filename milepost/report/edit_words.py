@@ -30,6 +30,7 @@ FIELD_WORDS: Mapping[str, Mapping[str, str]] = {
     "indicators": _words("indicators") | {"ratio": "算式"},
     "units": _words("units"),
     "industries": _words("industries"),
+    "deadlines": _words("deadlines"),
     "": _words("plan")
     | {
         "goals": "目标",
@@ -38,6 +39,7 @@ FIELD_WORDS: Mapping[str, Mapping[str, str]] = {
         "indicators": "指标",
         "units": "单位",
         "industries": "行业",
+        "deadlines": "期限",
     },
 }
 _CHOSEN = [one for of_kind in FIELDS.values() for one in of_kind if one.choices]

@@ -9,7 +9,7 @@ from typing import Any
 from milepost.errors import NotFoundError, PlanError
 from milepost.plan.plan import Document
 
-_LISTS = {"units": "单位", "indicators": "指标", "goals": "目标", "schemes": "赛马办法"}
+_LISTS = {"units": "单位", "indicators": "指标", "goals": "目标", "schemes": "赛马办法", "deadlines": "期限"}
 
 
 def read_targets(folder: Path) -> dict[str, dict[str, Any]]:

@@ -42,6 +42,7 @@ ENTRIES = (
     Entry("plan-units", "单位", "groups", "plan/units.py", listed=False),
     Entry("plan-indicators", "指标", "list_alt", "plan/indicators.py", listed=False),
     Entry("plan-schemes", "赛马办法", "leaderboard", "plan/schemes.py", listed=False),
+    Entry("plan-deadlines", "期限", "event", "plan/deadlines.py", listed=False),
     Entry("plan-workbook", "用表格改", "table_view", "plan/workbook.py", listed=False),
     Entry("plan-versions", "历次修改", "history", "plan/versions.py", listed=False),
     Entry("plan-new", "新建方案", "add", "plan/new.py", listed=False),

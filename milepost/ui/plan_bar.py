@@ -13,6 +13,7 @@ PAGES = (
     ("plan-units", "单位"),
     ("plan-indicators", "指标"),
     ("plan-schemes", "赛马办法"),
+    ("plan-deadlines", "期限"),
     ("plan-workbook", "用表格改"),
     ("plan-versions", "历次修改"),
     ("plan-new", "新建方案"),

@@ -53,7 +53,7 @@ def test_the_same_document_gives_the_same_bytes(document, workbook):
 def test_a_person_finds_the_records_in_words(workbook):
     book = openpyxl.load_workbook(io.BytesIO(workbook))
     assert book.sheetnames == [
-        "说明", "方案", "单位", "行业", "指标", "目标", "任务分解", "单位基期", "节点", "参照值", "赛马办法",
+        "说明", "方案", "单位", "行业", "指标", "目标", "任务分解", "单位基期", "节点", "参照值", "赛马办法", "期限",
         "赛马计分",
     ]  # fmt: skip
     goals = [[cell.value for cell in row] for row in book["目标"].iter_rows(max_col=8)]
@@ -134,7 +134,7 @@ WRONG = [
     ("not-understood", ("赛马计分", "A2", "区县赛马"), "赛马计分!A2", "没有这个赛马办法"),
     ("empty", ("赛马计分", "C2", None), "赛马计分!C2", "缺少权重"),
     ("missing-row", ("方案", "A9", "开始"), "方案", "缺少“起始”一行"),
-    ("plan", ("方案", "B15", -5), "", "状态门槛须从大到小"),
+    ("plan", ("方案", "B16", -5), "", "状态门槛须从大到小"),
     ("not-understood", ("目标", "H2", "=1/0"), "目标!H2", "公式"),
     ("no-name", ("单位", "C10", "部门"), "单位!B10", "第10行有内容，却没有名称"),
 ]

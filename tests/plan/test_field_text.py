@@ -28,6 +28,7 @@ def names(document):
         ("indicators", "reported_for", "parts", "各地"),
         ("goals", "value", 120000, 120000),
         ("goals", "stretch", True, True),
+        ("deadlines", "days", [12, 27], "12、27"),
     ],
 )
 def test_a_value_is_written_in_words_and_read_back(names, kind, name, value, text):
@@ -46,6 +47,8 @@ def test_a_value_is_written_in_words_and_read_back(names, kind, name, value, tex
         ("goals", "base_period", "2021q4", "2021Q4"),
         ("goals", "deadline", "2024年12月31日", "2024-12-31"),
         ("goals", "stretch", "否", False),
+        ("deadlines", "days", "12日，27日", [12, 27]),
+        ("deadlines", "days", "3", [3]),
         ("goals", "theme", "  ", None),
     ],
 )
@@ -56,6 +59,7 @@ def test_other_ways_of_writing_mean_the_same(names, kind, name, text, value):
 @pytest.mark.parametrize(
     ("kind", "name", "text", "message"),
     [
+        ("deadlines", "days", "12、月底", "日子“月底”不是整数，请写成 12、27"),
         ("goals", "kind", "存量", "类型“存量”不认识，可用：期末存量、"),
         ("goals", "indicator", "市场主体", "指标“市场主体”不在方案的指标里，请用指标全称，或先把它加进方案"),
         ("goals", "lead_departments", "市科技局、市文旅局", "牵头部门“市文旅局”不在方案的单位里"),

@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from milepost.plan.deadline import Deadline
 from milepost.plan.fields import FIELDS, field_of
 from milepost.plan.goal import Goal
 from milepost.plan.indicator import Indicator, Ratio
@@ -19,6 +20,7 @@ APART = {
     "indicators",
     "goals",
     "schemes",
+    "deadlines",
     "bands",
     "items",
     "milestones",
@@ -38,6 +40,7 @@ APART = {
         ("goals", Goal),
         ("schemes", Scheme),
         ("items", SchemeItem),
+        ("deadlines", Deadline),
     ],
 )
 def test_every_field_of_a_record_is_declared(kind, record):
@@ -56,7 +59,14 @@ def test_an_indicator_has_its_ratio_beside_its_own_fields():
 def test_words_are_told_apart_and_defaults_are_the_records_own(kind):
     words = [field.words for field in FIELDS[kind]]
     assert len(set(words)) == len(words)
-    record = {"bands": Bands, "indicators": Indicator, "goals": Goal, "schemes": Scheme, "items": SchemeItem}.get(kind)
+    record = {
+        "bands": Bands,
+        "indicators": Indicator,
+        "goals": Goal,
+        "schemes": Scheme,
+        "items": SchemeItem,
+        "deadlines": Deadline,
+    }.get(kind)
     for held in dataclasses.fields(record) if record else ():
         if held.name not in APART | {"units", "breakthroughs"} and held.default not in (dataclasses.MISSING, None, ""):
             declared = field_of(kind, held.name)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from milepost.plan.deadline import Deadline
 from milepost.plan.goal import Allocation, Goal, Reference
 from milepost.plan.indicator import Indicator, Ratio
 from milepost.plan.industry import Industry
@@ -24,7 +25,8 @@ def explained(record: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "record", [Plan, Unit, Industry, Indicator, Ratio, Goal, Allocation, Reference, Scheme, SchemeItem, Bands]
+    "record",
+    [Plan, Unit, Industry, Indicator, Ratio, Goal, Allocation, Reference, Scheme, SchemeItem, Bands, Deadline],
 )
 def test_the_readme_explains_every_field_of_a_record_and_no_other(record):
     assert explained(record.__name__) == {field.name for field in fields(record)}

@@ -29,6 +29,7 @@ PLANS = {
     for path in sorted((CHECKOUT / "targets").glob("*.toml"))
 }
 GOALS = [pytest.param(plan, goal, id=f"{plan.id}/{goal.id}") for plan in PLANS.values() for goal in plan.goals]
+RULES = [pytest.param(plan, rule, id=f"{plan.id}/{rule.id}") for plan in PLANS.values() for rule in plan.deadlines]
 NUMBER = re.compile(r"(\d+(?:\.\d+)?)(万亿|万|亿)?")
 PROPORTION = re.compile(r"(\d+):(\d+)")
 SCALE = {"": 1, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
@@ -66,6 +67,20 @@ def test_the_quote_stands_in_the_document(plan, goal):
     if not seed.exists():
         pytest.skip(f"the plan documents are not here: {SEEDS}")
     assert goal.quote in seed.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("plan", "rule"), RULES)
+def test_the_words_of_a_deadline_stand_in_the_document(plan, rule):
+    seed = SEEDS / SEED_OF[plan.id]
+    if not seed.exists():
+        pytest.skip(f"the plan documents are not here: {SEEDS}")
+    assert rule.quote
+    assert rule.quote in seed.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("plan", "rule"), RULES)
+def test_a_deadline_names_no_day_that_its_words_do_not(plan, rule):
+    assert set(rule.days) == {int(day) for day in re.findall(r"(\d+)日", rule.quote)}
 
 
 @pytest.mark.parametrize(("plan", "goal"), GOALS)
