@@ -1,8 +1,8 @@
 """What milepost does: one function for each act of the quarter, called by the pages and the command line alike."""
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property, partial
 from typing import Literal
@@ -27,8 +27,10 @@ from milepost.plan.names import fold
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.reading import Problem, Reading
+from milepost.remembering import remembered
 from milepost.store.quarter import PeriodState
-from milepost.store.store import Source
+from milepost.store.rebuild import Accepted
+from milepost.store.store import Explanation, Source
 
 # ---------------------------------------------------------------------------- collecting
 
@@ -37,7 +39,8 @@ from milepost.store.store import Source
 class Upload:
     """A file as it came in, with what the person who brings it says about it.
 
-    `sender` is a unit id, or empty to find it in the file; `explanation` answers the doubts, if there are any.
+    `sender` is a unit id, or empty to find it in the file; `explanation` answers the doubts, if there are any, and
+    `single` some of them apart.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Upload:
     sender: str = ""
     by: str = ""
     explanation: str = ""
+    single: Mapping[Problem, str] = field(default_factory=dict)
 
     @cached_property
     def sha256(self) -> str:
@@ -84,7 +88,8 @@ def check(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResul
     except WorkbookError as error:
         problem = Problem("error", "unreadable", str(error), "请用 Excel 或 WPS 打开确认后另存为 .xlsx，再报一次")
         return FileResult(upload.name, upload.sha256, "unreadable", problems=(problem,))
-    reading = read_grids(grids, Request(plan, period, upload.name, upload.sender))
+    memory = remembered(desk, plan_id)
+    reading = read_grids(grids, Request(plan, period, upload.name, upload.sender, memory))
     live = live_submissions(desk, plan_id, period)
     reading = replace(reading, form=_form(desk, reading, live))
     if not reading.errors:
@@ -130,13 +135,27 @@ def load(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResult
     result = check(desk, plan_id, period, upload)
     if result.reading is None or result.status in ("refused", "unreadable") or result.repeated:
         return result
-    if result.status == "doubts" and not upload.explanation.strip():
+    said = explained(desk.plan(plan_id), result.reading, upload)
+    if not all(map(said.of, result.reading.doubts)):
         return result
     if desk.may(Act.OPEN):
         open_period(desk, plan_id, period, by=upload.by)
     source = Source(file=upload.name, sha256=upload.sha256, by=desk.author(upload.by))
-    receipt = desk.store.submit(plan_id, result.reading, source, explanation=upload.explanation.strip())
+    receipt = desk.store.submit(plan_id, result.reading, source, explanation=said)
     return replace(result, submission=receipt.submission, repeated=receipt.repeated, status="accepted")
+
+
+def explained(plan: Plan, reading: Reading, upload: Upload) -> Explanation:
+    """What was said of the doubts, each single one with the name of the figure that it is about."""
+    names = {
+        (sheet, cell): plan.indicator_of(indicator).name
+        for sheet, cell, indicator in reading.figures[["sheet", "cell", "indicator"]].itertuples(index=False, name=None)
+    }
+    single = {}
+    for doubt, text in upload.single.items():
+        name = names.get((doubt.sheet, doubt.cell))
+        single[doubt] = f"{name}：{text.strip()}" if name and text.strip() else text.strip()
+    return Explanation(upload.explanation.strip(), single)
 
 
 def withdraw(desk: Desk, submission: str, *, by: str, reason: str) -> None:
@@ -180,8 +199,9 @@ def rebuild(desk: Desk) -> str:
     """Make every figure again from the kept originals; one Chinese sentence on what came out."""
     desk.require(Act.REBUILD)
 
-    def read(content: bytes, plan: Plan, period: Period, source: Source, sender: str) -> Reading:
-        return read_grids(desk.workers.open_grids(content, source.file), Request(plan, period, source.file, sender))
+    def read(content: bytes, was: Accepted) -> Reading:
+        request = Request(was.plan, was.period, was.file, was.sender, remembered(desk, was.plan.id, was.time))
+        return read_grids(desk.workers.open_grids(content, was.file), request)
 
     return str(desk.store.rebuild(read))
 

@@ -12,6 +12,7 @@ class Act(Enum):
     CHECK = "核对报表"
     ANNOTATE = "取退回的报表"
     LOAD = "报送"
+    REMEMBER = "记住版式和名称"
     WITHDRAW = "撤回报送"
     OPEN = "开始收一个季度"
     PUBLISH = "发布季度"

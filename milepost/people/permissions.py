@@ -13,6 +13,7 @@ _TABLE = {
     Act.CHECK:       "x x o - -",
     Act.ANNOTATE:    "x x o - -",
     Act.LOAD:        "x x o - -",
+    Act.REMEMBER:    "x x - - -",
     Act.WITHDRAW:    "x x o - -",
     Act.OPEN:        "x x - - -",
     Act.PUBLISH:     "x x - - -",

@@ -1,7 +1,7 @@
 """Everything that the store can be asked: each question one method, one statement, one moment."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from milepost.plan.plan import Plan
 from milepost.plan.tables import FIGURES, READ_FIGURES, Columns
 from milepost.store import digest
 from milepost.store.database import Cursor, Database
+from milepost.store.moment import utc
 from milepost.store.quarter import AFTER, PeriodState, state_of
 
 PLAN_VERSIONS: Columns = {"digest": "str", "author": "str", "reason": "str", "time": "datetime64[us]"}
@@ -61,15 +62,6 @@ HISTORY: Columns = FIGURES | {"state": "str"}
 _FIGURES = ", ".join(FIGURES)
 # What two stores filled alike have in common: everything but ids and times.
 _CONTENT: Columns = {name: FIGURES[name] for name in (*READ_FIGURES, "sender", "form", "file", "sha256")}
-# The end of time, so that "now" is the same question as any moment before.
-_NOW = datetime(9999, 12, 31)  # noqa: DTZ001 - stored times are UTC without zone
-
-
-def utc(moment: datetime | None) -> datetime:
-    """`moment` as the store keeps times; a time without zone is UTC already, None is the end of time."""
-    if moment is None:
-        return _NOW
-    return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)
 
 
 class Questions:

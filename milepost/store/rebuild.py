@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -12,10 +13,21 @@ from milepost.plan.plan import Plan
 from milepost.plan.reading import Reading
 from milepost.plan.tables import READ_FIGURES
 from milepost.store import digest
-from milepost.store.submission import Source
 
-Read = Callable[[bytes, Plan, Period, Source, str], Reading]
-"""Reads an original again: content, the plan as it was when it was accepted, period, source, sender's id."""
+
+@dataclass(frozen=True)
+class Accepted:
+    """What a submission was accepted as: the plan as it was then, the sender's id, and when that was."""
+
+    plan: Plan
+    period: Period
+    file: str
+    sender: str
+    time: datetime
+
+
+Read = Callable[[bytes, Accepted], Reading]
+"""Reads an original again, as it was read then."""
 
 
 @dataclass(frozen=True)

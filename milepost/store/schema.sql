@@ -113,6 +113,41 @@ create table if not exists milepost.audit (  -- what leaves no other row: signed
     time timestamp
 );
 
+create table if not exists milepost.form (  -- layouts that clerks have explained; the last row of a name holds
+    plan varchar,
+    sender varchar,
+    name varchar,
+    act varchar,       -- remember or retire
+    document varchar,  -- JSON, as the reader knows it
+    person varchar,
+    reason varchar,
+    time timestamp
+);
+
+create table if not exists milepost.answer (  -- whether a name met in a workbook means another; the last row holds
+    plan varchar,
+    sender varchar,
+    text varchar,      -- as met
+    what varchar,      -- unit or indicator
+    meant varchar,     -- its id
+    answer varchar,    -- yes, no, or forget
+    file varchar,      -- where it was met
+    place varchar,     -- sheet and cell there
+    person varchar,
+    time timestamp
+);
+
+create table if not exists milepost.doubt (  -- what was odd about an accepted submission, and how it was explained
+    submission varchar,
+    line bigint,       -- order within the submission
+    code varchar,
+    message varchar,
+    sheet varchar,
+    cell varchar,
+    value varchar,
+    explanation varchar
+);
+
 -- A submission counts from `time` until `ended`. A withdrawal ends it; so does the next one of the same sender, period
 -- and form, even when that one is withdrawn later: an older number never comes back unasked.
 create or replace view milepost.submission_life as

@@ -1,5 +1,6 @@
 """The store: append-only acts over plans, submissions and periods, and everything that can be asked of them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,16 +15,19 @@ from milepost.plan.plan import Document, Plan
 from milepost.plan.reading import Reading
 from milepost.plan.tables import READ_FIGURES
 from milepost.store import backup, digest
+from milepost.store.answers import Answers
 from milepost.store.audit import Audit
 from milepost.store.backup import Backup
 from milepost.store.database import MEMORY, Act, Clock, Cursor, Database, utc_now
+from milepost.store.doubts import Doubts, append_doubts
+from milepost.store.forms import Forms
 from milepost.store.originals import Originals, OriginalsInFolder, OriginalsInMemory
 from milepost.store.quarter import PeriodState, Scope, refuse_stale, require_state
 from milepost.store.questions import Questions, plan_digest
-from milepost.store.rebuild import Read, Rebuilt, Rereading
-from milepost.store.submission import Receipt, Source, refuse_unexplained, refuse_unsound
+from milepost.store.rebuild import Accepted, Read, Rebuilt, Rereading
+from milepost.store.submission import Explanation, Receipt, Source, refuse_unexplained, refuse_unsound
 
-__all__ = ["Receipt", "Source", "Store"]
+__all__ = ["Explanation", "Receipt", "Source", "Store"]
 
 
 class Store(Questions):
@@ -31,11 +35,15 @@ class Store(Questions):
 
     `based_on` of an act is the `moment()` of what its author was looking at: when somebody else acted on the same
     thing since then, the act raises StaleError and does nothing. Without it the act goes by how things stand.
+    `forms`, `answers` and `doubts` are what clerks have said of layouts, of names and of odd figures.
     """
 
     def __init__(self, database: Database, originals: Originals, plans: dict[str, Plan] | None = None) -> None:
         super().__init__(database, plans)
         self._originals = originals
+        self.forms = Forms(database)
+        self.answers = Answers(database)
+        self.doubts = Doubts(database)
 
     @classmethod
     def open(cls, folder: Path, clock: Clock = utc_now) -> Self:
@@ -111,39 +119,48 @@ class Store(Questions):
         return self._originals.get(sha256)
 
     def submit(
-        self, plan_id: str, reading: Reading, source: Source, *, explanation: str = "", based_on: datetime | None = None
+        self,
+        plan_id: str,
+        reading: Reading,
+        source: Source,
+        *,
+        explanation: Explanation | str = "",
+        based_on: datetime | None = None,
     ) -> Receipt:
         """Keep the figures of `reading`, all or nothing; they replace what the same sender, period and form gave.
 
         The same bytes with the same figures as what is live already change nothing. RefusedError for errors, for
         doubts without explanation, and outside the time of collecting or correcting.
         """
-        refuse_unsound(reading)
-        self.plan(plan_id).unit_of(reading.sender)
+        [receipt] = self.submit_all(plan_id, [reading], source, explanation=explanation, based_on=based_on)
+        return receipt
+
+    def submit_all(
+        self,
+        plan_id: str,
+        readings: Sequence[Reading],
+        source: Source,
+        *,
+        explanation: Explanation | str = "",
+        based_on: datetime | None = None,
+    ) -> list[Receipt]:
+        """Keep several periods of one original, as `submit` does each: all of them or none."""
+        said = Explanation(explanation) if isinstance(explanation, str) else explanation
+        for reading in readings:
+            refuse_unsound(reading)
+            self.plan(plan_id).unit_of(reading.sender)
         if not self._originals.holds(source.sha256):
             raise NotFoundError(f"“{source.file}”的原件还没有保存，没有报送；请重新上传")
-        content = digest.of_figures(reading.figures, READ_FIGURES)
-        slot = Scope(plan_id, str(reading.period), reading.sender, reading.form)
 
-        def work(act: Act) -> Receipt:
-            for live, sha256, held in _live(act, slot):
-                if (sha256, held) == (source.sha256, content):
-                    return Receipt(live, repeated=True)
-            refuse_stale(act, slot, based_on)
-            require_state(act, plan_id, reading.period, "报送", PeriodState.COLLECTING, PeriodState.CORRECTING)
-            refuse_unexplained(reading, explanation)
-            [(new,)] = act.rows("select uuidv7()::varchar")
-            act.run(
-                """insert into milepost.submission (id, plan, sender, period, form, layout, file, sha256, person,
-                explanation, figures, digest, time)
-                select $id, $plan, $sender, $period, $form, $layout, $file, $sha256, $person,
-                $explanation, $figures, $digest, $time""",
-                id=new, plan=slot.plan, sender=slot.sender, period=slot.period, form=slot.form, layout=reading.layout,
-                file=source.file, sha256=source.sha256, person=source.by, explanation=explanation,
-                figures=len(reading.figures), digest=content, time=act.time,
-            )  # fmt: skip
-            _append_figures(act, new, reading.figures)
-            return Receipt(new, repeated=False)
+        def work(act: Act) -> list[Receipt]:
+            receipts = []
+            for reading in readings:
+                slot = Scope(plan_id, str(reading.period), reading.sender, reading.form)
+                live = _same_live(act, slot, source, reading)
+                if live is None:
+                    refuse_stale(act, slot, based_on)
+                receipts.append(live or _submit(act, slot, reading, source, said))
+            return receipts
 
         return self._database.act(work)
 
@@ -280,9 +297,37 @@ class Store(Questions):
         return rereading.outcome()
 
     def _read_again(self, read: Read, kept: dict[str, Any]) -> Reading:
-        plan = self.plan(kept["plan"], kept["time"])
-        source = Source(kept["file"], kept["sha256"], kept["by"])
-        return read(self.original(kept["sha256"]), plan, Period.parse(kept["period"]), source, kept["sender"])
+        accepted = Accepted(
+            self.plan(kept["plan"], kept["time"]), Period.parse(kept["period"]), kept["file"], kept["sender"],
+            kept["time"],
+        )  # fmt: skip
+        return read(self.original(kept["sha256"]), accepted)
+
+
+def _same_live(act: Act, slot: Scope, source: Source, reading: Reading) -> Receipt | None:
+    """The receipt of the live submission of a slot, when it came from the same bytes and holds the same figures."""
+    content = digest.of_figures(reading.figures, READ_FIGURES)
+    same = [live for live, sha256, held in _live(act, slot) if (sha256, held) == (source.sha256, content)]
+    return Receipt(same[0], repeated=True) if same else None
+
+
+def _submit(act: Act, slot: Scope, reading: Reading, source: Source, said: Explanation) -> Receipt:
+    """Keep one reading as a new submission."""
+    require_state(act, slot.plan, reading.period, "报送", PeriodState.COLLECTING, PeriodState.CORRECTING)
+    refuse_unexplained(reading, said)
+    [(new,)] = act.rows("select uuidv7()::varchar")
+    act.run(
+        """insert into milepost.submission (id, plan, sender, period, form, layout, file, sha256, person,
+        explanation, figures, digest, time)
+        select $id, $plan, $sender, $period, $form, $layout, $file, $sha256, $person,
+        $explanation, $figures, $digest, $time""",
+        id=new, plan=slot.plan, sender=slot.sender, period=slot.period, form=slot.form, layout=reading.layout,
+        file=source.file, sha256=source.sha256, person=source.by, explanation=said.words,
+        figures=len(reading.figures), digest=digest.of_figures(reading.figures, READ_FIGURES), time=act.time,
+    )  # fmt: skip
+    _append_figures(act, new, reading.figures)
+    append_doubts(act, new, [(doubt, said.of(doubt)) for doubt in reading.doubts])
+    return Receipt(new, repeated=False)
 
 
 def _append_figures(act: Act, submission: str, figures: pd.DataFrame) -> None:

@@ -1,7 +1,8 @@
 """What a submission brings with it, what the store answers, and what it will not take."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from milepost.errors import RefusedError
 from milepost.plan.figure import CELL
@@ -25,6 +26,23 @@ class Receipt:
     repeated: bool
 
 
+@dataclass(frozen=True)
+class Explanation:
+    """What is said in writing about a submission: in `general`, and of `single` doubts."""
+
+    general: str = ""
+    single: Mapping[Problem, str] = field(default_factory=dict)
+
+    @property
+    def words(self) -> str:
+        """All that is said, each once."""
+        return "；".join(dict.fromkeys(text.strip() for text in (self.general, *self.single.values()) if text.strip()))
+
+    def of(self, doubt: Problem) -> str:
+        """What answers a doubt; empty when nobody has explained it."""
+        return self.single.get(doubt, "").strip() or self.general.strip()
+
+
 def refuse_unsound(reading: Reading) -> None:
     """RefusedError for a reading that must not be kept: with errors, without figures, or at odds with itself."""
     if reading.errors:
@@ -42,12 +60,11 @@ def refuse_unsound(reading: Reading) -> None:
         raise RefusedError(f"同一个数字报了两次（{cells}），没有保存；请删去多余的再报送")
 
 
-def refuse_unexplained(reading: Reading, explanation: str) -> None:
+def refuse_unexplained(reading: Reading, explanation: Explanation) -> None:
     """RefusedError for doubts that nobody has explained."""
-    if reading.doubts and not explanation.strip():
-        raise RefusedError(
-            f"文件有{len(reading.doubts)}处存疑，没有保存：{_words(reading.doubts)}；请改正，或写明说明后再报送"
-        )
+    open_ones = tuple(doubt for doubt in reading.doubts if not explanation.of(doubt))
+    if open_ones:
+        raise RefusedError(f"文件有{len(open_ones)}处存疑，没有保存：{_words(open_ones)}；请改正，或写明说明后再报送")
 
 
 def _words(problems: tuple[Problem, ...]) -> str:

@@ -111,8 +111,8 @@ class Drawn:
         return rows
 
 
-def read_rows(rows: list[list[Value]]) -> Reading:
-    """The reading of rows, without the way through a file."""
+def grid_of(rows: list[list[Value]]) -> Grid:
+    """Rows as a sheet, without the way through a file."""
     cells = {
         (r, c): Cell("number", f"{value:.15g}", float(value))
         if isinstance(value, int | float)
@@ -121,7 +121,12 @@ def read_rows(rows: list[list[Value]]) -> Reading:
         for c, value in enumerate(row)
         if value is not None
     }
-    return read_grids({"表": Grid("表", cells)}, Request(PLAN, Period.parse("2023Q2"), "报表.xlsx", "bureau"))
+    return Grid("表", cells)
+
+
+def read_rows(rows: list[list[Value]]) -> Reading:
+    """The reading of rows."""
+    return read_grids({"表": grid_of(rows)}, Request(PLAN, Period.parse("2023Q2"), "报表.xlsx", "bureau"))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -10,7 +10,9 @@ from milepost.people.role import ACCOUNT_ROLES, Role
 
 UNIT = Person("龙山报送", Role.UNIT, "longshan", "small")
 READING = {Act.EXPORT}
-QUARTER = {Act.TEMPLATE, Act.CHECK, Act.ANNOTATE, Act.LOAD, Act.WITHDRAW, Act.OPEN, Act.PUBLISH, Act.CORRECT}
+QUARTER = {
+    *(Act.TEMPLATE, Act.CHECK, Act.ANNOTATE, Act.LOAD, Act.WITHDRAW, Act.OPEN, Act.PUBLISH, Act.CORRECT, Act.REMEMBER)
+}
 PAPERS = {Act.DRAFT, Act.ISSUE, Act.CHANGE_PLAN, Act.FOUND_PLAN, Act.SEE_DRAFTS, Act.SEE_PLAN}
 ANYWHERE = {
     Role.ADMIN: set(Act),

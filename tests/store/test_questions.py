@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from milepost.errors import NotFoundError, RefusedError
 from milepost.plan.period import Period
-from milepost.store.questions import utc
+from milepost.store.moment import utc
 
 Q2 = Period.parse("2023Q2")
 

@@ -17,11 +17,11 @@ def reader(read):
             self.workbooks = {b"longshan": LONGSHAN, b"dongfeng": DONGFENG}
             self.asked = []
 
-        def __call__(self, content, plan, period, source, sender):
-            self.asked.append((plan.due_day, str(period), source.file, source.by, sender))
+        def __call__(self, content, was):
+            self.asked.append((was.plan.due_day, str(was.period), was.file, was.sender))
             if content not in self.workbooks:
                 raise UnreadableError("文件已损坏，请重新保存")
-            return read(self.workbooks[content], sender=sender, period=period)
+            return read(self.workbooks[content], sender=was.sender, period=was.period)
 
     return Reader()
 
@@ -50,8 +50,8 @@ def test_each_original_is_read_under_the_plan_of_its_day(loaded, reader, documen
     loaded.store.adopt(document | {"due_day": 20}, author="李明", reason="改日期")
     loaded.store.rebuild(reader)
     assert reader.asked == [
-        (12, "2023Q2", "龙山区.xlsx", "王芳", "longshan"),
-        (12, "2023Q2", "龙山区.xlsx", "王芳", "dongfeng"),
+        (12, "2023Q2", "龙山区.xlsx", "longshan"),
+        (12, "2023Q2", "龙山区.xlsx", "dongfeng"),
     ]
 
 
