@@ -207,6 +207,10 @@ from (
     select issued.time, issued.person, 'issue', issued.plan, publication.period, '', issued.name
     from milepost.issued
     join milepost.publication on publication.plan = issued.plan and publication.vintage = issued.vintage
+    union all
+    select time, person, act || '_form', plan, '', sender, name || reason from milepost.form
+    union all
+    select time, person, 'answer_' || answer, plan, '', sender, text from milepost.answer
 ) as done
 left join milepost.act_origin on act_origin.time = done.time
 union all

@@ -45,3 +45,12 @@ def test_a_retired_form_holds_no_longer_wants_a_reason_and_can_be_remembered_aga
 def test_a_form_needs_a_name(store):
     with pytest.raises(RefusedError):
         store.forms.remember("small", "longshan", " ", FIRST, "王芳")
+
+
+def test_the_trail_names_every_act_upon_a_form(store):
+    store.forms.remember("small", "longshan", "台账", FIRST, "王芳")
+    store.forms.retire("small", "longshan", "台账", by="李明", reason="改用模板")
+    trail = store.audit.trail(2)
+    assert list(zip(trail["person"], trail["act"], trail["unit"], strict=True)) == [
+        ("李明", "retire_form", "longshan"), ("王芳", "remember_form", "longshan"),
+    ]  # fmt: skip
