@@ -13,6 +13,7 @@ import pandas as pd
 from milepost.errors import StoreBusyError, StoreError
 from milepost.plan.tables import Columns
 from milepost.store import layout
+from milepost.store.standing import Standing
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
@@ -80,10 +81,13 @@ class Database:
     `origin` is from where the acts of this user of it come: an address, or the console; empty when nobody says.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, clock: Clock, origin: str = "") -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, clock: Clock, standing: Standing, origin: str = ""
+    ) -> None:
         self._connection = connection
         self._clock = clock
         self._origin = origin
+        self.standing = standing
 
     @classmethod
     def attach(cls, place: str, clock: Clock) -> Self:
@@ -93,11 +97,11 @@ class Database:
             connection = duckdb.connect(MEMORY, config=CONFIG)
             connection.execute(f"attach '{quoted}' as milepost")
             layout.prepare(connection, None if place == MEMORY else Path(place), clock())
-        return cls(connection, clock)
+        return cls(connection, clock, Standing())
 
     def at(self, origin: str) -> "Database":
         """The same database for acts that come from `origin`."""
-        return Database(self._connection, self._clock, origin)
+        return Database(self._connection, self._clock, self.standing, origin)
 
     def now(self) -> datetime:
         """The time of this store's clock."""
@@ -105,6 +109,7 @@ class Database:
 
     def close(self) -> None:
         """Let the file go."""
+        self.standing.change()
         with in_our_words():
             self._connection.close()
 
@@ -123,11 +128,14 @@ class Database:
         for pause in _PAUSES:
             with in_our_words(), self._connection.cursor() as cursor:
                 try:
-                    return _transact(cursor, (self._clock(), self._origin), work)
+                    result = _transact(cursor, (self._clock(), self._origin), work)
                 except duckdb.TransactionException as error:
                     if not _met_another(error):
                         raise
                     time.sleep(pause)
+                    continue
+            self.standing.change()
+            return result
         raise StoreBusyError("数据库一直忙于别的操作，本次没有保存，请稍后再试")
 
     def note(self, sql: str, **values: object) -> None:

@@ -73,17 +73,28 @@ class Questions:
 
     def moment(self) -> datetime:
         """Time of the last act: what has not changed since then cannot have changed."""
+        return self._database.standing.answer("moment", self._moment)
+
+    def _moment(self) -> datetime:
         with self._database.read() as cursor:
             [(moment,)] = cursor.rows("select max(time) from milepost.guard")
         return moment  # type: ignore[no-any-return]
 
     def plan_ids(self) -> list[str]:
         """The plans of the store, by id."""
+        return list(self._database.standing.answer("plan ids", self._plan_ids))
+
+    def _plan_ids(self) -> list[str]:
         with self._database.read() as cursor:
             return [row[0] for row in cursor.rows("select distinct plan from milepost.plan_version order by plan")]
 
     def plan(self, plan_id: str, as_of: datetime | None = None) -> Plan:
         """The version of a plan that holds, or held; NotFoundError when there is none."""
+        if as_of is None:
+            return self._database.standing.answer(("plan", plan_id), lambda: self._plan(plan_id, None))
+        return self._plan(plan_id, as_of)
+
+    def _plan(self, plan_id: str, as_of: datetime | None) -> Plan:
         with self._database.read() as cursor:
             found = plan_digest(cursor, plan_id, utc(as_of))
             if found not in self._plans:
@@ -162,11 +173,17 @@ class Questions:
 
     def state(self, plan_id: str, period: Period) -> PeriodState:
         """Where a period stands now."""
+        return self._database.standing.answer(("state", plan_id, period), lambda: self._state(plan_id, period))
+
+    def _state(self, plan_id: str, period: Period) -> PeriodState:
         with self._database.read() as cursor:
             return state_of(cursor, plan_id, period)
 
     def periods(self, plan_id: str) -> pd.DataFrame:
         """Every period that was ever opened, in time, with who brought its state and when: columns PERIODS."""
+        return self._database.standing.answer(("periods", plan_id), lambda: self._periods(plan_id)).copy()
+
+    def _periods(self, plan_id: str) -> pd.DataFrame:
         with self._database.read() as cursor:
             found = cursor.table(
                 """select period, arg_max(act, time) as state, arg_max(person, time) as "by",
@@ -179,6 +196,9 @@ class Questions:
 
     def vintages(self, plan_id: str) -> pd.DataFrame:
         """Every publication of a plan, oldest first; all it rests on is there as of its time: columns VINTAGES."""
+        return self._database.standing.answer(("vintages", plan_id), lambda: self._vintages(plan_id)).copy()
+
+    def _vintages(self, plan_id: str) -> pd.DataFrame:
         with self._database.read() as cursor:
             return cursor.table(
                 """select vintage, period, time, person as "by", reason, plan_digest, release

@@ -137,7 +137,7 @@ def ready() -> bool:
 
 def plan_ids() -> list[str]:
     """The plans of this store."""
-    return list(_opened(_state(), desk()))
+    return desk().store.plan_ids()
 
 
 def plan_id() -> str:
@@ -155,7 +155,7 @@ def plan() -> Plan:
 
 def periods() -> list[Period]:
     """The quarters of this plan that were opened, newest first."""
-    return sorted(map(Period.parse, _opened(_state(), desk())[plan_id()]), reverse=True)
+    return sorted(map(Period.parse, desk().store.periods(plan_id())["period"]), reverse=True)
 
 
 def period() -> Period:
@@ -192,9 +192,3 @@ def _results(key: tuple[str, ...], _desk: Desk) -> Results:
 def _holdings(key: tuple[str, str, str], _desk: Desk) -> Holdings:
     # Apart from the results, so that another quarter is judged without asking the store again.
     return workflow.holdings(_desk, key[2])
-
-
-@st.cache_data(show_spinner=False, max_entries=16)
-def _opened(key: tuple[str, str], _desk: Desk) -> dict[str, list[str]]:  # noqa: ARG001 - the key tells states apart
-    """Plan → the quarters that were opened for it."""
-    return {one: list(_desk.store.periods(one)["period"]) for one in _desk.store.plan_ids()}

@@ -19,11 +19,11 @@ SAMPLE = "示例数据，非真实统计"
 
 @dataclass(frozen=True)
 class Thing:
-    """What can be taken: its file name, what it shows, and what makes its bytes when asked."""
+    """What can be taken: its file name, what it shows, and what makes its bytes, with their source named, when asked."""
 
     name: str
     words: str
-    make: Callable[[], bytes]
+    make: Callable[[str], bytes]
 
 
 def begin() -> None:
@@ -42,7 +42,7 @@ def chart(figure: Figure, words: str) -> None:
     things = _noted()
     if things is not None:
         number = sum(thing.name.endswith(".png") for thing in things) + 1
-        make = partial(_picture, figure, _title(words), palette(st.context.theme.type), _source())
+        make = partial(_picture, figure, _title(words), palette(st.context.theme.type))
         things.append(Thing(f"图{number}.png", words, make))
 
 
@@ -52,7 +52,7 @@ def table(rows: pd.DataFrame) -> None:
     if things is not None:
         number = sum(thing.name.endswith(".xlsx") for thing in things) + 1
         words = "、".join(str(name) for name in rows.columns if str(name).strip())
-        make = partial(_workbook, rows, f"表{number}", _source())
+        make = partial(_workbook, rows, f"表{number}")
         things.append(Thing(f"表{number}.xlsx", words, make))
 
 
@@ -61,11 +61,11 @@ def offer(page: str) -> None:
     things = _noted()
     if not things:
         return
-    stem = f"{page}-{session.period().words}"
+    stem, source = f"{page}-{session.period().words}", _source()
     with st.popover("取图表", icon=":material/download:"):
         for thing in things:
             st.caption(show.literal(_title(thing.words, 40)))
-            show.download(thing.name, thing.make, f"{stem}-{thing.name}", key=f"takeaway {thing.name}")
+            show.download(thing.name, partial(thing.make, source), f"{stem}-{thing.name}", key=f"takeaway {thing.name}")
 
 
 def _title(words: str, most: int = 28) -> str:
