@@ -19,7 +19,7 @@ SAMPLE = "示例数据，非真实统计"
 
 @dataclass(frozen=True)
 class Thing:
-    """What can be taken: its file name, what it shows, and what makes its bytes, with their source named, when asked."""
+    """What can be taken: its file name, what it shows, and what makes its bytes out of the words of their source."""
 
     name: str
     words: str
