@@ -13,18 +13,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Self
 
 from milepost import __version__
 from milepost.errors import NotFoundError, StoreError
 from milepost.store import digest
 from milepost.store.database import Database
+from milepost.store.disk import said
 from milepost.store.originals import Originals, OriginalsInFolder
 from milepost.store.snapshot import Marks, copy_to, marks_of, originals_of
 
 DATABASE = "milepost.duckdb"
 MANIFEST = "backup.json"
 ORIGINALS = "originals"
+_one_at_a_time = Lock()  # a clock and a person may ask at once
 _STAMP = "%Y%m%d-%H%M%S"
 
 
@@ -73,25 +76,31 @@ def make(database: Database, originals: Originals, pool: Path) -> Backup:
 
     StoreError when it cannot be written or does not hold what the store holds; then there is no backup.
     """
-    now = database.now()
-    folder = _free(pool / now.strftime(_STAMP))
-    draft = folder.with_name(f"{folder.name}.part")
-    with _in_our_words(pool):
-        shutil.rmtree(draft, ignore_errors=True)
+    with _one_at_a_time, _in_our_words(pool):
+        now = database.now()
+        folder = _free(pool / now.strftime(_STAMP))
+        for unfinished in pool.glob("*.part"):  # of a process that was killed
+            shutil.rmtree(unfinished)
+        draft = folder.with_name(f"{folder.name}.part")
         draft.mkdir(parents=True)
         try:
-            tables = copy_to(database, draft / DATABASE)
-            content = (draft / DATABASE).read_bytes()
-            backup = Backup(draft, now, __version__, digest.of_bytes(content), len(content), tables)
-            for sha256 in originals_of(draft / DATABASE):
-                if not backup.originals.holds(sha256):
-                    backup.originals.keep(originals.get(sha256))
-            verify(backup)
-            _write(backup)
+            _fill(draft, now, database, originals)
             draft.rename(folder)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     return Backup.read(folder)
+
+
+def _fill(draft: Path, now: datetime, database: Database, originals: Originals) -> None:
+    """Copy, prove the copy, and write the manifest."""
+    tables = copy_to(database, draft / DATABASE)
+    content = (draft / DATABASE).read_bytes()
+    made = Backup(draft, now, __version__, digest.of_bytes(content), len(content), tables)
+    for sha256 in originals_of(draft / DATABASE):
+        if not made.originals.holds(sha256):
+            made.originals.keep(originals.get(sha256))
+    verify(made)
+    _write(made)
 
 
 def _write(backup: Backup) -> None:
@@ -177,5 +186,5 @@ def _in_our_words(place: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreError(
-            f"备份“{place}”读不了或写不进（{error.strerror}），请检查磁盘剩余空间和文件夹的读写权限，再试一次"
+            f"备份“{place}”读不了或写不进（{said(error)}），请检查磁盘剩余空间和文件夹的读写权限，再试一次"
         ) from error

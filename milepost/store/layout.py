@@ -12,6 +12,7 @@ import duckdb
 
 from milepost.errors import StoreError
 from milepost.store.digest import of_bytes
+from milepost.store.disk import said
 
 AGE = 1
 """Grows when an older release could no longer read what this one writes; it then leaves the file alone."""
@@ -59,6 +60,6 @@ def _keep(connection: duckdb.DuckDBPyConnection, file: Path, kept: Path) -> None
         draft.replace(kept)
     except OSError as error:
         raise StoreError(
-            f"升级数据库前要先留一份旧的（{kept.name}），没有写成（{error.strerror}），数据库没有改动；"
+            f"升级数据库前要先留一份旧的（{kept.name}），没有写成（{said(error)}），数据库没有改动；"
             "请清出空间或检查文件夹的读写权限，再启动"
         ) from error

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from milepost.errors import NotFoundError, StoreError
 from milepost.store.digest import of_bytes
+from milepost.store.disk import said
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -112,7 +113,7 @@ def _in_our_words() -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreError(
-            f"原件文件夹读不了或写不进（{error.strerror}），请检查磁盘剩余空间和文件夹的读写权限，再试一次"
+            f"原件文件夹读不了或写不进（{said(error)}），请检查磁盘剩余空间和文件夹的读写权限，再试一次"
         ) from error
 
 

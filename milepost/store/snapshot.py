@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 
 import duckdb
 
@@ -13,12 +12,14 @@ Marks = Mapping[str, tuple[int, str]]
 """Table → how many rows, and a sum over their texts that is the same for the same rows in any order."""
 FLEETING: frozenset[str] = frozenset()
 """Tables that are copied empty: who was signed in must not come back."""
-_one_at_a_time = Lock()  # the copy is attached under one name
 
 
 def copy_to(database: Database, file: Path) -> Marks:
-    """Copy tables and views into a new database `file`; the marks of what was copied, but for FLEETING."""
-    with _one_at_a_time, database.read() as cursor, _attached(cursor, file, ""):
+    """Copy tables and views into a new database `file`; the marks of what was copied, but for FLEETING.
+
+    One copy at a time: it is attached under one name.
+    """
+    with database.read() as cursor, _attached(cursor, file, ""):
         # One transaction, so that every table is of the same moment.
         cursor.run("begin transaction")
         cursor.run("copy from database milepost to copy")

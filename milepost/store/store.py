@@ -19,6 +19,7 @@ from milepost.store.answers import Answers
 from milepost.store.audit import Audit
 from milepost.store.backup import Backup
 from milepost.store.database import MEMORY, Act, Clock, Cursor, Database, utc_now
+from milepost.store.disk import said
 from milepost.store.doubts import Doubts, append_doubts
 from milepost.store.forms import Forms
 from milepost.store.originals import Originals, OriginalsInFolder, OriginalsInMemory
@@ -54,7 +55,7 @@ class Store(Questions):
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"建不了数据文件夹 {folder}（{error.strerror}），请检查路径和读写权限") from error
+            raise StoreError(f"建不了数据文件夹 {folder}（{said(error)}），请检查路径和读写权限") from error
         return cls(Database.attach(str(folder / "milepost.duckdb"), clock), OriginalsInFolder(folder / "originals"))
 
     @classmethod

@@ -8,6 +8,7 @@ from typing import Any
 
 from milepost.errors import NotFoundError, PlanError
 from milepost.plan.plan import Document
+from milepost.store.disk import said
 
 _LISTS = {"units": "单位", "indicators": "指标", "goals": "目标", "schemes": "赛马办法", "deadlines": "期限"}
 
@@ -26,7 +27,7 @@ def read_document(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise NotFoundError(f"读不了方案文件 {path}（{error.strerror}），请检查文件是否存在、能否读取") from error
+        raise NotFoundError(f"读不了方案文件 {path}（{said(error)}），请检查文件是否存在、能否读取") from error
     except UnicodeDecodeError as error:
         raise PlanError(f"方案文件 {path.name} 不是 UTF-8 编码，请另存为 UTF-8") from error
     except tomllib.TOMLDecodeError as error:

@@ -135,6 +135,22 @@ def test_a_backup_that_cannot_be_written_leaves_nothing_that_looks_like_one(fili
     assert backup.listed(pool) == []
 
 
+def test_what_a_killed_backup_left_is_cleared_away(filing_clerk, pool):
+    (pool / "20230712-010000.part").mkdir(parents=True)
+    (pool / "20230712-010000.part" / "milepost.duckdb").write_bytes(b"half")
+    made = filing_clerk.store.back_up(pool)
+    assert {path.name for path in pool.iterdir()} <= {made.folder.name, "originals"}
+
+
+def test_two_backups_at_once_are_two(filing_clerk, pool):
+    threads = [threading.Thread(target=filing_clerk.store.back_up, args=(pool,)) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(backup.listed(pool)) == 2
+
+
 def test_a_lost_original_of_the_store_stops_the_backup(filing_clerk, pool, tmp_path):
     filing_clerk.send({"entities": 31000})
     [original] = (tmp_path / "originals").glob("*/*")
