@@ -59,6 +59,7 @@ def _parser() -> Parser:
     out = _words("--out", required=True, type=Path, help="放到哪个文件夹")
     file = _words("file", type=Path, metavar="FILE")
     copy = _words("--out", required=True, type=Path, help="写成哪个 .xlsx 文件")
+    agenda = _words("--out", required=True, type=Path, help="写成哪个 .ics 文件")
     scheme = _words("--scheme", help="赛马办法编号；默认第一个")
     first = _words("--from", dest="first", required=True, type=int, help="从第几版")
     last = _words("--to", dest="last", required=True, type=int, help="到第几版")
@@ -88,6 +89,7 @@ def _parser() -> Parser:
         ("race", terminal.race, "赛马名次", (shown, plan, period, scheme, vintage, as_of)),
         ("changes", terminal.changes, "两版之间变了什么", (shown, plan, first, last)),
         ("brief", terminal.brief, "生成通报材料", (shown, plan, period, vintage, only, out)),
+        ("calendar", terminal.calendar, "把期限写成日历文件（.ics）", (plan, agenda)),
         ("assess", terminal.assess, "用公开的方法评判任意序列", (shown, method, table)),
         ("backup", terminal.back_up, "备份，并当场核对", (pool,)),
         ("restore", terminal.restore, "用备份恢复；现有的库移到一边，不删除", (pool,)),

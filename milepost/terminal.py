@@ -8,7 +8,7 @@ import argparse
 import json
 import sys
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -21,14 +21,16 @@ from milepost.measure.cagr import cagr_verdict
 from milepost.measure.trend import trend_verdict
 from milepost.plan import sanity as plan_sanity
 from milepost.plan.figure import counted
+from milepost.plan.occasion import whole_calendar
 from milepost.plan.plan import Plan
+from milepost.report.ics import ics
 from milepost.report.pack import forms_of
 from milepost.sample import make_sample
 
 Records = list[dict[str, object]]
 READING = {
     "plans", "goals", "units", "indicators", "sanity", "template", "check", "status", "figures", "progress", "race",
-    "changes", "brief", "annotate",
+    "changes", "brief", "annotate", "calendar",
 }  # fmt: skip
 """Acts that only read: where no store is yet they look at the sample, and make none."""
 FIGURE_COLUMNS = [
@@ -325,6 +327,15 @@ def restore(options: argparse.Namespace) -> int:
     chosen, aside = keeping.restore(options.folder, desks.store_folder(options.store))
     kept = f"；原来的数据库移到了 {aside}" if aside else ""
     print(f"已恢复 {chosen.folder.name} 的备份：{chosen.submissions}份报送{kept}。请再运行 rebuild 与原件核对")
+    return 0
+
+
+def calendar(options: argparse.Namespace) -> int:
+    """Write everything that a plan wants done, as an .ics file."""
+    with _desk(options) as desk:
+        plan = desk.plan(options.plan)
+        found = whole_calendar(plan, date.today())  # noqa: DTZ011 - the office's own calendar day
+        options.out.write_bytes(ics(plan, found, desk.store.moment()))
     return 0
 
 

@@ -209,9 +209,14 @@ def rebuild(desk: Desk) -> str:
 def live_submissions(
     desk: Desk, plan_id: str, period: Period | None = None, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """The submissions that count now, or counted at a moment, of one period or of all."""
+    """The submissions that count now, or counted at a moment, of one period or of all: SUBMISSIONS and `first`.
+
+    `first` is when its sender first sent that form for that period; what was taken back was never sent.
+    """
     submissions = desk.store.submissions(plan_id, period, as_of)
-    return submissions[submissions["state"] == "live"]
+    sent = submissions[submissions["state"] != "withdrawn"]
+    first = sent.groupby(["sender", "period", "form"])["time"].transform("min")
+    return sent.assign(first=first)[sent["state"] == "live"]
 
 
 def standing(desk: Desk, plan_id: str, period: Period, as_of: datetime | None = None) -> pd.DataFrame:

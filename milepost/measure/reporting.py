@@ -26,7 +26,7 @@ _SHANGHAI = timedelta(hours=8)
 @dataclass(frozen=True)
 class Holdings:
     """What the store holds of a plan at a moment: the plan as it was then, counted figures (FIGURES), and the live
-    submissions (sender, period, form, time in UTC, figures).
+    submissions (sender, period, form, figures, `time` in UTC, and `first`: when its sender first sent that form).
     """
 
     plan: Plan
@@ -39,14 +39,25 @@ def office_day(moment: datetime) -> date:
     return (moment + _SHANGHAI).date()
 
 
+def first_sent(live: pd.DataFrame) -> dict[tuple[str, str], datetime]:
+    """(sender, period) → when the sender first sent anything for the period that counts or was later replaced."""
+    first: dict[tuple[str, str], datetime] = {}
+    for sender, period, moment in zip(live["sender"], live["period"], live["first"], strict=True):
+        first[sender, period] = min(moment, first.get((sender, period), moment))
+    return first
+
+
 def reporting(held: Holdings, period: Period, today: date) -> pd.DataFrame:
-    """Columns REPORTING: a row for each sender and form, one with an empty form where nothing came for `period`."""
+    """Columns REPORTING: a row for each sender and form, one with an empty form where nothing came for `period`.
+
+    Late is who sent a form for the first time after the due day; a correction sent later makes nobody late.
+    """
     plan, figures = held.plan, held.figures
     live = held.live[held.live["period"] == str(period)]
     due = plan.due_date(period)
     given = figures[(figures["period"] == str(period)) & (figures["industry"] == "")]
     have = set(zip(given["indicator"], given["unit"], strict=True))
-    came = list(zip(live["sender"], live["form"], live["time"], live["figures"], strict=True))
+    came = list(zip(*(live[name] for name in ("sender", "form", "time", "first", "figures")), strict=True))
     senders = {sender for sender, *_ in came}
     rows: list[dict[str, object]] = []
     for unit in plan.senders(period):
@@ -55,9 +66,9 @@ def reporting(held: Holdings, period: Period, today: date) -> pd.DataFrame:
         common: dict[str, object] = {
             "unit": unit.id, "owed": len(owed), "missing": "、".join(missing), "due": due,
         }  # fmt: skip
-        for sender, form, time, count in came:
+        for sender, form, time, first, count in came:
             if sender == unit.id:
-                late = due is not None and office_day(time) > due
+                late = due is not None and office_day(first) > due
                 state = "部分已报" if missing else "已报"
                 rows.append(common | {"form": form, "submitted": time, "figures": count, "state": state, "late": late})
         if unit.id not in senders:

@@ -45,8 +45,16 @@ def occasions(plan: Plan, first: date, last: date) -> list[Occasion]:
     return sorted(within, key=lambda one: (one.day or one.turn.end, one.day is None, one.id, one.number))
 
 
+def whole_calendar(plan: Plan, today: date) -> list[Occasion]:
+    """Everything that the plan wants done while it runs; of one without an end, until the end of the next year."""
+    first = plan.start.start if plan.start else date(today.year, 1, 1)
+    # The last figures fall due after the plan has ended.
+    last = plan.end.last_quarter().plus(4).end if plan.end else date(today.year + 1, 12, 31)
+    return occasions(plan, first, last)
+
+
 def _quarters(plan: Plan, first: date, last: date) -> list[Period]:
-    """The quarters of the plan whose figures may fall due in that time: those that ended up to two years before."""
+    """The quarters of the plan whose figures may fall due in that time: those up to two years before."""
     earliest = Period.quarter_of(first).plus(-8)
     start = max(plan.start.last_quarter(), earliest) if plan.start else earliest
     end = Period.quarter_of(last)

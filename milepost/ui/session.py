@@ -169,7 +169,12 @@ def period() -> Period:
 def results() -> Results:
     """Everything judged about the plan and quarter looked at."""
     # All that the results depend on: the store as it stands, plan and quarter, release, and the day (逾期).
-    return _results((*_state(), plan_id(), str(period()), __version__, str(_today())), desk())
+    return _results((*_state(), plan_id(), str(period()), __version__, str(today())), desk())
+
+
+def holdings() -> Holdings:
+    """What the store holds of the plan looked at."""
+    return _holdings((*_state(), plan_id()), desk())
 
 
 def _state() -> tuple[str, str]:
@@ -177,15 +182,16 @@ def _state() -> tuple[str, str]:
     return str(desk().folder), str(desk().store.moment())
 
 
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the office's own calendar day
+def today() -> date:
+    """The office's calendar day."""
+    return date.today()  # noqa: DTZ011 - the machine's own clock
 
 
 @st.cache_data(show_spinner="正在汇总……", max_entries=64)
 def _results(key: tuple[str, ...], _desk: Desk) -> Results:
     # cache_data hands out copies, so that no page can change what another one sees.
     folder, moment, plan_name, period_text, *_ = key
-    return judge(_holdings((folder, moment, plan_name), _desk), Period.parse(period_text), _today())
+    return judge(_holdings((folder, moment, plan_name), _desk), Period.parse(period_text), today())
 
 
 @st.cache_data(show_spinner=False, max_entries=16)

@@ -23,7 +23,8 @@ def figures(*cells: tuple[str, str]) -> pd.DataFrame:
 
 
 def came(*rows: tuple[str, str, datetime, int]) -> pd.DataFrame:
-    return pd.DataFrame([(*row, "2023Q2") for row in rows], columns=LIVE).astype({"time": "datetime64[us]"})
+    live = pd.DataFrame([(*row, "2023Q2") for row in rows], columns=LIVE).astype({"time": "datetime64[us]"})
+    return live.assign(first=live["time"])
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,10 @@ def test_an_industry_alone_is_not_the_figure_that_is_owed(plan):
     live = came(("longshan", "宽表", datetime(2023, 7, 3), 2))
     row = reporting(Holdings(plan, single, live), Q2, date(2023, 7, 5)).set_index("unit").loc["longshan"]
     assert row["missing"] == "市场主体总量、累计个转企"
+
+
+def test_a_correction_sent_after_the_day_makes_nobody_late(plan):
+    live = came(("commerce", "template", datetime(2023, 8, 1), 1)).assign(first=pd.Timestamp(2023, 7, 12, 15, 59))
+    rows = reporting(Holdings(plan, figures(("trained", "city")), live), Q2, date(2023, 8, 2)).set_index("unit")
+    assert not rows.loc["commerce", "late"]
+    assert rows.loc["commerce", "submitted"] == pd.Timestamp(2023, 8, 1)

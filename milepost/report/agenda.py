@@ -1,0 +1,100 @@
+"""The calendar in words: what is to be done by when, how it stands, and who is late."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from milepost.plan.deadline import DEADLINE_WORDS
+from milepost.plan.occasion import Occasion
+from milepost.plan.period import Period
+from milepost.plan.plan import Plan
+from milepost.report import collection, words
+
+Tone = Literal["done", "open", "late", "past", "undated"]
+_WEEKDAYS = "一二三四五六日"
+_NAMED = 4
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the calendar. `when` is a day or 日期未定; `who` and `state` may be empty; `note` names the late."""
+
+    when: str
+    what: str
+    who: str
+    state: str
+    tone: Tone
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Month:
+    """The lines of one month."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def working_quarter(period: Period) -> Period:
+    """The quarter in which the figures of `period` are collected: the one behind it."""
+    return period.last_quarter().plus(1)
+
+
+def months(plan: Plan, found: Sequence[Occasion], standing: pd.DataFrame, today: date) -> list[Month]:
+    """The occasions month by month. `standing` (columns REPORTING) says how the figures that fall due in them stand."""
+    by_month: dict[tuple[int, int], list[Entry]] = {}
+    for one in found:
+        day = one.day or one.turn.end
+        by_month.setdefault((day.year, day.month), []).append(_entry(plan, one, standing, today))
+    return [Month(f"{year}年{month}月", tuple(entries)) for (year, month), entries in by_month.items()]
+
+
+def _entry(plan: Plan, one: Occasion, standing: pd.DataFrame, today: date) -> Entry:
+    who = words.listed([plan.unit_of(unit).name for unit in one.units], _NAMED, "家")
+    if one.day is None:
+        return Entry("日期未定", f"{one.name}（{one.turn.words}内）", who, "方案没写哪一天", "undated")
+    when = f"{words.day(one.day)}{'前' if one.before else ''} 周{_WEEKDAYS[one.day.weekday()]}"
+    if one.kind == "figures":
+        state, tone, note = _collected(plan, one, standing, today)
+        return Entry(when, one.name, who, state, tone, note)
+    left = (one.day - today).days
+    state = "已过" if left < 0 else "今天" if left == 0 else f"还有{left}天"
+    return Entry(when, one.name, who, state, "past" if left < 0 else "open")
+
+
+def _collected(plan: Plan, one: Occasion, standing: pd.DataFrame, today: date) -> tuple[str, Tone, str]:
+    """How the figures stand: 已报齐, 还差3家 or 逾期3家; and who is overdue or came late."""
+    states = {unit: state for unit, state in collection.unit_states(standing).items() if unit in one.units}
+    if not states:
+        return "还没开始收", "open", ""
+    lacking = [unit for unit, state in states.items() if state != collection.REPORTED]
+    came_late = {
+        unit: moment
+        for unit, late, moment in zip(standing["unit"], standing["late"], standing["submitted"], strict=True)
+        if late and not pd.isna(moment) and unit in one.units
+    }
+    overdue = one.day is not None and today > one.day
+    note = [f"{'逾期' if overdue else '还差'}：{_names(plan, lacking)}"] if lacking else []
+    note += [f"迟报：{_names(plan, list(came_late))}"] if came_late else []
+    if not lacking:
+        return f"已报齐{len(states)}家", "done", "；".join(note)
+    return f"{'逾期' if overdue else '还差'}{len(lacking)}家", "late" if overdue else "open", "；".join(note)
+
+
+def _names(plan: Plan, units: Sequence[str]) -> str:
+    return "、".join(plan.unit_of(unit).name for unit in units)
+
+
+def headline(found: Sequence[Occasion], span: Period, today: date) -> str:
+    """2024年三季度有9件事，最近的是7月12日报送数据（2024年二季度）"""
+    if not found:
+        return f"{span.words}方案没有要办的事"
+    head = f"{span.words}有{len(found)}件事"
+    ahead = [one for one in found if one.day is not None and one.day >= today]
+    if ahead and ahead[0].day is not None and span.start <= today <= span.end:
+        return f"{head}，最近的是{words.day(ahead[0].day)}{ahead[0].name}"
+    figures = next((one.day for one in found if one.kind == "figures"), None)
+    return f"{head}，{words.day(figures)}前{DEADLINE_WORDS['figures']}" if figures else head
