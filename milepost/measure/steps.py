@@ -42,20 +42,20 @@ class Step:
 def steps(goal: Goal, row: pd.Series, plan: Plan) -> tuple[Step, ...]:
     """The steps behind `row`, a row of PROGRESS of `goal` for the whole place or for an allocated unit.
 
-    Empty when there is no value, and for a comparison with what others reach.
+    Empty when there is no value, and for a comparison while the reference is missing.
     """
     unit, period = str(row["unit"]), Period.parse(str(row["period"])).last_quarter()
     own = goal if unit == plan.unit else goal.for_unit(unit)
-    if own is None or math.isnan(row["value"]) or goal.kind == "benchmark":
+    if own is None or math.isnan(row["value"]):
         return ()
     case = _Case(own, plan.indicator_of(goal.indicator), row, period)
     match goal.kind:
         case "keep":
             every = case.keeping()
-        case "boolean" | "duration":
+        case "boolean" | "duration" | "benchmark":
             every = case.meeting()
         case _:
-            every = (*case.reaching(), *case.falling_due(), *case.still_to_do())
+            every = (*case.of_base(), *case.reaching(), *case.falling_due(), *case.still_to_do(), *case.years())
     return tuple(step for step in every if not math.isnan(step.result.value))
 
 
@@ -116,6 +116,29 @@ class _Case:
         """Whether the share counts from 0: sums do, and a share of which no base is known."""
         summed = basis_of(self.goal, self.indicator) in ("since_start", "this_year", "net")
         return summed or self.goal.kind == "window" or (self.goal.kind == "share" and self.goal.base_value is None)
+
+    def of_base(self) -> tuple[Step, ...]:
+        """What a multiple or a growth of the base is now, and the level that was promised by it."""
+        if self.goal.kind not in ("multiple", "growth_over_base") or not is_relative(self.goal, self.indicator):
+            return ()
+        value, base = self._amount(self.row["value"]), self._amount(self.row["base_value"])
+        if not base.value > 0:
+            return ()
+        one, ratio = Amount(1, "factor"), value.value / base.value
+        promised = self.goal.value or 0.0
+        if self.goal.kind == "multiple":
+            times, found = promised, Step("是基期的几倍", (value, "÷", base), Amount(ratio, "factor"))
+        else:
+            times = 1 + promised * growth_unit(self.goal)
+            found = Step("比基期增长", (value, "÷", base, "−", one), Amount(ratio - 1, "share"))
+        return found, Step("期满应达", (base, "×", Amount(times, "factor")), self._amount(self.row["target"]))
+
+    def years(self) -> tuple[Step, ...]:
+        """Of the years of a yearly promise that have ended, the share that kept it."""
+        kept, ended = (Amount(float(self.row[name]), "factor") for name in ("years_kept", "years_ended"))
+        if self.goal.kind != "yearly" or not ended.value > 0:
+            return ()
+        return (Step("做到的年度占已满年度", (kept, "÷", ended), Amount(kept.value / ended.value, "share")),)
 
     def reaching(self) -> tuple[Step, ...]:
         """完成份额 and, where it is something else, 完成率."""
@@ -237,8 +260,13 @@ class _Case:
         return off, Step("允许上下", (target, "×", band), self._difference(abs(target.value) * band.value))
 
     def meeting(self) -> tuple[Step, ...]:
-        """By how much a time limit is undercut, or what is to be there exceeded; negative when it is not."""
+        """By how much a limit is undercut, or what is asked for or reached by others exceeded; else negative."""
         value, target = self._amount(self.row["value"]), self._amount(self.row["target"])
         less = self.goal.operator == "<=" or self.goal.direction < 0
-        one, other, label = (target, value, "比要求少") if less else (value, target, "比要求多")
-        return (Step(label, (one, "−", other), self._difference(one.value - other.value)),)
+        one, other, more = (target, value, "少") if less else (value, target, "多")
+        result = self._difference(one.value - other.value)
+        if self.goal.kind == "boolean":
+            # A yes counts 1 and a no 0; what they differ by has no unit.
+            result = Amount(result.value, "factor")
+        than = "参照值" if self.goal.kind == "benchmark" else "要求"
+        return (Step(f"比{than}{more}", (one, "−", other), result),)

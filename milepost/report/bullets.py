@@ -6,11 +6,12 @@ The bar is the reached share of the promised change; an ink tick stands where th
 import math
 from collections.abc import Mapping, Sequence
 
+from milepost.measure.promises import MET_OR_NOT
 from milepost.plan.goal import Goal
 from milepost.plan.indicator import Way
 from milepost.plan.plan import Plan
 from milepost.plan.tables import Status
-from milepost.report import words
+from milepost.report import terms, words
 from milepost.report.bars import Bar, Group, Look
 from milepost.report.judgement import Judgement
 from milepost.report.palette import MARKS, Palette
@@ -41,7 +42,7 @@ def bullet(plan: Plan, judged: Judgement, palette: Palette, link: str = "") -> B
         MARKS[judged.status].glyph,
         goal.name,
         _value(goal, judged, palette),
-        short(judged),
+        "未到期" if goal.kind in MET_OR_NOT and judged.status is Status.ON_PACE else short(judged),
         palette.tone(judged.status),
         100 * reached,
         100 * judged.due_share,
@@ -59,28 +60,30 @@ def short(judged: Judgement) -> str:
 
 
 def _value(goal: Goal, judged: Judgement, palette: Palette) -> str:
-    wanted = words.target(goal)
+    shown, wanted = terms.beside(goal, judged)
     if judged.known:
-        shown = words.beside_target(judged.value, judged.target)
         return f'<b>{shown}</b><span style="color:{palette.mute}"> / {wanted}</span>'
     last = words.number(judged.value_last_period)
     known = words.MISSING if last == words.MISSING else f"上季{last}"
     if not math.isnan(judged.at_least):
         known = f"至少{words.number(judged.at_least)}"
+    if goal.kind == "boolean":
+        known = words.MISSING
     return f'<span style="color:{palette.mute}">{known} / {wanted}</span>'
 
 
 def _hover(goal: Goal, judged: Judgement, way: Way) -> str:
-    unit = judged.measure_unit
-    last = words.exact_amount(judged.value_last_period, unit)
+    last = words.exact_amount(judged.value_last_period, judged.measure_unit)
+    told = "" if last == words.MISSING or goal.kind == "boolean" else f"（上季{last}）"
     lines = [
         f"<b>{goal.name}</b>",
-        f"现值 {words.exact_amount(judged.value, unit)}{'' if last == words.MISSING else f'（上季{last}）'}",
-        f"目标 {words.target(goal)}",
+        f"现值 {terms.reached(goal, judged)}{told}",
+        f"目标 {terms.wanted(goal, judged)}",
+        *filter(None, [terms.since(goal, judged), terms.years(judged)]),
     ]
-    if judged.known:
+    if judged.known and goal.kind != "boolean":
         lines.append(compared(judged, way))
-    if not math.isnan(judged.reached_share):
+    if goal.kind not in MET_OR_NOT and not math.isnan(judged.reached_share):
         lines.append(f"完成 {words.percent(judged.reached_share)}，序时 {words.percent(judged.due_share)}")
     if judged.partly:
         lines.append(f"已报{judged.reported:.0f}家，应报{judged.expected:.0f}家")

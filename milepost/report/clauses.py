@@ -1,7 +1,9 @@
 """The promise behind a number: where it stands in the plan, how it is judged, and what its base rests on."""
 
+from milepost.measure.promises import MET_OR_NOT
 from milepost.plan.goal import KIND_WORDS, OPERATOR_WORDS, Goal
 from milepost.plan.plan import Plan
+from milepost.plan.sanity import NEEDS_BASE
 from milepost.report import words
 from milepost.report.judgement import Judgement
 from milepost.report.listing import departments
@@ -22,6 +24,8 @@ def rules(plan: Plan, goal: Goal) -> str:
     """Which leads have which word, and by which path the pace runs."""
     bands = plan.bands
     path = {"linear": "按季度平均", "compound": "按等比增长", "milestones": "按方案节点"}[goal.path]
+    if goal.kind in MET_OR_NOT:
+        return "只判断做到没有：到期之前没有做到不算慢，到期没有做到为未完成。"
     if goal.kind == "keep":
         return "保持类目标逐期判断，没有序时进度。"
     return (
@@ -34,7 +38,9 @@ def rules(plan: Plan, goal: Goal) -> str:
 def base(goal: Goal) -> str:
     """The base and its source, and what the record says beside the clause."""
     if goal.base_value is None:
-        known = "从零起算" if goal.kind in {"window", "yearly"} else "没有基期值：方案没有写，请办公室补录并注明出处"
+        known = "没有基期值：方案没有写，请办公室补录并注明出处" if goal.kind in NEEDS_BASE else "不从基期算起"
+        if goal.kind in {"window", "yearly"}:
+            known = "从零起算"
     else:
         amount = words.exact_amount(goal.base_value, goal.measure_unit)
         known = f"基期{words.quarter_end(goal.base_period)} {amount}，出处：{goal.base_source}"

@@ -3,8 +3,10 @@
 import math
 from collections.abc import Sequence
 
+from milepost.measure.promises import MET_OR_NOT
+from milepost.plan.goal import Goal
 from milepost.plan.plan import Plan
-from milepost.report import words
+from milepost.report import terms, words
 from milepost.report.effort import Effort
 from milepost.report.judgement import Judgement
 from milepost.report.listing import Link, Listing, departments, linked
@@ -14,26 +16,28 @@ from milepost.report.sentences import LATE, on_quarter, on_year
 def targets(plan: Plan, judged: Sequence[Judgement], link: Link) -> Listing:
     """Every goal: status, value against target, 完成率, lead, 同比, 环比, who leads."""
     goals = [plan.goal_of(j.goal).for_unit(j.unit) or plan.goal_of(j.goal) for j in judged]
+    both = list(zip(goals, judged, strict=True))
     return Listing(
         {
             "状态": [words.coloured(j.status) for j in judged],
             "目标": [linked(goal.name, link(goal.id)) for goal in goals],
-            "现值": [value(j) for j in judged],
-            "目标值": [words.target(goal) for goal in goals],
-            "完成率": [words.percent(j.completion) for j in judged],
-            "比序时（点）": [words.lead(j.ahead) for j in judged],
-            "同比": [on_year(j) for j in judged],
-            "环比": [on_quarter(j) for j in judged],
+            "现值": [value(goal, j) for goal, j in both],
+            "目标值": [terms.wanted(goal, j) for goal, j in both],
+            "完成率": [words.MISSING if goal.kind in MET_OR_NOT else words.percent(j.completion) for goal, j in both],
+            "比序时（点）": [words.MISSING if goal.kind in MET_OR_NOT else words.lead(j.ahead) for goal, j in both],
+            "同比": [words.MISSING if goal.kind == "boolean" else on_year(j) for goal, j in both],
+            "环比": [words.MISSING if goal.kind == "boolean" else on_quarter(j) for goal, j in both],
             "牵头": [departments(plan, goal.lead_departments) for goal in goals],
         },
         frozenset({"现值", "目标值", "完成率", "比序时（点）", "同比", "环比"}),
     )
 
 
-def value(judged: Judgement) -> str:
-    """The value in full, or what is known of it: 至少242个."""
+def value(goal: Goal, judged: Judgement) -> str:
+    """The value in full, 已做到（2023年一季度起）, or what is known of it: 至少242个."""
     if judged.known or math.isnan(judged.at_least):
-        return words.exact_amount(judged.value, judged.measure_unit)
+        more = terms.since(goal, judged) or terms.years(judged)
+        return f"{terms.reached(goal, judged)}{f'（{more}）' if more else ''}"
     return f"至少{words.exact_amount(judged.at_least, judged.measure_unit)}"
 
 

@@ -3,14 +3,15 @@
 import math
 from collections.abc import Sequence
 
+from milepost.measure.promises import MET_OR_NOT
 from milepost.plan.goal import Goal
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.tables import Status
-from milepost.report import words
+from milepost.report import terms, words
 from milepost.report.effort import Effort
 from milepost.report.judgement import Judgement
-from milepost.report.sentences import FINE, LATE, PERCENTAGES, compared, coverage, state_words
+from milepost.report.sentences import FINE, LATE, PERCENTAGES, compared, coverage, model, state_words
 from milepost.report.tiles import mixed
 
 
@@ -90,10 +91,13 @@ def target(goal: Goal, effort: Effort) -> str:
     unit = judged.measure_unit
     if not judged.known:
         return f"{goal.name}：{state_words(judged)}"
-    head = f"{goal.name}{words.exact_amount(judged.value, unit)}"
+    if goal.kind in MET_OR_NOT:
+        return f"{goal.name}：{model(goal, judged)}"
+    head = f"{goal.name}{terms.reached(goal, judged)}"
     if judged.status in (Status.EARLY, Status.DONE, Status.MISSED, Status.KEPT, Status.NOT_KEPT):
         wanted = "" if judged.status in (Status.KEPT, Status.DONE) else _short_of(judged)
-        return f"{head}，{judged.status}（{words.target(goal)}）{wanted}"
+        kept = terms.years(judged)
+        return f"{head}，{judged.status}（{words.target(goal)}{f'，{kept}' if kept else ''}）{wanted}"
     if judged.status is Status.UNKNOWN:
         return f"{head}，为目标的{words.percent(judged.completion)}；{judged.reason}，无法判断快慢"
     off = (judged.value - judged.due_value) * goal.direction

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from milepost.measure.promises import MET_OR_NOT
 from milepost.plan.goal import Goal
 from milepost.plan.tables import Status
 from milepost.report import drawings, headlines, race_tables, race_words, sentences, tables, words
@@ -45,12 +46,11 @@ def _ordinal(k: int) -> str:
 
 def goal_words(evidence: Evidence, judged: Judgement) -> str:
     """The model sentence with 同比 and 环比: 11.69万户，为目标的97.4%；…；同比增长7.2%，环比增长1.9%."""
-    text = sentences.model(evidence.promise(judged), judged)
-    return (
-        f"{text}；{sentences.compared(judged, evidence.plan.indicator_of(judged.indicator).way)}"
-        if judged.known
-        else text
-    )
+    goal = evidence.promise(judged)
+    text = sentences.model(goal, judged)
+    if not judged.known or goal.kind == "boolean":
+        return text
+    return f"{text}；{sentences.compared(judged, evidence.plan.indicator_of(judged.indicator).way)}"
 
 
 def overall(evidence: Evidence) -> list[Block]:
@@ -123,7 +123,9 @@ def brief_words(evidence: Evidence, judged: Judgement) -> str:
     """11.69万户，为目标的97.4%，快于序时进度5.8个百分点；同比增长7.2%，环比增长1.9%"""
     if not judged.known:
         return sentences.state_words(judged)
-    value = words.amount(judged.value, judged.measure_unit)
+    if (goal := evidence.promise(judged)).kind in MET_OR_NOT:
+        return sentences.model(goal, judged)
+    value = sentences.short_value(goal, judged)
     parts = [value, f"为目标的{words.percent(judged.completion)}", sentences.pace_words(judged.ahead)]
     way = evidence.plan.indicator_of(judged.indicator).way
     return f"{'，'.join(filter(None, parts))}；{sentences.compared(judged, way)}"
@@ -131,7 +133,7 @@ def brief_words(evidence: Evidence, judged: Judgement) -> str:
 
 def short_of(evidence: Evidence, judged: Judgement) -> str:
     """企业户数2.07万户，慢于序时进度6.2个百分点"""
-    name, value = goal_name(evidence, judged), words.amount(judged.value, judged.measure_unit)
+    name, value = goal_name(evidence, judged), sentences.short_value(evidence.promise(judged), judged)
     return f"{name}{value}，{lag(judged)}"
 
 

@@ -13,7 +13,7 @@ from milepost.plan.goal import Goal
 from milepost.plan.period import Period, quarters
 from milepost.plan.plan import Plan
 from milepost.plan.tables import Status
-from milepost.report import charts, fan, words
+from milepost.report import charts, fan, terms, words
 from milepost.report.judgement import Judgement
 from milepost.report.palette import MARKS, Palette, UnitColour
 from milepost.report.sentences import OPEN, PERCENTAGES, state_words
@@ -207,7 +207,7 @@ def _labels(chart: go.Figure, path: Path, palette: Palette) -> None:
     plain: dict[str, Any] = {"showarrow": False, "xanchor": "left", "x": 0}
     if not math.isnan(now.target):
         above = _is_free(early, path.goal.direction * now.target, beyond=True) == (path.goal.direction > 0)
-        text, anchor = f"目标：{words.target(path.goal)}", "bottom" if above else "top"
+        text, anchor = f"目标：{terms.wanted(path.goal, now)}", "bottom" if above else "top"
         chart.add_annotation(y=now.target, text=text, yanchor=anchor, **plain)
     if not math.isnan(start) and not path.restarts and start:
         above = _is_free(early, path.goal.direction * start, beyond=False) != (path.goal.direction > 0)
@@ -248,7 +248,8 @@ def _reading(chart: go.Figure, path: Path, palette: Palette, ahead: Mapping[str,
     if not now.known:
         text = f'<span style="color:{tone}">{MARKS[now.status].glyph} 本季{state_words(now)}</span>'
     else:
-        value = f'<b><span style="color:{tone}">现值 {words.exact(now.value)}</span></b>'
+        shown = terms.answered(now) if path.goal.kind == "boolean" else words.exact(now.value)
+        value = f'<b><span style="color:{tone}">现值 {shown}</span></b>'
         text = f'{value} <span style="color:{tone}">{MARKS[now.status].glyph} {_distance(path)}</span>'
         if not ahead and now.status not in OPEN and not math.isnan(now.gap) and now.gap > 0:
             ahead = {f"距目标 {words.exact_amount(now.gap, unit)}": palette.mute}
@@ -288,8 +289,8 @@ def small_path(path: Path, palette: Palette, colour: UnitColour) -> go.Figure:
         customdata=[_hover(path, k) for k in known], hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
     tone = palette.tone(path.now.status).word
-    value = f"<b>{words.beside_target(path.now.value, path.now.target)}</b>" if path.now.known else words.MISSING
-    wanted = words.round_number(path.now.target) + path.now.measure_unit
+    shown, wanted = terms.beside(path.goal, path.now)
+    value = f"<b>{shown}</b>" if path.now.known else words.MISSING
     lead = words.lead(path.now.ahead) if path.now.status not in OPEN else str(path.now.status)
     text = (
         f'<b><span style="color:{colour.text}">{path.name}</span></b><br>{value}'

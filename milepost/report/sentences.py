@@ -3,10 +3,11 @@
 import math
 from collections.abc import Sequence
 
+from milepost.measure.promises import MET_OR_NOT
 from milepost.plan.goal import Goal
 from milepost.plan.indicator import Way
 from milepost.plan.tables import Status
-from milepost.report import words
+from milepost.report import terms, words
 from milepost.report.judgement import Judgement
 
 FINE = frozenset({Status.EARLY, Status.DONE, Status.AHEAD})
@@ -50,6 +51,31 @@ def _increment(goal: Goal, judged: Judgement) -> str:
     return f"{moved}，完成{words.span(goal)}{wanted}的{words.percent(judged.reached_share)}"
 
 
+def short_value(goal: Goal, judged: Judgement) -> str:
+    """The value as people say it, with what it is of its base: 11.69万户; 8.20万户（基期的1.52倍）; 已做到."""
+    if goal.kind == "boolean":
+        return terms.answered(judged)
+    base = terms.against_base(goal, judged)
+    value = words.amount(judged.value, judged.measure_unit)
+    return f"年增长{value}" if goal.kind == "growth" else f"{value}（{base}）" if base else value
+
+
+def _met_or_not(goal: Goal, judged: Judgement) -> str:
+    """What is met or not, since when, and against what: 0.37日，要求不超过0.5日，2023年一季度起达到."""
+    if judged.status is Status.UNKNOWN:
+        return f"{short_value(goal, judged)}；{judged.reason}，无法判断"
+    since = terms.since(goal, judged)
+    if goal.kind == "boolean":
+        return f"{terms.answered(judged)}{f'（{since}）' if since else ''}"
+    told = f"{since}达到" if since else "还没有达到"
+    parts = [short_value(goal, judged), f"要求{terms.wanted(goal, judged)}", told]
+    if goal.kind == "benchmark":
+        off = judged.value - judged.target
+        more = words.exact_amount(abs(off), "个百分点" if judged.measure_unit in PERCENTAGES else judged.measure_unit)
+        parts.insert(2, f"{'高' if off >= 0 else '低'}{more}" if off else "与参照值持平")
+    return "，".join(parts)
+
+
 def model(goal: Goal, judged: Judgement) -> str:
     """The model sentence: value, 完成率, increment and pace, as far as each is known.
 
@@ -57,14 +83,16 @@ def model(goal: Goal, judged: Judgement) -> str:
     """
     if not judged.known:
         return f"本季{state_words(judged)}"
-    value = words.amount(judged.value, judged.measure_unit)
-    done = words.percent(judged.completion)
-    if judged.status in (Status.KEPT, Status.NOT_KEPT):
-        return f"{value}，要求{words.target(goal)}，{judged.status}"
+    if goal.kind in MET_OR_NOT:
+        return _met_or_not(goal, judged)
+    value, done = short_value(goal, judged), words.percent(judged.completion)
     pace = pace_words(judged.ahead)
     tail = f"，{pace}" if pace else f"；{judged.reason}，无法判断快慢" if judged.status is Status.UNKNOWN else ""
     if goal.kind == "yearly":
-        return f"今年已{value}，完成全年的{done}{tail}"
+        kept = terms.years(judged)
+        return f"今年已{value}，完成全年的{done}{tail}{f'；{kept}' if kept else ''}"
+    if judged.status in (Status.KEPT, Status.NOT_KEPT):
+        return f"{value}，要求{words.target(goal)}，{judged.status}"
     if not math.isnan(judged.base_value) and (goal.kind in FROM_BASE or goal.kind == "cumulative"):
         return f"{value}，为目标的{done}；{_increment(goal, judged)}{tail}"
     whole = f"{words.span(goal)}目标" if goal.kind in {"window", "cumulative"} else "目标"

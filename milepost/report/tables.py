@@ -4,8 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from milepost.plan.goal import Goal
 from milepost.plan.period import Period
-from milepost.report import race_tables, record_tables
+from milepost.report import race_tables, record_tables, terms, words
 from milepost.report.document import Column, Origin, Table, Value
 from milepost.report.evidence import Evidence
 from milepost.report.judgement import Judgement
@@ -32,6 +33,8 @@ GOAL_COLUMNS = (
     Column("余下每季须", "number", 1.5),
     Column("状态", "text", 1.4),
     Column("说明", "name", 2.4),
+    Column("达标自", "text", 1.6),
+    Column("已满年度", "text", 1.8),
 )
 
 
@@ -61,10 +64,10 @@ def _goal_row(evidence: Evidence, judged: Judgement) -> tuple[Value, ...]:
     return (
         promise.name,
         evidence.plan.unit_of(judged.unit).name,
-        judged.value,
-        judged.measure_unit,
+        _answer(promise, judged),
+        judged.measure_unit if promise.kind != "boolean" else "",
         _made_of(evidence, judged.indicator),
-        judged.target,
+        words.target(promise) if promise.kind == "boolean" else judged.target,
         judged.completion,
         judged.reached_share,
         judged.due_share,
@@ -78,7 +81,14 @@ def _goal_row(evidence: Evidence, judged: Judgement) -> tuple[Value, ...]:
         judged.required_per_quarter,
         str(judged.status),
         judged.reason,
+        Period.parse(judged.met_since).words if judged.met_since else "",
+        terms.years(judged),
     )
+
+
+def _answer(promise: Goal, judged: Judgement) -> Value:
+    """The value; of a yes or no its word."""
+    return terms.answered(judged) if promise.kind == "boolean" and judged.known else judged.value
 
 
 def _made_of(evidence: Evidence, indicator: str) -> str:
@@ -128,7 +138,11 @@ def on_paper(table: Table) -> Table:
         *(replace(table.columns[at[title]], width=width) for title, width in zip(shown, widths, strict=True)),
     )
     rows = tuple(
-        (f"{row[at['目标']]}（{row[at['计量单位']]}）", *(row[at[title]] for title in shown)) for row in table.rows
+        (
+            f"{row[at['目标']]}{f'（{unit}）' if (unit := row[at['计量单位']]) else ''}",
+            *(row[at[title]] for title in shown),
+        )
+        for row in table.rows
     )
     note = "比序时为完成份额与应达份额之差（百分点）；“—”为没有数或无法计算。"
     return replace(table, columns=columns, rows=rows, note=note, origins={})

@@ -140,10 +140,10 @@ def change(value: float, measure_unit: str) -> str:
 def target(goal: Goal) -> str:
     """What the promise asks for, in the plan's own manner: 突破12万户, 不少于8,000户, 每年20户以上, 达到263个."""
     if goal.value is None:
-        return "做到" if goal.kind == "boolean" else "优于参照值"
+        return "做到" if goal.kind == "boolean" else f"{beyond_others(goal)}参照值"
     size = _with_unit(round_number(goal.value), goal.measure_unit)
-    if goal.kind == "growth":
-        size = f"增长{size}"
+    if goal.kind in _OF_BASE:
+        return _of_base(goal, size)
     words = {
         ">": f"突破{size}",
         ">=": f"不低于{size}" if goal.kind in {"keep", "share"} else f"不少于{size}",
@@ -154,6 +154,27 @@ def target(goal: Goal) -> str:
     if goal.kind == "yearly":
         return f"每年{size}以上" if goal.operator == ">=" else f"每年{words}"
     return words
+
+
+_OF_BASE = {"growth": "年增长", "growth_over_base": "比基期增长", "multiple": "基期的"}
+
+
+def _of_base(goal: Goal, size: str) -> str:
+    """A rate or a multiple and what it is one of: 年增长20%以上, 比基期增长40%以上, 达到基期的2倍."""
+    head = _OF_BASE[goal.kind]
+    if goal.kind == "multiple":
+        return {">": f"超过{head}{size}", ">=": f"不少于{head}{size}", "=": f"达到{head}{size}",
+                "<=": f"不超过{head}{size}", "≈": f"{head}{size}左右"}[goal.operator]  # fmt: skip
+    return {">": f"{head}超过{size}", ">=": f"{head}{size}以上", "=": f"{head}{size}", "<=": f"{head}不超过{size}",
+            "≈": f"{head}{size}左右"}[goal.operator]  # fmt: skip
+
+
+def beyond_others(goal: Goal) -> str:
+    """On which side of what others reach: 超过, 不低于, 不高于, 低于."""
+    if goal.operator == "<=":
+        return "不高于"
+    more = goal.direction > 0
+    return ("超过" if more else "低于") if goal.operator == ">" else ("不低于" if more else "不高于")
 
 
 def counted(n: int) -> str:

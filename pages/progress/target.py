@@ -5,7 +5,7 @@ import streamlit as st
 from milepost.measure.makeup import makeup
 from milepost.measure.outlook import outlook
 from milepost.measure.steps import steps
-from milepost.report import arithmetic, clauses, fan, headlines, opinions, paths, sentences, sources, words
+from milepost.report import arithmetic, clauses, fan, headlines, opinions, paths, proof, sentences, sources, words
 from milepost.report.effort import effort
 from milepost.report.judgement import judged_over
 from milepost.report.origin import Place
@@ -35,8 +35,10 @@ with head:
 with st.container(border=True):
     st.markdown(f"“{show.literal(goal.quote)}”")
     st.caption(show.literal(clauses.source(plan, goal)))
-compared = sentences.compared(judged, plan.indicator_of(goal.indicator).way)
-st.markdown(f"{words.marked(judged.status)}　{sentences.model(goal, judged)}。{compared}。")
+compared = "" if goal.kind == "boolean" else f"{sentences.compared(judged, plan.indicator_of(goal.indicator).way)}。"
+st.markdown(f"{words.marked(judged.status)}　{sentences.model(goal, judged)}。{compared}")
+if shown := proof.proof(plan, goal, judged, (results.figures, results.values)):
+    st.caption(show.literal(shown))
 rows = results.of_goal(goal.id).query("unit == @plan.unit")
 ahead = outlook(goal, rows, plan, period)
 drawing.draw(paths.path_chart(way, drawing.tokens(), ahead), "path", f"{goal.name}：{sentences.model(goal, judged)}")

@@ -47,9 +47,10 @@ def test_the_table_of_goals_keeps_rate_and_lead_apart(plan):
     }  # fmt: skip
 
 
-def test_what_is_known_of_a_missing_total_is_said_as_a_bound():
-    assert goal_listings.value(judged(value=NAN, at_least=242.0, measure_unit="个")) == "至少242个"
-    assert goal_listings.value(judged(value=NAN, at_least=NAN)) == "—"
+def test_what_is_known_of_a_missing_total_is_said_as_a_bound(plan):
+    goal = plan.goal_of("market_entities")
+    assert goal_listings.value(goal, judged(value=NAN, at_least=242.0, measure_unit="个")) == "至少242个"
+    assert goal_listings.value(goal, judged(value=NAN, at_least=NAN)) == "—"
 
 
 def test_changes_list_only_goals_whose_status_is_another(plan):

@@ -34,21 +34,26 @@ CASES = {
         {"way": "ytd"}, {"value": 1200, "base_value": 670}, YTD,
         ["现值（逐年相加）", "完成份额", "完成率", *SUMS[2:]],
     ),
-    "yearly": ({"way": "ytd"}, {"value": 37}, YTD, SUMS[1:]),
+    "yearly": ({"way": "ytd"}, {"value": 37}, YTD, [*SUMS[1:], "做到的年度占已满年度"]),
     "growth": (
         {}, {"value": 23, "measure_unit": "%", "base_value": 97}, LEVEL,
         ["年均增速", "期满应达", "完成份额", "序时份额", "超欠序时", "还差"],
     ),
     "share": (SHARE, {"measure_unit": "%", "value": 83, "base_value": 57.3}, RATE, LEVELS[:-1]),
     "keep": (SHARE, {"operator": "≈", "measure_unit": "%", "value": 67}, RATE, ["与保持值相差", "允许上下"]),
-    "multiple": ({}, {"value": 2, "measure_unit": "倍", "base_value": 97, "path": "compound"}, LEVEL, LEVELS),
-    "growth_over_base": ({}, {"value": 43, "measure_unit": "%", "base_value": 97}, LEVEL, LEVELS),
-    "boolean": ({}, {}, LEVEL, ["比要求多"]),
+    "multiple": ({}, {"value": 2, "measure_unit": "倍", "base_value": 97, "path": "compound"}, LEVEL,
+                 ["是基期的几倍", "期满应达", *LEVELS]),
+    "growth_over_base": (
+        {}, {"value": 43, "measure_unit": "%", "base_value": 97}, LEVEL, ["比基期增长", "期满应达", *LEVELS],
+    ),
+    "boolean": ({"measure_unit": "是否"}, {"measure_unit": "是否"}, {"2023Q2": 1.0}, ["比要求多"]),
     "duration": (
         {"measure_unit": "日", "counts": False}, {"operator": "<=", "measure_unit": "日", "value": 0.5},
         {"2023Q2": 0.37}, ["比要求少"],
     ),
-    "benchmark": ({}, {}, LEVEL, []),
+    "benchmark": (
+        {}, {"operator": ">", "references": {"2022": {"value": 118.37, "source": "国家统计局"}}}, LEVEL, ["比参照值多"],
+    ),
 }  # fmt: skip
 
 
@@ -128,8 +133,12 @@ def test_what_is_done_again_is_the_judgement_itself(kind):
     for label, column, times in (
         ("完成份额", "reached_share", 1), ("序时份额", "due_share", 1), ("超欠序时", "ahead", 100),
         ("还差", "gap", 1), ("每季须净增", "required_per_quarter", 1), ("完成率", "completion", 1),
+        ("期满应达", "target", 1),
     ):  # fmt: skip
-        if label in redone:
+        if label in redone and (label, kind) != (
+            "期满应达",
+            "growth",
+        ):  # a promised growth shows the rate as its target
             # As near as the last place shown: tenths from ten on and of points, hundredths below.
             assert redone[label] * times == pytest.approx(row[column], rel=0.006, abs=0.06 if times == 100 else 0.006)
 
@@ -141,7 +150,22 @@ def test_a_later_step_uses_the_results_before_it():
     assert (shown["完成份额"][1], shown["序时份额"][1], shown["超欠序时"][1]) == ("39.5%", "50.0%", "−10.5点")
 
 
-def test_a_comparison_has_no_arithmetic_and_says_why():
-    _, row = screen("benchmark")
+@pytest.mark.parametrize("kind", ["boolean", "duration", "benchmark"])
+def test_what_is_met_or_not_follows_from_the_sign_of_the_only_step(kind):
+    shown, row = screen(kind)
+    [(_, formula, _)] = shown
+    assert (calculator(formula) >= 0) == (row["reached_share"] == 1)
+
+
+def test_years_kept_follow_from_the_step():
+    shown, row = screen("yearly")
+    redone = {label: calculator(formula) for label, formula, _ in shown}
+    assert redone["做到的年度占已满年度"] == row["years_kept"] / row["years_ended"] == 1
+
+
+def test_a_comparison_without_reference_has_no_arithmetic_and_says_why(monkeypatch):
+    monkeypatch.setitem(CASES, "benchmark", ({}, {}, LEVEL, []))
+    shown, row = screen("benchmark")
+    assert shown == []
     [judged] = judgements(row.to_frame().T)
     assert clauses.no_arithmetic(judged) == "没有可算的数：缺参照值。"
