@@ -10,7 +10,7 @@ from milepost.plan.occasion import Occasion
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.report import agenda, bars, punctuality_words
-from milepost.report.agenda import Entry, Tone
+from milepost.report.agenda import Entry, Month, Tone
 from milepost.report.ics import ics
 from milepost.ui import controls, drawing, session, show
 
@@ -19,14 +19,25 @@ _LOOK: dict[Tone, tuple[str, str]] = {
     "open": ("blue", "schedule"),
     "late": ("orange", "alarm"),
     "past": ("gray", "history"),
-    "undated": ("gray", "help"),
 }
 
 
-def months(found: list[Occasion], today: date) -> None:
-    """The calendar month by month, as a list that fits a phone."""
+def months(found: list[Occasion], span: Period, today: date) -> None:
+    """The calendar month by month, as a list that fits a phone; months gone by are folded while the quarter runs."""
     results = session.results()
-    for month in agenda.months(results.plan, found, results.standing, today):
+    every = agenda.months(results.plan, found, results.standing, today)
+    past = [month for month in every if month.past and today <= span.end]
+    if past:
+        with st.expander(f"已过的月份（{sum(len(month.entries) for month in past)}件）"):
+            _listed(past)
+    _listed([month for month in every if month not in past])
+    if undated := agenda.undated(found):
+        st.subheader("方案没写哪一天的", anchor=False)
+        st.markdown(show.literal(f"{undated}。"))
+
+
+def _listed(every: list[Month]) -> None:
+    for month in every:
         st.subheader(month.title, anchor=False)
         for entry in month.entries:
             _line(entry)

@@ -23,6 +23,6 @@ if not every:
 st.caption(
     f"{period.words}的数在{span.words}收，这里是{span.words}要办的事。逢周末、节假日不顺延，方案怎么写就怎么算。"
 )
-ui.months(found, today)
+ui.months(found, span, today)
 st.subheader("报送率和及时率", anchor=False)
 ui.rates(session.periods(), today)
