@@ -148,6 +148,69 @@ create table if not exists milepost.doubt (  -- what was odd about an accepted s
     explanation varchar
 );
 
+create table if not exists milepost.returned (  -- files that went back to their sender
+    id varchar,
+    plan varchar,
+    period varchar,
+    sender varchar,
+    form varchar,       -- empty where the file does not say: then any form of the sender answers it
+    file varchar,
+    sha256 varchar,     -- of the original, kept as it came
+    problems bigint,    -- how many were marked
+    note varchar,       -- what was said to the sender
+    submission varchar, -- withdrawn with it; empty for a file that was never taken in
+    person varchar,
+    time timestamp
+);
+
+create table if not exists milepost.return_end (  -- returns that the office closed by hand
+    returned varchar,
+    person varchar,
+    reason varchar,
+    time timestamp
+);
+
+create table if not exists milepost.attachment (  -- stamped scans; the last one of a submission is shown
+    id varchar,
+    submission varchar,
+    name varchar,
+    sha256 varchar,
+    size bigint,       -- bytes
+    kind varchar,      -- pdf, jpg or png, by the content
+    person varchar,
+    time timestamp
+);
+
+create table if not exists milepost.pending (  -- files that wait for the head of their unit
+    id varchar,
+    plan varchar,
+    period varchar,
+    sender varchar,
+    file varchar,
+    sha256 varchar,
+    explanation varchar,
+    person varchar,
+    time timestamp
+);
+
+create table if not exists milepost.pending_end (
+    pending varchar,
+    outcome varchar,    -- approved, refused, or replaced by a newer one
+    submission varchar, -- what an approved file became
+    person varchar,
+    reason varchar,
+    time timestamp
+);
+
+create table if not exists milepost.declaration (  -- 够发布: complete enough, though some are missing
+    plan varchar,
+    period varchar,
+    missing varchar,    -- ids of the units that lacked something, between blanks
+    person varchar,
+    note varchar,
+    time timestamp
+);
+
 -- A submission counts from `time` until `ended`. A withdrawal ends it; so does the next one of the same sender, period
 -- and form, even when that one is withdrawn later: an older number never comes back unasked.
 create or replace view milepost.submission_life as
@@ -172,6 +235,21 @@ select
     life.replaced, life.withdrawn, life.ended
 from milepost.figure
 join milepost.submission_life as life on life.id = figure.submission;
+
+-- A return is open until its sender's next accepted submission of that form (any form, where none is known), or until
+-- the office closes it.
+create or replace view milepost.return_life as
+select
+    returned.id, returned.plan, returned.period, returned.sender, returned.form, returned.file, returned.sha256,
+    returned.problems, returned.note, returned.submission, returned.person, returned.time,
+    min(answer.time) as answered, min(ended.time) as ended, arg_min(ended.person, ended.time) as ended_by,
+    arg_min(ended.reason, ended.time) as ended_because
+from milepost.returned
+left join milepost.submission as answer
+    on answer.plan = returned.plan and answer.period = returned.period and answer.sender = returned.sender
+    and answer.time > returned.time and (returned.form = '' or answer.form = returned.form)
+left join milepost.return_end as ended on ended.returned = returned.id
+group by all;
 
 -- Who did what when; sender and form are empty where an act has none.
 create or replace view milepost.journal as
@@ -203,6 +281,24 @@ from (
     select time, person, act, plan, period, '', reason from milepost.period_event
     union all
     select time, person, 'publish', plan, period, '', '第' || vintage || '版' || reason from milepost.publication
+    union all
+    select time, person, 'return', plan, period, sender, file || '：' || note from milepost.returned
+    union all
+    select ended.time, ended.person, 'close_return', returned.plan, returned.period, returned.sender,
+        returned.file || '：' || ended.reason
+    from milepost.return_end as ended join milepost.returned on returned.id = ended.returned
+    union all
+    select attachment.time, attachment.person, 'attach', submission.plan, submission.period, submission.sender,
+        attachment.name
+    from milepost.attachment join milepost.submission on submission.id = attachment.submission
+    union all
+    select time, person, 'hand_in', plan, period, sender, file from milepost.pending
+    union all
+    select ended.time, ended.person, ended.outcome, pending.plan, pending.period, pending.sender,
+        pending.file || '：' || ended.reason
+    from milepost.pending_end as ended join milepost.pending on pending.id = ended.pending
+    union all
+    select time, person, 'declare', plan, period, '', note from milepost.declaration
     union all
     select issued.time, issued.person, 'issue', issued.plan, publication.period, '', issued.name
     from milepost.issued

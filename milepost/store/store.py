@@ -16,17 +16,22 @@ from milepost.plan.reading import Reading
 from milepost.plan.tables import READ_FIGURES
 from milepost.store import backup, digest
 from milepost.store.answers import Answers
+from milepost.store.attachments import Attachments
 from milepost.store.audit import Audit
 from milepost.store.backup import Backup
 from milepost.store.database import MEMORY, Act, Clock, Cursor, Database, utc_now
+from milepost.store.declarations import Declarations
 from milepost.store.disk import said
 from milepost.store.doubts import Doubts, append_doubts
 from milepost.store.forms import Forms
 from milepost.store.originals import Originals, OriginalsInFolder, OriginalsInMemory
+from milepost.store.pending import Pending
 from milepost.store.quarter import PeriodState, Scope, refuse_stale, require_state
 from milepost.store.questions import Questions, plan_digest
 from milepost.store.rebuild import Accepted, Read, Rebuilt, Rereading
+from milepost.store.returns import Returns
 from milepost.store.submission import Explanation, Receipt, Source, refuse_unexplained, refuse_unsound
+from milepost.store.withdrawal import take_back
 
 __all__ = ["Explanation", "Receipt", "Source", "Store"]
 
@@ -71,6 +76,26 @@ class Store(Questions):
     def audit(self) -> Audit:
         """Who did what, when, from where."""
         return Audit(self._database)
+
+    @property
+    def returns(self) -> Returns:
+        """Files that went back to their senders."""
+        return Returns(self._database)
+
+    @property
+    def attachments(self) -> Attachments:
+        """Stamped scans beside submissions."""
+        return Attachments(self._database)
+
+    @property
+    def pending(self) -> Pending:
+        """Files that wait for the head of their unit."""
+        return Pending(self._database)
+
+    @property
+    def declarations(self) -> Declarations:
+        """What the office has called complete enough."""
+        return Declarations(self._database)
 
     def close(self) -> None:
         """Let the file go, so that another process may open it."""
@@ -173,24 +198,7 @@ class Store(Questions):
         if not reason.strip():
             raise RefusedError("撤回须写明原因，没有执行；请填写原因再试")
 
-        def work(act: Act) -> None:
-            found = act.rows(
-                "select plan, period, withdrawn, replaced from milepost.submission_life where id = $id", id=submission
-            )
-            if not found:
-                raise NotFoundError(f"没有编号为“{submission}”的报送，请在报送记录里核对编号")
-            [(plan_id, period, withdrawn, replaced)] = found
-            if withdrawn is not None or replaced is not None:
-                what = "已经撤回过" if withdrawn is not None else "已被后来的报送替换"
-                raise RefusedError(f"这份报送{what}，不需要再撤回")
-            require_state(act, plan_id, Period.parse(period), "撤回", PeriodState.COLLECTING, PeriodState.CORRECTING)
-            act.run(
-                """insert into milepost.withdrawal (submission, person, reason, time)
-                select $id, $person, $reason, $time""",
-                id=submission, person=by, reason=reason, time=act.time,
-            )  # fmt: skip
-
-        self._database.act(work)
+        self._database.act(lambda act: take_back(act, submission, by=by, reason=reason))
 
     def open_period(self, plan_id: str, period: Period, *, by: str, based_on: datetime | None = None) -> None:
         """Begin collecting `period`; RefusedError when that was done before."""
