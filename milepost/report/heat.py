@@ -18,6 +18,7 @@ from milepost.report.sentences import state_words
 SPAN = 15.0
 """Percentage points of lead at which the colour is full."""
 _ROW = 36
+_HALF, _HOLLOW = 0.485, 0.46  # half a field, with and without a number
 
 
 @dataclass(frozen=True)
@@ -93,10 +94,13 @@ def heat_table(table: Heat, palette: Palette) -> go.Figure:
     )  # fmt: skip
     fields = [(x, y, cell) for y, row in enumerate(cells) for x, cell in enumerate(row)]
     grounds = [palette.page if c.empty else blend(palette.diverging, (c.position + 1) / 2) for _, _, c in fields]
-    # All at once: Plotly validates every shape again with each one that is added.
-    chart.layout.shapes = [
-        _field(x, y, cell, palette) | {"fillcolor": g} for (x, y, cell), g in zip(fields, grounds, strict=True)
-    ]
+    full = [(x, y, g) for (x, y, cell), g in zip(fields, grounds, strict=True) if not cell.empty]
+    # One trace of bars: rectangles one by one cost Plotly ten times as much.
+    chart.add_bar(
+        x=[2 * _HALF] * len(full), base=[x - _HALF for x, _, _ in full], y=[y for _, y, _ in full], orientation="h",
+        width=2 * _HALF, marker={"color": [g for _, _, g in full], "line": {"width": 0}}, hoverinfo="skip",
+    )  # fmt: skip
+    chart.update_layout(barmode="overlay", shapes=[_hollow(x, y, palette) for x, y, cell in fields if cell.empty])
     # Ink is chosen by the ground of each field: Plotly's own choice is too weak.
     inks = [
         palette.mute if cell.empty else max(INKS, key=lambda c: contrast(c, ground))
@@ -110,11 +114,9 @@ def heat_table(table: Heat, palette: Palette) -> go.Figure:
     return chart
 
 
-def _field(x: int, y: int, cell: Cell, palette: Palette) -> dict[str, object]:
-    """The rectangle of a cell: full, or smaller and dashed where it has no number."""
-    inset = 0.46 if cell.empty else 0.485
-    line = {"color": palette.faint, "width": 1, "dash": "dot"} if cell.empty else {"width": 0}
+def _hollow(x: int, y: int, palette: Palette) -> dict[str, object]:
+    """The dashed rectangle of a cell without a number."""
     return {
-        "type": "rect", "layer": "below", "line": line,
-        "x0": x - inset, "x1": x + inset, "y0": y - inset, "y1": y + inset,
+        "type": "rect", "layer": "below", "line": {"color": palette.faint, "width": 1, "dash": "dot"},
+        "fillcolor": palette.page, "x0": x - _HOLLOW, "x1": x + _HOLLOW, "y0": y - _HOLLOW, "y1": y + _HOLLOW,
     }  # fmt: skip

@@ -1,7 +1,9 @@
 """Pictures of a race: ranks over the quarters, and how firm the latest ones are."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -68,65 +70,98 @@ def bump_chart(
     )  # fmt: skip
     named = {unit} if unit else _named(now)
     # The named ones last, so that their lines lie on top.
-    for place in sorted(now, key=lambda p: (p.unit in named, -p.rank if p.ranked else 0)):
-        colour = unit_colour(plan, place.unit, palette)
-        own = [column.get(place.unit, math.nan) for column in heights]
-        hover = [
-            _history_hover(plan, place.unit, period, found)
-            for period, found in zip(periods, by_period.values(), strict=True)
-        ]
-        _run(chart, own, hover, (colour, place.unit in named))
-        if place.ranked:
-            _end(chart, plan, place, (len(periods) - 1, own[-1]), (palette, place.unit in named))
+    shown = sorted(now, key=lambda p: (p.unit in named, -p.rank if p.ranked else 0))
+    runs = [_Run(plan, place, [h.get(place.unit, math.nan) for h in heights], place.unit in named) for place in shown]
+    for run in runs:
+        _line(chart, run, palette)
+    hovers = {
+        text: {p.unit: _history_hover(plan, period, p) for p in found if p.ranked}
+        for period, (text, found) in zip(periods, by_period.items(), strict=True)
+    }
+    _dots(chart, runs, list(hovers.values()), palette)
+    _ends(chart, [run for run in runs if run.place.ranked], palette)
     return chart
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One unit's way: its height in each quarter, and whether it is drawn bold."""
+
+    plan: Plan
+    place: Place
+    heights: Sequence[float]
+    bold: bool
+
+    @property
+    def name(self) -> str:
+        return self.plan.unit_of(self.place.unit).name
+
+    def colour(self, palette: Palette) -> UnitColour:
+        return unit_colour(self.plan, self.place.unit, palette)
 
 
 def _ordinal(rank: int) -> str:
     return f"第{_NUMBERS[rank - 1]}名 " if rank <= len(_NUMBERS) else f"第{rank}名 "
 
 
-def _history_hover(plan: Plan, unit: str, period: Period, found: Sequence[Place]) -> str:
-    own = next((p for p in found if p.unit == unit), None)
-    if own is None or not own.ranked:
-        return ""
-    head = f"<b>{plan.unit_of(unit).name}</b> {period.words}"
-    return f"{head}<br>第{rank_words(own)}，得分{words.exact(round(own.score, 1))}，较上季{movement(own)}"
+def _history_hover(plan: Plan, period: Period, place: Place) -> str:
+    head = f"<b>{plan.unit_of(place.unit).name}</b> {period.words}"
+    return f"{head}<br>第{rank_words(place)}，得分{words.exact(round(place.score, 1))}，较上季{movement(place)}"
 
 
-def _run(chart: go.Figure, own: Sequence[float], hover: Sequence[str], style: tuple[UnitColour, bool]) -> None:
-    """One unit's line in cosine steps (splines overshoot between ranks), with a dot each quarter."""
-    colour, bold = style
-    xs: list[float] = []
-    ys: list[float] = []
+def _line(chart: go.Figure, run: _Run, palette: Palette) -> None:
+    """One unit's line in cosine steps (splines overshoot between ranks)."""
+    xs, ys, own = [0.0], [run.heights[0]], run.heights
     for k in range(len(own) - 1):
-        for step in range(_STEPS):
-            share = step / _STEPS
+        # A level stretch is straight: two points draw it.
+        steps = 1 if own[k] == own[k + 1] else _STEPS
+        for step in range(1, steps + 1):
+            share = step / steps
             xs.append(k + share)
             ys.append(own[k] + (own[k + 1] - own[k]) * (1 - math.cos(math.pi * share)) / 2)
-    xs.append(len(own) - 1)
-    ys.append(own[-1])
-    line = {"color": colour.line, "width": 4 if bold else 2}
+    line = {"color": run.colour(palette).line, "width": 4 if run.bold else 2}
     chart.add_scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip", connectgaps=False)
+
+
+def _dots(chart: go.Figure, runs: Sequence[_Run], hovers: Sequence[Mapping[str, str]], palette: Palette) -> None:
+    """A dot for each unit and quarter, all in one trace: Plotly takes its time for each trace."""
+    dots = [
+        (k, height, run, hovers[k][run.place.unit])
+        for run in runs
+        for k, height in enumerate(run.heights)
+        if not math.isnan(height)
+    ]
     chart.add_scatter(
-        x=list(range(len(own))), y=list(own), mode="markers", customdata=list(hover), cliponaxis=False,
-        marker={"size": 9 if bold else 6, "color": colour.line, "opacity": 1, "line": {"width": 0}},
-        hovertemplate="%{customdata}<extra></extra>",
+        x=[k for k, _, _, _ in dots], y=[height for _, height, _, _ in dots], mode="markers", cliponaxis=False,
+        marker={
+            "size": [9 if run.bold else 6 for _, _, run, _ in dots],
+            "color": [run.colour(palette).line for _, _, run, _ in dots],
+            "opacity": 1,
+            "line": {"width": 0},
+        },
+        customdata=[hover for _, _, _, hover in dots], hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
 
 
-def _end(chart: go.Figure, plan: Plan, place: Place, at: tuple[float, float], style: tuple[Palette, bool]) -> None:
-    palette, bold = style
-    colour = unit_colour(plan, place.unit, palette)
-    ink = max(INKS, key=lambda c: contrast(c, colour.line))
-    plain: dict[str, Any] = {"x": [at[0]], "y": [at[1]], "hoverinfo": "skip", "cliponaxis": False}
+def _ends(chart: go.Figure, runs: Sequence[_Run], palette: Palette) -> None:
+    """At the latest quarter each rank in a disc, and the unit's name beside it."""
+    colours = [run.colour(palette) for run in runs]
+    plain: dict[str, Any] = {
+        "x": [len(run.heights) - 1 for run in runs],
+        "y": [run.heights[-1] for run in runs],
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    inks = [max(INKS, key=partial(contrast, colour.line)) for colour in colours]
     chart.add_scatter(
-        **plain, mode="markers+text", text=[f"<b>{place.rank:.0f}</b>"], textposition="middle center",
-        textfont={"color": ink, "size": 12}, marker={"size": 20, "color": colour.line, "opacity": 1},
+        **plain, mode="markers+text", text=[f"<b>{run.place.rank:.0f}</b>" for run in runs],
+        textposition="middle center", textfont={"color": inks, "size": 12},
+        marker={"size": 20, "color": [colour.line for colour in colours], "opacity": 1},
     )  # fmt: skip
-    name = plan.unit_of(place.unit).name
-    chart.add_annotation(
-        x=at[0], y=at[1], xshift=15, xanchor="left", showarrow=False, font={"color": colour.text},
-        text=f"<b>{name}</b>" if bold else name,
+    chart.add_scatter(
+        **plain, mode="text", textposition="middle right", textfont={"color": [colour.text for colour in colours]},
+        # The wide space keeps the name clear of the disc.
+        text=[f"\u3000<b>{run.name}</b>" if run.bold else f"\u3000{run.name}" for run in runs],
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from milepost.report import bars, charts
 from milepost.report.bars import Group
 from milepost.report.listing import Listing
 from milepost.report.palette import Palette, palette
-from milepost.ui import show, takeaway
+from milepost.ui import chart, show, takeaway
 
 _ID = "-one-of-many-"
 
@@ -21,7 +21,7 @@ def tokens() -> Palette:
 
 def draw(figure: charts.Figure, key: str, alt: str) -> None:
     """A chart in the house look; `alt` says in words what it shows."""
-    st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=key, alt=alt)
+    chart.draw(figure, key, alt)
     takeaway.chart(figure, alt)
 
 

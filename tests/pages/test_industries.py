@@ -39,10 +39,10 @@ def test_every_county_together_make_the_whole(office, send):
     shops, factories = table_of(page, "行业")
     assert shops == "[批发和零售业](/lineage?period=2024Q2&indicator=market_entities&unit=city&industry=shops)"
     assert "制造业" in factories
-    assert len(page.get("plotly_chart")) == 2 + 2 + 1
+    assert len(page.get("bidi_component")) == 2 + 2 + 1
     county = opened(place="xian")
     assert plain(county.header[0].value) == "批发和零售业占西安区市场主体总量的70.0%"
-    assert len(county.get("plotly_chart")) == 2 + 2
+    assert len(county.get("bidi_component")) == 2 + 2
 
 
 def test_a_missing_county_is_named_and_nothing_is_shared_out(office, send):
@@ -52,7 +52,7 @@ def test_a_missing_county_is_named_and_nothing_is_shared_out(office, send):
     assert page.header[0].value == "2024年二季度市场主体总量：分行业的数不全"
     assert "高新区没有报分行业的数" in words(page)
     assert "4/5家" in cells(page)
-    assert len(page.get("plotly_chart")) == 2 + 1, "no way without a whole figure"
+    assert len(page.get("bidi_component")) == 2 + 1, "no way without a whole figure"
 
 
 class TestWithoutIndustries:

@@ -24,7 +24,7 @@ def test_the_overview_counts_draws_and_names_who_is_missing(office, send):
     page = overview()
     assert page.header[0].value.startswith("5项目标中，")
     assert page.metric[0].value == "5"
-    assert len(page.get("plotly_chart")) == 2
+    assert len(page.get("bidi_component")) == 2
     assert "市商务局" in table_of(page, "单位")
     button(page, "催报文字").click().run()
     assert any("某市三年行动2024年二季度数据应于7月12日前报送，尚缺1项：培训外贸企业" in one.value for one in page.code)
@@ -52,7 +52,7 @@ def test_a_target_shows_clause_way_arithmetic_and_sources(office, send):
     page = target(goal="market_entities")
     assert page.header[0].value.startswith("市场主体总量115,000户，欠序时1,667户：余下两个季度每季要净增2,501户")
     assert "“到2024年,市场主体突破12万户”" in words(page).replace("\\", "")
-    assert len(page.get("plotly_chart")) == 1 + 5
+    assert len(page.get("bidi_component")) == 1 + 5
     assert "（115,000 − 100,000）÷（120,000 − 100,000）" in [text.replace("\u00a0", " ") for text in cells(page)]
     assert sum("龙山区2024年二季度" in text for text in cells(page)) == 1
     assert "基期2021年末 100,000户，出处：虚构" in words(page).replace("\\", "")

@@ -26,7 +26,7 @@ def test_the_race_ranks_and_says_how(office, send, document):
     assert "末位" in page.header[0].value
     assert len(table_of(page, "名次")) == 5
     assert "得分" in words(page)
-    assert len(page.get("plotly_chart")) == 3
+    assert len(page.get("bidi_component")) == 3
 
 
 def test_without_figures_nobody_is_ranked(office):

@@ -71,7 +71,8 @@ def test_counties_are_coloured_by_their_distance_from_the_whole(split):
     assert [cell.text for cell in table.cells[0]] == ["+10.0%", "+6.0%", "+8.0%", "未报"]
     assert [cell.position for cell in table.cells[0][:3]] == pytest.approx([2 / 3, -2 / 3, 0])
     assert table.cells[0][3].empty
-    assert len(heat.heat_table(table, LIGHT).layout.shapes) == 8
+    chart = heat.heat_table(table, LIGHT)
+    assert (len(chart.data[0].x), len(chart.layout.shapes)) == (6, 2), "full fields, hollow ones"
 
 
 def test_without_last_year_counties_are_compared_by_shares(split):

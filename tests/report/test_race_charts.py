@@ -30,14 +30,27 @@ def two_quarters(plan):
 
 def test_tied_units_stand_a_little_apart_and_do_not_cross(plan):
     chart = race_charts.bump_chart(plan, ranking(), two_quarters(plan), LIGHT)
-    ends = {trace.text[0]: trace.y[0] for trace in chart.data if trace.text}
-    assert ends["<b>1</b>"] == 1
-    heights = sorted(trace.y[0] for trace in chart.data if trace.text and trace.text[0] == "<b>2</b>")
-    assert heights == [1.8, 2.2]
-    names = {a.text: a.y for a in chart.layout.annotations}
+    discs, beside = [trace for trace in chart.data if trace.text]
+    assert sorted(zip(discs.text, discs.y, strict=True)) == [
+        ("<b>1</b>", 1), ("<b>2</b>", 1.8), ("<b>2</b>", 2.2), ("<b>4</b>", 4),
+    ]  # fmt: skip
+    names = dict(zip([text.strip("\u3000") for text in beside.text], beside.y, strict=True))
     # 东丰县 came from above, 西安区 (who moved, and so is bold) from below.
     assert names["东丰县"] == 1.8
     assert names["<b>西安区</b>"] == 2.2
+
+
+def test_every_rank_has_its_dot_and_tells_of_it(plan):
+    chart = race_charts.bump_chart(plan, ranking(RANKS | {"xian": [NAN, 2]}), two_quarters(plan), LIGHT)
+    [dots] = [trace for trace in chart.data if trace.mode == "markers"]
+    told = [text.split("<br>")[0] for text in dots.customdata]
+    assert sorted(told) == sorted(
+        f"<b>{name}</b> {period.words}"
+        for period, names in zip(
+            two_quarters(plan), (["龙山区", "东丰县", "高新区"], ["龙山区", "西安区", "东丰县", "高新区"]), strict=True
+        )
+        for name in names
+    )
 
 
 def test_lines_step_in_cosines_and_never_leave_the_two_ranks(plan):
@@ -73,6 +86,7 @@ def test_a_heat_table_of_goals_shows_leads_and_leaves_the_missing_hollow(plan):
     chart = heat.heat_table(found, DARK)
     dashed = [shape for shape in chart.layout.shapes if shape.line.dash]
     assert len(dashed) == 2
+    assert len(chart.data[0].x) == 6
 
 
 def test_without_parts_the_heat_table_shows_the_scores(plan):
