@@ -304,9 +304,15 @@ def brief(options: argparse.Namespace) -> int:
 def assess(options: argparse.Namespace) -> int:
     """Judge the series of a CSV by a published method; a series without a verdict says why and is no error."""
     try:
-        series = pd.read_csv(options.file, dtype={"series": str})
+        # As text: 14.5% and up are read by the method, which also says what is no number.
+        series = pd.read_csv(options.file, dtype=str, skipinitialspace=True, encoding="utf-8-sig")
+    except pd.errors.EmptyDataError as error:
+        raise MeasureError(f"“{options.file}”是空的；请写上表头和数据再试") from error
     except (ValueError, UnicodeDecodeError) as error:
         raise MeasureError(f"“{options.file}”不是 UTF-8 的 CSV 表，读不了；请另存为“CSV UTF-8”再试") from error
+    except OSError as error:
+        raise MeasureError(f"“{options.file}”读不了，请核对文件名和权限") from error
+    series.columns = [str(name).strip() for name in series.columns]
     if "series" not in series:
         raise MeasureError(f"“{options.file}”缺少列 series；请补上序列名称")
     verdicts = METHODS[options.method](series)

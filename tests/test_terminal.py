@@ -67,6 +67,35 @@ def test_a_file_that_is_no_csv_is_one_sentence(tmp_path, capsys):
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "是空的"),
+        (b"base_value,base_year\n1,2\n", "缺少列 series"),
+        (b"series,base_value\na,1\n", "数据缺少列：base_year、current_value、current_year、direction"),
+        (None, "读不了"),
+    ],
+)
+def test_what_a_csv_lacks_is_one_sentence(tmp_path, capsys, content, said):
+    if content is not None:
+        (tmp_path / "x.csv").write_bytes(content)
+    status, out, err = run(capsys, "assess", tmp_path / "x.csv", "--method", "cagr")
+    assert (status, out) == (1, "")
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_a_csv_out_of_a_spreadsheet_is_read(tmp_path, capsys):
+    rows = ["series,base_value,base_year,current_value,current_year,target,target_year,direction,limit",
+            'a,"26,866",2016,"36,058",2024,"13,433",2028,down,', "b,66.6%,2016,71.4%,2023,,,up,100%"]  # fmt: skip
+    (tmp_path / "x.csv").write_bytes(b"\xef\xbb\xbf" + "\r\n".join(rows).encode())
+    status, out, _ = run(capsys, "assess", tmp_path / "x.csv", "--method", "cagr", "--format", "json")
+    first, second = json.loads(out)
+    assert status == 0
+    assert (first["series"], first["status"], first["score"]) == ("a", "deterioration", -5)
+    assert (second["status"], second["score"]) == ("moderate", pytest.approx(1.7397528501, abs=1e-9))
+
+
 def test_an_act_that_is_not_there_is_wrong_usage(capsys):
     with pytest.raises(SystemExit) as stop:
         main(["fly"])

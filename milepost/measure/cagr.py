@@ -29,18 +29,19 @@ def cagr_verdict(series: pd.DataFrame) -> pd.DataFrame:
     have target, target_year and limit (empty: none). With a target `progress` is the ratio R of observed to required
     growth, without one the observed growth itself; `score` runs from −5 to 5; `status` is one of STATUSES.
     """
-    given = numbers(series, _REQUIRED, _OPTIONAL)
+    given, odd = numbers(series, _REQUIRED, _OPTIONAL)
+    readable = np.array([not text for text in odd], np.bool_)
     direction, current = given["direction"], given["current_value"]
     aimed = ~np.isnan(given["target"])
     target = np.where(given["target"] == 0, NEXT_TO_ZERO, given["target"])
     # An achieved target needs no growth rate, so it is asked first.
-    achieved = aimed & (np.abs(direction) == 1) & (direction * (current - target) >= 0)
+    achieved = readable & aimed & (np.abs(direction) == 1) & (direction * (current - target) >= 0)
     base = np.where(given["base_value"] == 0, NEXT_TO_ZERO, given["base_value"])
     sign = np.where(given["base_value"] < 0, -1.0, 1.0)
     observed = _growth(base, current, given["current_year"] - given["base_year"])
     required = _growth(base, target, given["target_year"] - given["base_year"])
     reasons = _no_verdict(given, (base, target), aimed)
-    unknown = np.logical_or.reduce([where for where, _ in reasons])
+    unknown = np.logical_or.reduce([~readable, *(where for where, _ in reasons)])
     room = _room(given)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = sign * direction * observed / np.where(aimed, np.abs(required), 1.0)
@@ -53,7 +54,7 @@ def cagr_verdict(series: pd.DataFrame) -> pd.DataFrame:
         "deterioration",
     ).tolist()
     weak = _weak_spots(given, (target, required), aimed)
-    return verdicts(series.index, value, np.where(achieved, 5.0, score), (status, first_reason([*reasons, *weak])))
+    return verdicts(series.index, value, np.where(achieved, 5.0, score), (status, first_reason(odd, [*reasons, *weak])))
 
 
 def composite_verdict(verdict: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:

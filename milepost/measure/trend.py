@@ -24,17 +24,19 @@ def trend_verdict(series: pd.DataFrame) -> pd.DataFrame:
     not. A target without year is to be met in every year; without target only the direction counts. At least four of
     the six values are needed, the last among them.
     """
-    given = numbers(series, ("year", "direction", *POINTS), ("target", "target_year"))
+    given, odd = numbers(series, ("year", "direction", *POINTS), ("target", "target_year"))
     points = np.column_stack([given[name] for name in POINTS])
     now, direction = given["y_t"], given["direction"]
     change = direction * _yearly_change(points)
     ahead = direction * (given["target"] - now)
     by_year = ~np.isnan(given["target"]) & ~np.isnan(given["target_year"])
     reasons = _no_verdict(given, points, by_year)
-    unknown = np.logical_or.reduce([where for where, _ in reasons])
+    unknown = np.logical_or.reduce([np.array([bool(text) for text in odd], np.bool_), *(w for w, _ in reasons)])
     left = np.where(by_year, given["target_year"] - given["year"], 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         miss = np.where(by_year & (ahead > 0), np.maximum((ahead - change * left) / ahead, 0.0), np.nan)
+    # A miss of 5 % is one of 5 %, whatever the last binary digit says.
+    miss = np.round(miss, 12)
     # At the target already: the trend holds it until the target year, or, asked for every year, does not fall.
     holds = np.where(by_year, change * left >= ahead, change >= 0)
     status = np.select(
@@ -43,7 +45,7 @@ def trend_verdict(series: pd.DataFrame) -> pd.DataFrame:
         np.select([miss < 0.05, miss <= 0.2], ["sun", "sun+cloud"], "cloud"),
     ).tolist()
     progress = np.where(unknown | (change <= 0), np.nan, miss)
-    return verdicts(series.index, progress, np.full(len(now), np.nan), (status, first_reason(reasons)))
+    return verdicts(series.index, progress, np.full(len(now), np.nan), (status, first_reason(odd, reasons)))
 
 
 def weakest(verdict: pd.DataFrame, groups: pd.Series) -> pd.Series:

@@ -76,13 +76,57 @@ def test_a_target_met_at_its_base_says_so():
         ((10, 2015, 12, 2020, 20, NONE, 1, NONE), "目标年须晚于基期年"),
         ((20, 2015, 12, 2020, 20, 2030, 1, NONE), "基期值等于目标值，比率无从计算"),
         ((10, 2015, 12, 2020, 20, 2030, 0, NONE), "方向须写1或-1"),
-        (("许多", 2015, 12, 2020, 20, 2030, 1, NONE), "缺基期值、现值或年份"),
+        (("许多", 2015, 12, 2020, 20, 2030, 1, NONE), "base_value 写着“许多”，不是数字"),
+        ((np.inf, 2015, 12, 2020, 20, 2030, 1, NONE), "base_value 写着“inf”，不是数字"),
+        ((10, 2015, 25, 2020, "二十", 2030, 1, NONE), "target 写着“二十”，不是数字"),
+        ((10, 2015, 12, 2020, 20, 2030, "向上", NONE), "direction 写着“向上”，不是方向（1或-1）"),
+        (("10%", 2015, 12, 2020, "20%", 2030, 1, NONE), "有的数带%，有的不带；请写成同一种"),
+        ((10, 2019.5, 12, 2020, 20, 2030, 1, NONE), "不足两个时点"),
+        ((10, 2020, 12, 2015, 20, 2030, 1, NONE), "不足两个时点"),
     ],
 )
 def test_no_verdict_where_there_is_no_ratio(values, reason):
     row = judge(*values)
     assert (row["status"], row["reason"]) == ("no verdict", reason)
     assert row[["progress", "score"]].isna().all()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ("14.5", "2015", "10.4", "2023", "7.25", "2030", "-1", ""),
+        ("14.5%", "2015.0", "10.4%", "2023", "7.25 %", "2030", "down", None),
+        (" １４.５ ", "2015", "10.40", "2023", "+7.25", "2030", "−1", np.nan),
+        ("1,450e-2", "2015", "1.04e1", "2023", "7.25", "2030", "下降", pd.NA),
+        (14.5, 2015.0, 10.4, 2023.0, 7.25, 2030.0, "-1.0", NONE),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(written):
+    row = judge(*written)
+    assert (row["progress"], row["status"], row["reason"]) == (pytest.approx(0.9010899547, abs=5e-11), "moderate", "")
+
+
+@pytest.mark.parametrize("word", ["1", "+1", "up", "Up", "上升", "positive", 1, 1.0])
+def test_more_is_better_in_any_of_these_words(word):
+    assert judge(10, 2015, 15, 2020, 20, 2025, word, NONE)["status"] == "substantial"
+
+
+@pytest.mark.parametrize(
+    ("values", "status", "score"),
+    [
+        ((20, 2015, 20, 2020, 20, 2030, 1, NONE), "achieved", 5),  # base, value and target in one
+        ((100, 2015, 0, 2020, NONE, NONE, -1, NONE), "substantial", 5),  # all gone
+        ((100, 2015, 0, 2020, NONE, NONE, 1, NONE), "deterioration", -5),
+        ((-10, 2015, -12, 2020, NONE, NONE, 1, NONE), "deterioration", -5),  # below zero a fall is a fall
+        ((-10, 2015, -12, 2020, NONE, NONE, -1, NONE), "substantial", 5),
+        ((10, 2020, 9, 2035, 20, 2030, 1, NONE), "deterioration", -2.9063),  # its year has passed: judged all the same
+        ((0, 2015, 0, 2020, NONE, NONE, 1, 0), "deterioration", -5),  # base 0 counts as 0.001, the value stays 0
+        ((150, 2015, 160, 2020, 170, 2030, 1, 200), "substantial", 5),  # a limit beside a target is left aside
+    ],
+)
+def test_values_at_the_edge(values, status, score):
+    row = judge(*values)
+    assert (row["status"], row["score"]) == (status, pytest.approx(score, abs=5e-4))
 
 
 def test_a_base_of_zero_counts_as_a_thousandth_and_says_so():

@@ -45,6 +45,39 @@ def test_a_miss_of_five_and_twenty_per_cent_of_the_way(target, status):
     assert judge(even(5, 10), 2020, target, 2030)["status"] == status
 
 
+@pytest.mark.parametrize(
+    ("now", "status"), [(-0.5, "sun+cloud"), (-0.499, "sun"), (-2, "sun+cloud"), (-2.001, "cloud")]
+)
+def test_a_miss_of_exactly_five_or_twenty_per_cent(now, status):
+    # Ten years on and ten to go; each tenth of a yearly change is one per cent of the way.
+    row = judge(even(0, 5 * (1 + now / 10)), 2020, 5 * (1 + now / 10) + 10, 2030)
+    assert row["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("points", "progress", "status"),
+    [
+        ([5, 6, 7, 8, 9, 10], 0.5, "cloud"),
+        ([NONE, 6, 7, 8, 9, 10], 0.5, "cloud"),
+        ([NONE, NONE, 7, 8, 9, 10], 0.5, "cloud"),
+        ([5, NONE, NONE, 8, 9, 10], 0.5, "cloud"),  # gaps inside: first and last decide
+        ([5, 6, NONE, 8, NONE, 10], 0.5, "cloud"),
+        (["5", "6", "", "8", None, "10"], 0.5, "cloud"),
+        (["5%", "6%", "7%", "8%", "9%", "10%"], NONE, "no verdict"),  # beside a plain target
+        (["5", "6", "7", "八", "9", "10"], NONE, "no verdict"),
+        ([5, NONE, NONE, NONE, 9, 10], NONE, "no verdict"),
+    ],
+)
+def test_gaps_and_texts(points, progress, status):
+    row = judge(points, 2020, 20, 2025)
+    assert (row["status"], row["progress"]) == (status, pytest.approx(progress, nan_ok=True))
+
+
+@pytest.mark.parametrize(("last", "status"), [(20, "sun"), (19, "cloud")])
+def test_in_the_target_year_itself_only_the_value_counts(last, status):
+    assert judge(even(5, last), 2030, 20, 2030)["status"] == status
+
+
 def test_less_may_be_better():
     assert judge(even(20, 15), 2020, 10, 2025, direction=-1)["status"] == "sun"
     assert judge(even(15, 20), 2020, 10, 2025, direction=-1)["status"] == "thunderstorm"
