@@ -17,8 +17,10 @@ from milepost.report.sentences import state_words
 
 SPAN = 15.0
 """Percentage points of lead at which the colour is full."""
-_ROW = 36
+_ROW, _LINE = 36, 17
 _HALF, _HOLLOW = 0.485, 0.46  # half a field, with and without a number
+# Columns that stand beside one another on a phone, and characters that fit over all of them together.
+_WIDEST, _ACROSS = 6, 22
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,19 @@ class Cell:
 
 @dataclass(frozen=True)
 class Heat:
-    """A heat table: indicators as rows and units as columns, five of which fit a phone."""
+    """A heat table: indicators as rows and units as columns, as long as the columns fit a phone."""
 
     title: str
     rows: Sequence[str]
     columns: Sequence[str]
     cells: Sequence[Sequence[Cell]]
+
+    @property
+    def fitting(self) -> "Heat":
+        """The same table with rows and columns exchanged where there are too many columns, and fewer rows."""
+        if len(self.columns) <= _WIDEST or len(self.rows) >= len(self.columns):
+            return self
+        return Heat(self.title, self.columns, self.rows, list(zip(*self.cells, strict=True)))
 
 
 def of_scheme(plan: Plan, scheme: Scheme, progress: pd.DataFrame, ranking: pd.DataFrame, period: Period) -> Heat:
@@ -82,8 +91,10 @@ def _scores(line: Sequence[float]) -> list[Cell]:
 
 def heat_table(table: Heat, palette: Palette) -> go.Figure:
     """The table with its numbers on coloured fields; hollow dashed ones have no number."""
-    rows, columns, cells = table.rows, table.columns, table.cells
-    chart = charts.figure(palette, 28 + _ROW * len(rows))
+    table = table.fitting
+    rows, columns, cells = table.rows, [_broken(name, len(table.columns)) for name in table.columns], table.cells
+    lines = max((name.count("<br>") for name in columns), default=0)
+    chart = charts.figure(palette, 28 + _LINE * lines + _ROW * len(rows))
     chart.update_xaxes(
         range=[-0.5, len(columns) - 0.5], side="top", tickmode="array", tickvals=list(range(len(columns))),
         ticktext=list(columns), tickfont={"color": palette.ink, "size": 13}, automargin=True,
@@ -112,6 +123,16 @@ def heat_table(table: Heat, palette: Palette) -> go.Figure:
         hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
     return chart
+
+
+def _broken(name: str, columns: int) -> str:
+    """The heading of one of so many columns in lines that fit a phone, all about as long."""
+    most = max(2, _ACROSS // columns)
+    lines = -(-len(name) // most)
+    even = -(-len(name) // max(lines, 1))
+    # Chinese words are mostly of two characters: 市场主体 / 总量, not 市场主 / 体总量.
+    size = max(1, min(most, even + even % 2))
+    return "<br>".join(name[k : k + size] for k in range(0, len(name), size))
 
 
 def _hollow(x: int, y: int, palette: Palette) -> dict[str, object]:

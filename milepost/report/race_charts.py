@@ -45,6 +45,13 @@ def _offsets(period: Sequence[Place]) -> dict[str, float]:
     return heights
 
 
+def ranked(ranking: pd.DataFrame, periods: Sequence[Period]) -> list[Period]:
+    """The periods from the first one in which anybody was ranked: growth has none in a plan's first year."""
+    known = set(ranking.loc[ranking["rank"].notna(), "period"])
+    first = next((n for n, period in enumerate(periods) if str(period) in known), len(periods))
+    return list(periods[first:])
+
+
 def bump_chart(
     plan: Plan, ranking: pd.DataFrame, periods: Sequence[Period], palette: Palette, unit: str = ""
 ) -> go.Figure:

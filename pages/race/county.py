@@ -43,9 +43,10 @@ if now:
 else:
     show.nothing_yet("目标还没有分解到这个单位", "办公室在方案里写入分解数后，这里会有它的进度和序时比较。")
 
-if place and len(results.periods) > 1:
+ranked = race_charts.ranked(results.ranking, results.periods)
+if place and len(ranked) > 1:
     st.subheader("历季名次", anchor=False)
-    drawing.draw(race_charts.bump_chart(plan, results.ranking, results.periods, tokens, unit.id), "bump", place)
+    drawing.draw(race_charts.bump_chart(plan, results.ranking, ranked, tokens, unit.id), "bump", place)
 
 st.subheader("本季报送", anchor=False)
 own = [debt for debt in reminders.debts(results.standing) if debt.unit == unit.id]

@@ -38,9 +38,10 @@ with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
 for name, said in breakthrough_words.sentences(plan, racing.first_ones(results, scheme), period):
     st.markdown(f"**零突破 · {name}**　{said}")
 
-if len(results.periods) > 1 and len(now) <= race_charts.MOST_LINES:
-    st.subheader(f"{words.counted(len(results.periods))}个季度的名次", anchor=False)
-    drawing.draw(race_charts.bump_chart(plan, ranking, results.periods, tokens), "bump", sentence)
+ranked = race_charts.ranked(ranking, results.periods)
+if len(ranked) > 1 and len(now) <= race_charts.MOST_LINES:
+    st.subheader(f"{words.counted(len(ranked))}个季度的名次", anchor=False)
+    drawing.draw(race_charts.bump_chart(plan, ranking, ranked, tokens), "bump", sentence)
 
 year = racing.last_year(ranking, scheme)
 if not year.empty:

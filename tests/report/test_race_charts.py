@@ -61,6 +61,13 @@ def test_lines_step_in_cosines_and_never_leave_the_two_ranks(plan):
             assert all(ends[0] - 1e-9 <= y <= ends[1] + 1e-9 for y in trace.y)
 
 
+def test_ranks_are_drawn_from_the_first_quarter_that_had_any(plan):
+    every = quarters(plan.end.plus(-6), plan.end.plus(-2))
+    assert race_charts.ranked(ranking(), every) == two_quarters(plan)
+    assert race_charts.ranked(ranking({"xian": [NAN, 2]}), every) == two_quarters(plan)[1:]
+    assert race_charts.ranked(ranking({"xian": [NAN, NAN]}), every) == []
+
+
 def test_a_quarter_without_a_rank_leaves_a_gap(plan):
     chart = race_charts.bump_chart(plan, ranking(RANKS | {"xian": [NAN, 2]}), two_quarters(plan), LIGHT)
     assert any(math.isnan(y) for trace in chart.data if trace.mode == "lines" for y in trace.y)
@@ -100,6 +107,25 @@ def test_without_parts_the_heat_table_shows_the_scores(plan):
     cells = heat.of_scheme(plan, plan.scheme_of(), empty, spread, plan.end.plus(-2)).cells[0]
     # The mean of 100, 60, 80 and 80 lies in the middle of the scale; the furthest from it at the end.
     assert [cell.position for cell in cells] == [1.0, -1.0, 0.0, 0.0]
+
+
+def test_many_units_stand_below_one_another_and_headings_break_to_fit_a_phone():
+    streets = [f"街道{n}" for n in range(10)]
+    names = ["市场主体总量", "企业户数", "服务业市场主体", "活跃市场主体占比"]
+    cells = [[heat.Cell(f"{row}{column}", 0.0, "") for column in range(10)] for row in range(4)]
+    wide = heat.Heat("得分", names, streets, cells)
+    assert wide.fitting.rows == streets
+    assert [cell.text for cell in wide.fitting.cells[3]] == ["03", "13", "23", "33"]
+    chart = heat.heat_table(wide, LIGHT)
+    assert list(chart.layout.xaxis.ticktext) == [
+        "市场主体<br>总量",
+        "企业户数",
+        "服务业市<br>场主体",
+        "活跃市场<br>主体占比",
+    ]
+    assert chart.layout.height == 28 + 17 + 36 * 10
+    narrow = heat.Heat("得分", streets, names[:2], [row[:2] for row in zip(*cells, strict=True)])
+    assert narrow.fitting is narrow
 
 
 def test_numbers_on_colour_can_be_read():
