@@ -196,10 +196,13 @@ def changes(form: Form, grids: Mapping[str, Grid], lexicon: Lexicon) -> list[Pro
 
 
 def resembles(form: Form, grids: Mapping[str, Grid], lexicon: Lexicon) -> bool:
-    """Whether a workbook that does not fit may still be the form's, changed: half of its headings are met somewhere."""
+    """Whether a workbook that does not fit may still be the form's, changed: same title, or half of its headings."""
+    found = placed(form, grids, lexicon) or []
+    if any(one.title and one.title == one.table.title for one in found):
+        return True
     wanted = {table.headings[column] for table in form.tables for column in table.columns if table.headings.get(column)}
     if not wanted:
-        return placed(form, grids, lexicon) is not None
+        return bool(found)
     met = {
         part
         for grid in grids.values()

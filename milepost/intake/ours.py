@@ -27,7 +27,7 @@ from milepost.plan.measure_unit import shifted
 from milepost.plan.names import fold
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
-from milepost.plan.reading import Problem, Reading
+from milepost.plan.reading import Problem, Reading, Remark
 from milepost.plan.tables import BLANKS, READ_FIGURES, table
 
 FORM = "template"
@@ -67,14 +67,18 @@ def read(grids: Mapping[str, Grid], request: Request) -> Reading:
         figures=table(figures, READ_FIGURES),
         blanks=table(blanks, BLANKS),
         problems=tuple(problems),
+        remarks=_remarks(form),
     )
 
 
-def remarks(grids: Mapping[str, Grid], plan: Plan) -> str:
-    """What the sender wrote under 说明, one sentence an entry: the explanation that came with the figures."""
-    form = _Form(grids, plan)
+def _remarks(form: "_Form") -> tuple[Remark, ...]:
+    """What the sender wrote under 说明, with the cell of the figure that each is about."""
     said = [(line, form.sheet.text(line.row - 1, form.column(REMARK))) for line in form.lines]
-    return "；".join(f"{line.title}（{line.unit.name}）：{text}" for line, text in said if text)
+    return tuple(
+        Remark(SHEET, address(line.row - 1, form.column(NOW)), f"{line.title}（{line.unit.name}）", text)
+        for line, text in said
+        if text
+    )
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from milepost.intake.headings import Lexicon
 from milepost.intake.layout import NAMING, Table, take_apart
 from milepost.intake.numbers import Number, read_number
 from milepost.intake.request import Request
+from milepost.intake.sender import find_sender
 from milepost.intake.workbook import WorkbookReader
 
 ROW_LIMIT = 600
@@ -40,6 +41,14 @@ def proposals(grids: Mapping[str, Grid], request: Request) -> dict[str, list[Pro
         made = [_proposal(each, _following(tables, k), claims, lexicon) for k, each in enumerate(tables)]
         found[name] = made or [Proposal(guessed(grid, lexicon))]
     return found
+
+
+def supposed_sender(grids: Mapping[str, Grid], request: Request) -> str:
+    """The id of the unit that a workbook and its name speak of, though nothing else was recognised; empty when none."""
+    lexicon = Lexicon(request.plan, request.period)
+    sheets = [take_apart(grid, lexicon) for grid in grids.values() if grid.cells and not grid.hidden]
+    found, _ = find_sender(request, sheets, ())
+    return found.id if found else ""
 
 
 def _following(tables: Sequence[Table], number: int) -> Table | None:
@@ -96,7 +105,9 @@ def _with_meanings(table: FormTable, found: Table, claims: Sequence[Claim], lexi
     }
     columns = {column: Said(left_out=True) for column in found.paths}
     with_numbers = {row for (row, column), cell in grid.cells.items() if column in columns and _is_number(cell)}
-    rows = {key: Said(left_out=True) for row, key in keys.items() if key and row in with_numbers}
+    # Where nothing at all was recognised a row may be anything: then what is said of its columns holds for it.
+    unsaid = Said(left_out=bool(claims))
+    rows = {key: unsaid for row, key in keys.items() if key and row in with_numbers}
     for claim in claims:
         said = Said(claim.indicator.id, _unit(claim, whole), claim.industry, rest=claim.rest)
         columns[claim.column] = _only(said, {name for name in by if by[name]})
@@ -180,3 +191,37 @@ def _doubted(table: FormTable, grid: Grid, lexicon: Lexicon) -> Proposal:
 def _is_left_out(table: FormTable, key: str) -> bool:
     said = table.rows.get(key)
     return said is None or said.left_out
+
+
+def restructured(table: FormTable, grid: Grid, lexicon: Lexicon) -> FormTable:
+    """`table` after its headings, names or extent were changed: what was said of rows and columns that are still there.
+
+    Columns with a number below the headings that nothing is known of are left out; such rows are what their columns
+    are.
+    """
+    aside = {*table.names, table.measure_column, table.period_column}
+    below = {
+        (row, column)
+        for (row, column), cell in grid.cells.items()
+        if row >= table.first and (table.last is None or row <= table.last) and column not in aside and _is_number(cell)
+    }
+    columns = sorted({column for _, column in below} | {c for c in table.columns if c not in aside})
+    unsaid = Said(left_out=True)
+    table = replace(table, columns={column: table.columns.get(column, unsaid) for column in columns})
+    table = completed(table, grid, lexicon)
+    filled = {row for row, _ in below}
+    keys = [key for row, key in Placed(table, grid, lexicon).rows if key and row in filled]
+    return replace(table, rows={key: table.rows.get(key, Said()) for key in keys})
+
+
+def recalled(proposal: Proposal, form: FormTable) -> Proposal:
+    """The proposal with what an earlier form said of headings and rows of the same words, wherever they stand now."""
+    by_heading = {text: form.columns[column] for column, text in form.headings.items() if column in form.columns}
+    columns = {
+        column: by_heading.get(proposal.table.headings.get(column, ""), said)
+        for column, said in proposal.table.columns.items()
+    }
+    rows = {key: form.rows.get(key, said) for key, said in proposal.table.rows.items()}
+    table = replace(proposal.table, columns=columns, rows=rows, whole=form.whole)
+    known = {column for column in columns if proposal.table.headings.get(column, "") in by_heading}
+    return Proposal(table, frozenset(columns) - known, frozenset(rows) - frozenset(form.rows))

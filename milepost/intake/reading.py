@@ -70,6 +70,7 @@ def _asked_again(grids: Mapping[str, Grid], request: Request, reading: Reading) 
     """The reading, with what has changed where it is of a sender whose remembered layout the workbook resembles."""
     lexicon = Lexicon(request.plan, request.period)
     for form in request.memory.forms:
-        if form.sender in (reading.sender, request.sender) and resembles(form, grids, lexicon):
+        sender = reading.sender or _sender(grids, form, request)
+        if form.sender == sender and resembles(form, grids, lexicon):
             return replace(reading, problems=(*changes(form, grids, lexicon), *reading.problems))
     return reading

@@ -32,12 +32,22 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What the sender wrote beside a figure; `sheet` and `cell` are the figure's, `about` names it."""
+
+    sheet: str
+    cell: str
+    about: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Reading:
     """The outcome of reading one workbook for one sender and period.
 
     `figures` has the columns READ_FIGURES, `blanks` (cells that were left empty or hold a missing mark) the columns
     BLANKS. `layout` tells the clerk how the file was understood; `form` names the table, so that a later submission
-    of the same sender, period and form replaces this one whole.
+    of the same sender, period and form replaces this one whole. `remarks` are the sender's own words beside figures.
     """
 
     sender: str
@@ -47,6 +57,7 @@ class Reading:
     figures: pd.DataFrame = field(default_factory=lambda: empty(READ_FIGURES))
     blanks: pd.DataFrame = field(default_factory=lambda: empty(BLANKS))
     problems: tuple[Problem, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -35,6 +35,8 @@ ENTRIES = (
     Entry("reporting", "数据报送", "upload_file", "reporting/reporting.py"),
     Entry("calendar", "日历", "calendar_month", "reporting/calendar.py"),
     Entry("lineage", "溯源", "troubleshoot", "reporting/lineage.py", listed=False),
+    Entry("mapping", "对应版式", "table_chart", "reporting/mapping.py", listed=False),
+    Entry("forms", "记住的版式和名称", "bookmarks", "reporting/forms.py", listed=False),
     Entry("plan", "方案", "edit_document", "plan/plan.py"),
     Entry("plan-bases", "基期值", "start", "plan/bases.py", listed=False),
     Entry("plan-allocations", "任务分解", "account_tree", "plan/allocations.py", listed=False),

@@ -4,7 +4,7 @@ Nothing is stored by dropping or checking. A file is known by its name and bytes
 taken in by a button, and the store takes the same bytes in once, too.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -52,7 +52,11 @@ class Received:
     @property
     def key(self) -> str:
         """What tells this file from the others."""
-        return f"{self.upload.sha256} {self.upload.name}"
+        return _key(self.upload)
+
+
+def _key(upload: Upload) -> str:
+    return f"{upload.sha256} {upload.name}"
 
 
 def _box() -> dict[str, Received]:
@@ -87,10 +91,14 @@ def drop_zone() -> None:
 
 
 def _each(items: list[Upload], doing: str, act: Callable[[Upload], None]) -> None:
-    bar = st.progress(0.0)
+    """Go through files one by one: a bar with counts, and below it what became of each so far."""
+    bar, told = st.progress(0.0), st.empty()
+    lines: list[str] = []
     for done, upload in enumerate(items):
         bar.progress(done / len(items), f"{doing} {show.literal(upload.name)}（第{done + 1}份，共{len(items)}份）")
         act(upload)
+        lines.append(f"{show.state(_box()[_key(upload)].state)} {show.literal(upload.name)}")
+        told.markdown("  \n".join(lines))
 
 
 def _upload(file: UploadedFile) -> Upload:
@@ -99,8 +107,13 @@ def _upload(file: UploadedFile) -> Upload:
 
 
 def _read(upload: Upload) -> None:
-    entry = Received(upload, _checked(upload))
-    _box()[entry.key] = entry
+    _box()[_key(upload)] = Received(upload, _checked(upload))
+
+
+def receive(upload: Upload) -> Received:
+    """Put a workbook into the box that did not come through the drop zone, and check it."""
+    _read(upload)
+    return _box()[_key(upload)]
 
 
 def _checked(upload: Upload) -> FileResult:
@@ -115,15 +128,33 @@ def read_as(entry: Received, sender: str) -> None:
     _read(replace(entry.upload, sender=sender))
 
 
-def take_in(entry: Received, explanation: str = "") -> None:
-    """Keep a file's figures. What the store refuses is noted at the file, and the others go on."""
-    upload = replace(entry.upload, sender=entry.result.sender, by=BY, explanation=explanation)
+def read_again(sender: str) -> None:
+    """Read every file of a sender again that was not taken in, because something was learnt about its workbooks."""
+    for entry in received():
+        if not entry.kept and sender in (entry.result.sender, entry.upload.sender):
+            _read(entry.upload)
+
+
+def take_in(entry: Received, explanation: str = "", single: Mapping[Problem, str] | None = None) -> None:
+    """Keep a file's figures; `explanation` answers all doubts that `single` does not.
+
+    What the store refuses is noted at the file, and the others go on.
+    """
+    upload = replace(entry.upload, sender=entry.result.sender, by=BY, explanation=explanation, single=single or {})
     try:
         result = workflow.load(session.desk(), session.plan_id(), session.period(), upload)
     except MilepostError as error:
-        _box()[entry.key] = replace(entry, refusal=str(error))
-        return
-    _box()[entry.key] = Received(upload, result, kept=result.status == "accepted" and not result.repeated)
+        came = replace(entry, refusal=str(error))
+    else:
+        came = Received(upload, result, kept=result.status == "accepted" and not result.repeated)
+    _box()[entry.key] = came
+
+
+def take_back(entry: Received, reason: str) -> None:
+    """Withdraw what a file of this box has just brought in; the file stays here, checked again."""
+    if entry.result.submission:
+        workflow.withdraw(session.desk(), entry.result.submission, by=BY, reason=reason)
+    _read(replace(entry.upload, explanation="", single={}))
 
 
 def take_in_all(entries: list[Received]) -> None:

@@ -1,19 +1,11 @@
-"""How the inbox looks: the state of each file, and below it what has to be put right, explained or returned."""
+"""How the inbox looks: the state of each file, and the buttons that take it in or back out."""
 
-from datetime import date
-from functools import partial
-
-import pandas as pd
 import streamlit as st
 
-from milepost import returning
-from milepost.intake.returned import HEADINGS, problem_csv, problem_rows, problem_workbook
-from milepost.report.return_note import return_note
 from milepost.store.quarter import PeriodState
 from milepost.ui import inbox, session, show
 from milepost.ui.inbox import Received
-
-TO_SETTLE = ("待说明", "退回", "认不出")
+from milepost.ui.inbox_cards import TO_SETTLE
 
 
 def files() -> None:
@@ -43,8 +35,21 @@ def _file(entry: Received) -> None:
         st.markdown(f"{show.literal(entry.upload.name)} :gray[{_summary(entry)}]", width="stretch")
         if entry.state == "可入库":
             st.button("入库", key=f"take {entry.key}", on_click=inbox.take_in, args=(entry,), width="content")
+        elif entry.kept:
+            _undo(entry)
     if entry.refusal:
         st.error(show.literal(entry.refusal))
+
+
+def _undo(entry: Received) -> None:
+    """One click and a reason take back what was just taken in."""
+    with st.popover("撤回", icon=":material/undo:", key=f"undo {entry.key}"):
+        reason = st.text_input("撤回原因", placeholder="例如：放错了季度", key=f"reason {entry.key}")
+        if st.button("撤回这一份", key=f"back {entry.key}", type="primary"):
+            if reason.strip():
+                inbox.take_back(entry, reason.strip())
+                st.rerun()
+            st.warning("请写明原因。")
 
 
 def _summary(entry: Received) -> str:
@@ -59,74 +64,3 @@ def _summary(entry: Received) -> str:
     if entry.state == "待说明":
         return f"{sender}，{result.figures}个数，{len(result.problems)}处存疑"
     return f"{sender}，{result.figures}个数"
-
-
-def to_settle() -> None:
-    """Each file that cannot be taken in as it is: its problems cell by cell, and what can be done here."""
-    entries = [entry for entry in inbox.received() if entry.state in TO_SETTLE]
-    if entries:
-        _lists(entries)
-    for entry in entries:
-        _problems(entry)
-        if entry.state == "待说明":
-            _explanation(entry)
-        elif entry.state == "认不出" and entry.result.status != "unreadable":
-            _sender(entry)
-
-
-def _problems(entry: Received) -> None:
-    name, found = entry.upload.name, entry.result.problems
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{show.literal(name)}**", width="content")
-        show.state_badge(entry.state, f"{entry.state} {len(found)}处" if found else "")
-        st.space("stretch")
-        if st.button("退回文字", icon=":material/content_copy:", key=f"note {entry.key}"):
-            _note(entry)
-        marked = partial(returning.annotated, session.desk(), session.plan_id(), session.period(), entry.upload)
-        show.download("批注件", marked, returning.annotated_name(name), key=f"a {entry.key}")
-    show.problems(found)
-
-
-@st.dialog("退回文字：点右上角复制，和批注件一起发给单位", width="medium")
-def _note(entry: Received) -> None:
-    result = entry.result
-    text = return_note(session.plan(), session.period(), entry.upload.name, result.sender, result.problems)
-    st.code(text, language=None, wrap_lines=True)
-
-
-def _lists(entries: list[Received]) -> None:
-    """All problems of all files at once, to sort and search, and as files."""
-    told = [(entry.upload.name, entry.result.problems) for entry in entries]
-    rows = [row for name, problems in told for row in problem_rows(name, problems)]
-    today = date.today()  # noqa: DTZ011 - the office's own calendar day
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader("要改的地方", anchor=False)
-        st.space("stretch")
-        show.download("问题清单.xlsx", partial(problem_workbook, told, today), "问题清单.xlsx", key="problems x")
-        show.download("问题清单.csv", partial(problem_csv, told), "问题清单.csv", key="problems c")
-    if len(entries) > 1 and rows:
-        with st.expander(f"{len(entries)}份文件的{len(rows)}处放在一张表里看（点列名排序，可搜索）"):
-            st.dataframe(pd.DataFrame(rows, columns=list(HEADINGS)), hide_index=True, width="stretch")
-
-
-def _explanation(entry: Received) -> None:
-    with st.form(f"explain {entry.key}", enter_to_submit=False, border=False):
-        text = st.text_area("单位的说明", placeholder="例如：本季度有一家企业迁入，已核实属实")
-        if st.form_submit_button("带说明入库", icon=":material/edit_note:"):
-            if text.strip():
-                inbox.take_in(entry, text)
-                st.rerun()
-            st.warning("还没有写说明。请把单位的说明写在上面，再入库。")
-
-
-def _sender(entry: Received) -> None:
-    units = {unit.id: unit.name for unit in session.plan().senders(session.period())}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        sender = st.selectbox(
-            "这份是谁报的", list(units), index=None, placeholder="请选单位", format_func=units.__getitem__,
-            key=f"sender {entry.key}", width=240,
-        )  # fmt: skip
-        st.button(
-            "按这个单位再核对", key=f"again {entry.key}", disabled=sender is None, on_click=inbox.read_as,
-            args=(entry, sender or ""),
-        )  # fmt: skip

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from milepost.report import collection
-from milepost.ui import controls, inbox, inbox_view, quarter, session
+from milepost.ui import controls, inbox, inbox_cards, inbox_view, quarter, session
 
 results = session.results()
 controls.headline(collection.headline(results.plan, results.period, results.standing))
@@ -21,10 +21,12 @@ with st.grid(2, min_column_width=340, gap=("small", "large")) as halves:
         st.subheader("收文件", anchor=False)
         st.caption("数据由各单位自行更正，办公室只退回、不改数。核对只读不存，看过再入库。")
         inbox.drop_zone()
+        with st.container(horizontal=True, gap="medium"):
+            controls.follow("forms", "记住的版式和名称")
     with halves.cell():
         st.subheader("这次收到的", anchor=False)
         inbox_view.files()
-inbox_view.to_settle()
+inbox_cards.to_settle()
 
 st.subheader("已入库的报送", anchor=False)
 quarter.reports()

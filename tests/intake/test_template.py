@@ -17,7 +17,7 @@ from milepost.intake.request import Request
 from milepost.intake.template import MARKS, template
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
-from milepost.plan.reading import Reading
+from milepost.plan.reading import Reading, Remark
 from milepost.plan.tables import FIGURES, empty, table
 
 Q = Period.parse("2023Q2")
@@ -250,5 +250,5 @@ def test_a_workbook_without_the_marks_is_not_ours(plan):
 
 
 def test_remarks_come_with_the_name_of_their_figure(plan):
-    grids = open_grids(changed(form(plan, "longshan"), {"E6": 1, "H6": "集中清理注销"}), "季报.xlsx")
-    assert ours.remarks(grids, plan) == "市场主体总量（龙山区）：集中清理注销"
+    reading = read(plan, changed(form(plan, "longshan"), {"E6": 1, "H6": "集中清理注销"}))
+    assert reading.remarks == (Remark("季报", "E6", "市场主体总量（龙山区）", "集中清理注销"),)
