@@ -11,7 +11,7 @@ from milepost.intake.grid import Grid, address, place_of
 from milepost.intake.headings import Lexicon
 from milepost.intake.layout import Sheet, Table
 from milepost.intake.numbers import Number, read_number
-from milepost.intake.times import JOINTS, without_periods
+from milepost.intake.times import PUNCTUATION, without_periods
 from milepost.plan.names import fold
 from milepost.plan.period import Period
 from milepost.plan.reading import Problem
@@ -24,7 +24,7 @@ _ALIKE = 0.5
 
 def bare(text: str, asked: Period) -> str:
     """A text as it is the same from quarter to quarter: folded, without the periods that it names."""
-    return without_periods(fold(text), asked)[0].strip(JOINTS)
+    return without_periods(fold(text), asked)[0].strip(PUNCTUATION)
 
 
 def heading_path(grid: Grid, rows: tuple[int, ...], column: int) -> tuple[str, ...]:
