@@ -8,7 +8,7 @@ from typing import Literal
 
 from milepost.intake import wording
 from milepost.intake.frames import Frame
-from milepost.intake.grid import Cell, address
+from milepost.intake.grid import Cell, address, column_letters
 from milepost.intake.headings import Lexicon, Meaning, narrows
 from milepost.intake.industries import beside_industries, why_not
 from milepost.intake.layout import Table
@@ -25,7 +25,8 @@ from milepost.plan.unit import Unit
 
 @dataclass(frozen=True)
 class Claim:
-    """One cell and what it is said to be. `place` is None where no row or column names one.
+    """One cell and what it is said to be. `place` is None where no row or column names one; `table_place` is the one
+    that the table's own title speaks of.
 
     `measures` are the measure units that its row and its column say of it, `table_measures` those said of the whole
     table. `heading` is what the sender calls it, at `heading_address`.
@@ -33,6 +34,7 @@ class Claim:
 
     indicator: Indicator
     place: Unit | None
+    table_place: Unit | None
     total: bool
     industry: str
     rest: bool
@@ -49,7 +51,7 @@ class Claim:
     @property
     def key(self) -> tuple[str, str, Unit | None, bool, str]:
         """What it is a figure of, within its sheet."""
-        return self.sheet, self.indicator.id, self.place, self.total, self.industry
+        return self.sheet, self.indicator.id, self.place or self.table_place, self.total, self.industry
 
     @property
     def address(self) -> str:
@@ -120,6 +122,7 @@ class TableReader:
         claim = Claim(
             indicator=indicator,
             place=place.place,
+            table_place=self.frame.place,
             total=place.total or place.bare_total,
             industry=industry.id if industry else "",
             rest=place.rest,
@@ -140,18 +143,38 @@ class TableReader:
     def _named(self, at: tuple[int, int], column: Meaning, row: Meaning) -> Meaning | None:
         """What names the indicator: the column, the row or the table; None, and noted, when nothing we ask for."""
         cell = self.table.grid.cells.get(at)
-        named = column if column.name else row if row.name else self.frame.meaning
+        by_table = self._named_by_table(at[1])
+        if column.only_counts and (row.indicator or by_table.indicator):
+            column = replace(column, name="")
+        named = column if column.name else row if row.name else by_table
         if column.excluded or row.excluded:
             self._leave_out(at, column if column.excluded else row, cell)
         elif column.name and row.name and column.indicator != row.indicator:
             self._leave_out_name(at, f"{row.name} / {column.name}", cell)
         elif named.indicator is None:
             self._leave_out_name(at, named.name, cell)
+        elif not column.text and self._has_rivals(at[1]):
+            self._refuse_column(at, cell)
         elif named.indicator.ratio is not None:
             self._leave_out(at, replace(named, excluded="由其他指标算出"), cell)
         else:
             return named
         return None
+
+    def _has_rivals(self, column: int) -> bool:
+        """Whether another column is named by the same rows, so that its heading alone could tell the two apart."""
+        stubs = self.table.stubs
+        return any(other != column and stubs[other] == stubs[column] for other in stubs)
+
+    def _refuse_column(self, at: tuple[int, int], cell: Cell | None) -> None:
+        if isinstance(read_number(cell), Number):
+            letters = column_letters(at[1])
+            self._tell("error", at, "no-heading", cell.text if cell else "",
+                       f"{letters}列没有表头，无法确定是什么数", "请在表头写明这一列是什么，或删去这一列")  # fmt: skip
+
+    def _named_by_table(self, column: int) -> Meaning:
+        """What the table's own line names; beside others, a column without a heading may hold anything."""
+        return self.frame.meaning if self.table.paths[column] or len(self.table.paths) == 1 else Meaning()
 
     def _place(self, at: tuple[int, int], column: Meaning, row: Meaning) -> Meaning | None:
         """Whose figure it is by row and column together; None when they name two places."""

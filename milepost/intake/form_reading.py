@@ -143,6 +143,7 @@ class _Walk:
         claim = Claim(
             indicator=indicator,
             place=plan.unit_of(unit_id) if unit_id and unit_id != plan.unit else None,
+            table_place=self.placed.frame.place,
             total=unit_id == plan.unit,
             industry=row.industry or column.industry or whole.industry,
             rest=row.rest or column.rest,

@@ -9,14 +9,19 @@ from milepost.intake.grid import address
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.layout import Sheet
 from milepost.intake.measures import unit_words
-from milepost.intake.times import periods_in
+from milepost.intake.times import periods_in, without_times
 from milepost.plan.names import bare_place, fold
-from milepost.plan.period import SaidPeriod
+from milepost.plan.period import SaidPeriod, arabic_years
 from milepost.plan.plan import Plan
 from milepost.plan.unit import Unit
 
 _MEASURE_IN_BRACKETS = re.compile(r"\((?:计量)?(?:单位:?)?([^()]*)\)")
 _INDICATOR_LINE = re.compile(r"^\s*指标(?:名称)?[:：]")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_TITLE_START = re.compile(
+    r"^(?:全[省市县区])?(?:(?:各|分)(?:县\(市、?区\)|县\(区\)|市\(州\)|县、?区|区、?县|县市区|市县区|市州|市县|地区|街道|乡镇|[市区县])的?)?"
+)
+_TITLE_END = re.compile(r"(?:的?(?:基本|完成|分布|发展|变化)?情况)?(?:统计|一览|汇总|明细)?[表数]?$")
 _LEFTOVERS = re.compile(r"[()\[\]〔〕《》“”\"':;,.、_/\\-]+|累计|截[至止]|(?:季|月|年)?[末底](?=$|\()")
 
 UNTITLED = "无题"
@@ -46,19 +51,19 @@ class Frame:
 def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
     """The frame of a sheet's table: the lines between the table before it and its own data.
 
-    What stands above the first table (its title, 单位：万人) holds for later tables that say nothing of their own.
+    What stands above an earlier table (its title, 单位：万人) holds for those after it that say nothing of their own.
     """
-    since = sheet.tables[number - 1].data_rows[-1] if number else -1
-    above = [line for line in sheet.lines if line[0][0] < sheet.tables[number].data_rows[0]]
-    own = [line for line in above if line[0][0] > since]
-    titles = [text for _, text in own if _is_title(text)] or [text for _, text in above if _is_title(text)]
-    cell, periods = _said([line for line in own if not wording.NOTE.match(fold(line[1]))], lexicon)
-    if not periods:
-        cell, periods = _said([line for line in above if not wording.NOTE.match(fold(line[1]))], lexicon)
+    blocks = [_lines_of(sheet, k) for k in range(number, -1, -1)]
+    own, above = blocks[0], [line for block in blocks for line in block]
+    titles = next(filter(None, (list(filter(_is_title, _texts(block))) for block in blocks)), [])
+    cell, periods = next(filter(all, (_said(block, lexicon) for block in blocks)), ("", ()))
     places = units_in(lexicon.plan, [sheet.grid.name, *titles])
+    if any(wording.SENDER_LINE.match(fold(text)) for _, text in above):
+        # Beside 填报单位：, an office in a title is the form's maker.
+        places = [unit for unit in places if unit.kind in PLACES]
     return Frame(
         title=next((title for title in titles if form_title(lexicon.plan, title, lexicon) != UNTITLED), ""),
-        measures=tuple(_measures(own)) or tuple(_measures(above)),
+        measures=next(filter(None, (tuple(_measures(block)) for block in blocks)), ()),
         periods=periods or tuple(periods_in(sheet.grid.name, lexicon.period)),
         cell=cell,
         place=places[0] if len(places) == 1 else None,
@@ -66,9 +71,33 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
     )
 
 
+def _lines_of(sheet: Sheet, number: int) -> list[tuple[tuple[int, int], str]]:
+    """The lines between a table's data and the table before it."""
+    since = sheet.tables[number - 1].data_rows[-1] if number else -1
+    return [line for line in sheet.lines if since < line[0][0] < sheet.tables[number].data_rows[0]]
+
+
+def _texts(lines: Iterable[tuple[tuple[int, int], str]]) -> Iterator[str]:
+    return (text for _, text in lines)
+
+
 def _named(lines: Iterable[tuple[tuple[int, int], str]], lexicon: Lexicon) -> Iterator[Meaning]:
     for _, text in lines:
         yield lexicon.piece(_INDICATOR_LINE.sub("", text))
+        if _is_title(text):
+            yield lexicon.piece(_bare_title(lexicon, text))
+
+
+def _bare_title(lexicon: Lexicon, text: str) -> str:
+    """What a title says its figures are of: 企业 of 表3-1 各县区企业情况（2023年）."""
+    bare, numbered = arabic_years(fold(text)), ""
+    while bare != numbered:
+        bare, numbered = wording.NUMBERING.sub("", wording.TABLE_NUMBER.sub("", bare)), bare
+    bare = without_times(bare, lexicon.period)[0]
+    whole = lexicon.plan.unit_of(lexicon.plan.unit)
+    for name in sorted(map(fold, (whole.name, *whole.other_names)), key=len, reverse=True):
+        bare = bare.removeprefix(name)
+    return _TITLE_END.sub("", _BRACKETS.sub("", _TITLE_START.sub("", bare)))
 
 
 def _is_title(text: str) -> bool:
@@ -80,7 +109,8 @@ def _is_title(text: str) -> bool:
 
 def _said(lines: list[tuple[tuple[int, int], str]], lexicon: Lexicon) -> tuple[str, tuple[SaidPeriod, ...]]:
     """The first line that says the period asked for, else the first that says any: its address and its periods."""
-    found = [(place, tuple(periods_in(text, lexicon.period))) for place, text in lines]
+    told = [(place, text) for place, text in lines if not wording.NOTE.match(fold(text))]
+    found = [(place, tuple(periods_in(text, lexicon.period))) for place, text in told]
     said = [(place, periods) for place, periods in found if periods]
     agreeing = [(place, periods) for place, periods in said if any(p.agrees(lexicon.period) for p in periods)]
     for place, periods in (*agreeing, *said):

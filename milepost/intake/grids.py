@@ -20,6 +20,7 @@ BYTE_LIMIT = 20_000_000
 _ZIP = b"PK\x03\x04"
 _PAGE = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PRINTED = bytes(range(32, 127))
 _SAVE_AS = "请用 Excel 或 WPS 打开，另存为 .xlsx 再上传"
 
 
@@ -96,7 +97,10 @@ def _what_else(content: bytes, start: bytes) -> str:
     """What a file is that is no table of any kind, and what to do, as the rest of a sentence; empty for others."""
     if not content:
         return "是空文件，请重新导出后再上传"
-    if len(content) == 165 or (content[:1] == b"\x07" and len(content) < 200):
+    if content.startswith(b"\x09\x08") or content[:2] in (b"\x09\x02", b"\x09\x04", b"\x09\x00"):
+        return f"是很旧的 Excel 格式（Excel 4 或更早），不能读取；{_SAVE_AS}"
+    if len(content) < 200 and content[0] < 55 and (b"\0" in content or content[0] not in b"\t\n\r" + _PRINTED):
+        # The length of a user's name, then the name in two encodings; 165 bytes alone may be a small CSV.
         return "是 Office 的临时锁定文件（~$ 开头），请上传不带 ~$ 的那个文件"
     if start.startswith(b"<?xml"):
         return f"是 XML 文件，不是 .xlsx 工作簿；{_SAVE_AS}"
@@ -108,8 +112,6 @@ def _what_else(content: bytes, start: bytes) -> str:
         return "是 PDF，不是工作簿；请上传 Excel 表格"
     if content[:3] == b"\xff\xd8\xff" or content.startswith(b"\x89PNG"):
         return "是图片，不是工作簿；请上传 Excel 表格，扫描件可作附件"
-    if content.startswith(b"\x09\x08") or content[:2] in (b"\x09\x02", b"\x09\x04", b"\x09\x00"):
-        return f"是很旧的 Excel 格式（Excel 4 或更早），不能读取；{_SAVE_AS}"
     if content.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
         return "是压缩包，不是工作簿；请解压后逐个上传"
     return ""

@@ -17,7 +17,7 @@ from milepost.intake.times import JOINTS, PUNCTUATION, WAYS, Said, is_time, with
 from milepost.plan.indicator import Indicator
 from milepost.plan.industry import Industry
 from milepost.plan.names import fold
-from milepost.plan.period import Period, SaidPeriod
+from milepost.plan.period import Period, SaidPeriod, arabic_years
 from milepost.plan.plan import Plan
 from milepost.plan.unit import Unit
 
@@ -58,6 +58,11 @@ class Meaning:
         return not (names or self.total or self.bare_total or self.rest)
 
     @property
+    def only_counts(self) -> bool:
+        """Whether the heading is 户数 or 家数 alone: of what, the other direction or the table says."""
+        return self.indicator is None and self.name in _COUNTS
+
+    @property
     def is_known(self) -> bool:
         """Whether the heading names something by itself: an indicator, a place, an industry, a total or a subtotal."""
         return bool(self.indicator or self.place or self.industry or self.total or self.bare_total or self.rest)
@@ -91,6 +96,8 @@ class Lexicon:
                 excluded=piece.excluded or whole.excluded,
             )
         named = [piece for piece in pieces if piece.name]
+        if whole.excluded and (parted := self._parted(pieces)) is not None:
+            return replace(whole, name=fold(parted.name), indicator=parted, excluded="")
         if whole.excluded or not named:
             return whole
         return self._named(whole, named, parent)
@@ -108,6 +115,11 @@ class Lexicon:
             return self._under(whole, parent, leaf)
         return replace(whole, name=leaf.name, indicator=leaf.indicator)
 
+    def _parted(self, pieces: Sequence[Meaning]) -> Indicator | None:
+        """The indicator whose name stands parted over several rows: 网上办理 / 占比."""
+        texts = [_without_measures(fold(piece.text))[0] for piece in pieces]
+        return next(filter(None, (self.plan.indicator_named("".join(texts[k:])) for k in range(len(texts) - 1))), None)
+
     def _group(self, name: str, innermost: Meaning) -> Meaning:
         return Meaning(name=name, indicator=self.plan.indicator_named(name) or innermost.indicator)
 
@@ -116,9 +128,11 @@ class Lexicon:
         together = replace(
             whole, name=group.name + leaf.name, measures=whole.measures or (group.measures if whole.of_which else ())
         )
-        composed = self.composed(group.name, leaf.name)
-        if composed is not None:
-            return replace(together, indicator=composed)
+        named = (group.indicator.name, *group.indicator.reported_as) if group.indicator else ()
+        for name in dict.fromkeys((group.name, *map(fold, named))):
+            composed = self.composed(name, leaf.name)
+            if composed is not None:
+                return replace(together, indicator=composed)
         alone = leaf.indicator
         if alone is None:
             return together
@@ -159,7 +173,7 @@ class Lexicon:
         return self._pieces[text]
 
     def _piece(self, raw: str) -> Meaning:
-        text, of_which = _without_marks(fold(raw))
+        text, of_which = _without_marks(arabic_years(fold(_without_line_of_translation(raw))))
         meaning = Meaning(text=raw.strip(), of_which=of_which)
         for step in self._less_and_less(meaning, text):
             meaning, text = step
@@ -248,6 +262,12 @@ def _without_marks(text: str) -> tuple[str, bool]:
         if shorter == text:
             return text, of_which
         text = shorter
+
+
+def _without_line_of_translation(raw: str) -> str:
+    """A name without its English one on a line of its own: GDP over Gross Domestic Product."""
+    name, _, translation = raw.strip().partition("\n")
+    return name if name and re.fullmatch(r"[A-Za-z][\x20-\x7e\n]*", translation) else raw
 
 
 def _without_translation(text: str) -> str:

@@ -1,5 +1,6 @@
 """Where the tables of a sheet are: which rows are titles, headings, data and notes, which columns name things."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,8 @@ RowKind = Literal["line", "title", "heading", "data", "numbering"]
 _COLUMN_NUMBERS = wording.listed("甲 乙 丙 丁 戊 栏次 行次 序号 栏目")
 NAMING: tuple[Role, ...] = ("place", "indicator", "other")
 _LONG = 20
+_HEAD, _NEAR = 10, 60
+"""How many rows a heading has at most, and how far a look up or down a column goes."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Table:
         """The naming columns that speak for a value column; with several groups side by side, the nearest before."""
         stubs = [c for c, role in self.roles.items() if role not in ("value", "ignored")]
         names = [c for c in stubs if self.roles[c] in ("place", "indicator") and c < column]
-        if not names:
+        if not names or len(self.paths) == 1:
             return tuple(stubs)
         values_between = [c for c, role in self.roles.items() if role == "value" and c < names[-1]]
         nearest = [c for c in stubs if max(values_between, default=-1) < c < column]
@@ -106,27 +109,51 @@ class _Reading:
         return Sheet(self.grid, tuple(self.lines), tuple(self.tables))
 
     def _take(self, row: int, cells: list[tuple[int, Cell]]) -> None:
-        match self._kind(cells):
+        match self._kind(row, cells):
             case "line":
                 self._close()
                 self._keep_lines(row, cells)
             case "title":
                 self._take_lone_text(row, cells)
             case "heading":
+                if self._is_heading_so_far():
+                    self.heading, self.data = [*self.heading, *self.data], []
                 if self.data:
                     self._close()
                 self.heading.append(row)
             case "data":
                 self.data.append(row)
 
+    def _is_heading_so_far(self) -> bool:
+        """Whether the rows taken for data hold words alone: with more headings right below they head columns too."""
+        return (
+            bool(self.heading)
+            and 0 < len(self.data) < _HEAD
+            and all(
+                len(self.by_row[row]) > 1 and all(_is_words(cell) for _, cell in self.by_row[row]) for row in self.data
+            )
+        )
+
+    def _leads(self, row: int, column: int) -> bool:
+        """Whether a column names rows: the first one, one headed 县区 or 指标, or one of known names below `row`."""
+        above = [(c, fold(cell.text)) for heading in self.heading[-_HEAD:] for c, cell in self.by_row[heading]]
+        if column <= min(c for c, _ in above) or any(c == column and t in wording.STUBS_NAMING for c, t in above):
+            return True
+        below = [self.grid.cells[r, column] for r in range(row + 1, row + _NEAR) if (r, column) in self.grid.cells]
+        return not any(map(_is_number, below)) and any(self.lexicon.piece(cell.text).is_known for cell in below)
+
     def _take_lone_text(self, row: int, cells: list[tuple[int, Cell]]) -> None:
         """A row with one text: a title, a note, the rest of a heading, or a named row that was left empty."""
         (column, cell) = cells[0]
-        is_short = len(fold(cell.text)) <= _LONG
         piece = self.lexicon.piece(cell.text)
-        is_wide = self._spans(row, column)
+        is_short = len(fold(cell.text)) <= _LONG or piece.is_known
+        # A title is merged from the first column on; a group's name stands over its own columns.
+        leads = bool(self.heading) and self._leads(row, column)
+        is_wide = self._spans(row, column) and (leads or not self.heading)
         goes_on = bool(self.heading) or (column > 0 and piece.indicator is not None)
-        if is_short and (self.data or (self.heading and piece.is_known)):
+        is_section = bool(wording.SECTION.fullmatch(fold(cell.text))) and fold(cell.text) not in wording.STUBS
+        heads_rows = piece.is_known or is_section or (piece.periods and piece.says_nothing)
+        if is_short and (self.data or (heads_rows and leads)):
             self.data.append(row)
         elif is_short and goes_on and not is_wide:
             self.heading.append(row)
@@ -141,7 +168,12 @@ class _Reading:
         self.lines += [((row, column), cell.text.strip()) for column, cell in cells]
 
     def _close(self) -> None:
-        """End the table under way; headings without data below them are lines like any other."""
+        """End the table under way; headings without data below them are lines like any other.
+
+        So is a lone text at its end that names no row of it: mostly the title of the next table.
+        """
+        while self.data and self._is_title_of_next(self.data[-1]):
+            self._keep_lines(row := self.data.pop(), self.by_row[row])
         if self.data:
             self.tables.append(_table(self.grid, self.lexicon, tuple(self.heading), tuple(self.data)))
         else:
@@ -149,7 +181,18 @@ class _Reading:
                 self._keep_lines(row, self.by_row[row])
         self.heading, self.data = [], []
 
-    def _kind(self, cells: list[tuple[int, Cell]]) -> RowKind:
+    def _is_title_of_next(self, row: int) -> bool:
+        """Whether a row is one text alone that the rows above have nothing like: 东丰县 below a list of indicators."""
+        (column, cell), *others = self.by_row[row]
+        if others or not _is_words_or_period(cell):
+            return False
+        piece = self.lexicon.piece(cell.text)
+        above = [self.lexicon.piece(self.grid.text(r, column)) for r in self.data[-_NEAR:-1]]
+        if piece.place or piece.total:
+            return not any(map(_names_place, above)) and any(m.indicator for m in above)
+        return not piece.is_known or (any(map(_names_place, above)) and not any(m.indicator for m in above))
+
+    def _kind(self, row: int, cells: list[tuple[int, Cell]]) -> RowKind:
         texts = [cell for _, cell in cells if not _is_number(cell)]
         numbers = [cell for _, cell in cells if _is_number(cell)]
         folded = [fold(cell.text) for cell in texts]
@@ -162,7 +205,7 @@ class _Reading:
             return "heading" if not self.data and self._is_row_of_years(texts, numbers) else "data"
         if len(texts) == 1:
             return "title"
-        return "data" if self._names_what_is_headed(cells) or self._is_odd_data(texts) else "heading"
+        return "data" if self._names_what_is_headed(cells) or self._is_odd_data(row, cells) else "heading"
 
     def _is_row_of_years(self, texts: list[Cell], numbers: list[Cell]) -> bool:
         years = [read_number(number) for number in numbers]
@@ -184,11 +227,12 @@ class _Reading:
                 (headed if above & wording.STUBS_NAMING else others).add(piece.indicator is None)
         return len(headed) == 2 or bool(headed - others)
 
-    def _is_odd_data(self, texts: list[Cell]) -> bool:
+    def _is_odd_data(self, row: int, cells: list[tuple[int, Cell]]) -> bool:
         """Whether a row without any number still is one of data (东辽县 | 三万左右) and not a heading.
 
         Below data, everything is data that has no heading's words; below a heading, only what a known name leads.
         """
+        first, texts = cells[0][0], [cell for _, cell in cells]
         label = self.lexicon.piece(texts[0].text)
         rest = [
             piece
@@ -199,7 +243,15 @@ class _Reading:
             return False
         if self.data:
             return not any(fold(text.text) in wording.STUBS for text in texts)
-        return bool(self.heading) and label.is_known
+        return bool(self.heading) and label.is_known and self._leads(row, first)
+
+
+def _is_words(cell: Cell) -> bool:
+    return cell.kind == "text" and not isinstance(read_number(cell), Number | Blank) and not re.search(r"\d", cell.text)
+
+
+def _is_words_or_period(cell: Cell) -> bool:
+    return cell.kind == "text" and not isinstance(read_number(cell), Number | Blank)
 
 
 def _is_measure(piece: Meaning) -> bool:
@@ -226,18 +278,32 @@ def _counts_columns(texts: list[str], numbers: list[Cell]) -> bool:
     )
 
 
-def _table(grid: Grid, lexicon: Lexicon, heading_rows: tuple[int, ...], data_rows: tuple[int, ...]) -> Table:
+def _table(grid: Grid, lexicon: Lexicon, rows: tuple[int, ...], data_rows: tuple[int, ...]) -> Table:
+    heading_rows = tuple(row for row in rows if not _is_translation(grid, lexicon, row)) or rows
     columns = [c for c in grid.columns if any((r, c) in grid.cells for r in (*heading_rows, *data_rows))]
     own = {c: tuple(_own_texts(grid, heading_rows, c)) for c in columns}
     roles: dict[int, Role] = {}
     for column in columns:
         roles[column] = _role(grid, lexicon, own[column], [(r, column) for r in data_rows])
+    for column in columns:
+        if roles[column] == "place" and any(r == "place" and c != column for c, r in roles.items()):
+            # Beside the Chinese names, a column of English ones says the same again.
+            names = [text for row in data_rows if (text := grid.text(row, column))]
+            roles[column] = "ignored" if names and all(map(str.isascii, names)) else "place"
     first_value = next((c for c in columns if roles[c] == "value"), None)
     for column in columns:
         if roles[column] == "other" and (first_value is None or column > first_value):
             roles[column] = "ignored"
     values = [c for c in columns if roles[c] == "value"]
     return Table(grid, heading_rows, data_rows, roles, {c: _path(grid, heading_rows, c, values) for c in values})
+
+
+def _is_translation(grid: Grid, lexicon: Lexicon, row: int) -> bool:
+    """Whether a heading row only says in English what the one above says."""
+    texts = [text for column in grid.columns if (text := grid.text(row, column))]
+    pieces = [lexicon.piece(text) for text in texts]
+    told = any(p.is_known or p.periods or p.ways or p.measures or p.excluded for p in pieces)
+    return all(text.isascii() and re.search(r"[A-Za-z]{2}", text) for text in texts) and not told
 
 
 def _own_texts(grid: Grid, heading_rows: tuple[int, ...], column: int) -> Iterator[str]:
@@ -269,13 +335,23 @@ def _role(grid: Grid, lexicon: Lexicon, heading: tuple[str, ...], places: list[t
         return "industry"
     if (role := _named_role(known)) and len(texts) > len(numbers):
         return role
-    if spoken & wording.STUBS_PLACE or "单位" in spoken:
-        return "place"
-    if spoken & wording.STUBS_INDICATOR:
-        return "indicator"
-    if numbers or not texts or any(lexicon.piece(text).is_known for text in heading):
-        return "value"
-    return "other"
+    if named := spoken & (wording.STUBS_NAMING | {"单位"}):
+        return "indicator" if named <= wording.STUBS_INDICATOR else "place"
+    if not heading and not texts and _counts_up(grid, numbers):
+        return "ignored"
+    is_value = numbers or not texts or any(map(_heads_values, (*map(lexicon.piece, heading), lexicon.meaning(heading))))
+    return "value" if is_value else "other"
+
+
+def _counts_up(grid: Grid, places: list[tuple[int, int]]) -> bool:
+    """Whether the numbers of a column only count its rows: 1, 2, 3."""
+    return len(places) > 1 and [grid.text(*place) for place in places] == [str(k + 1) for k in range(len(places))]
+
+
+def _heads_values(heading: Meaning) -> bool:
+    """Whether a heading is one of figures even over cells that hold none: a known name, 本期数, a period or a way."""
+    told = heading.periods or heading.ways or fold(heading.text) in wording.VALUES
+    return heading.is_known or bool(heading.says_nothing and told)
 
 
 def _named_role(known: list[Meaning]) -> Role | None:
@@ -300,12 +376,17 @@ def _path(grid: Grid, heading_rows: tuple[int, ...], column: int, values: list[i
     path: list[str] = []
     for depth, row in enumerate(heading_rows):
         text = grid.merged_text(row, column)
-        below = any(grid.text(lower, column) for lower in heading_rows[depth + 1 :])
+        below = any(_names(grid.text(lower, column)) for lower in heading_rows[depth + 1 :])
         if not text and below:
             text = _group_to_the_left(grid, (row, heading_rows[depth + 1 :]), column, values)
         if text and (not path or path[-1] != text):
             path.append(text)
     return tuple(path)
+
+
+def _names(text: str) -> bool:
+    """Whether a heading below another one names anything; （万户） only says how it is measured."""
+    return bool(text) and not unit_words(fold(text).strip("()"))
 
 
 def _group_to_the_left(grid: Grid, rows: tuple[int, tuple[int, ...]], column: int, values: list[int]) -> str:

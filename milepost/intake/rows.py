@@ -1,6 +1,8 @@
 """What the rows of a table say, one after the other: names, places carried down, sections that head the rows below."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from milepost.intake import wording
 from milepost.intake.headings import Lexicon, Meaning
@@ -33,27 +35,45 @@ class RowReader:
     table: Table
     lexicon: Lexicon
     _place_above: str = ""
+    _indicator_above: str = ""
+    _period_above: str = ""
     _section: str = ""
     _place_before: dict[tuple[int, ...], str] = field(default_factory=dict)
     _siblings: dict[tuple[int, ...], Siblings] = field(default_factory=dict)
-    _indicator_rows: dict[int, int] = field(default_factory=dict)
+    _last_rows: dict[tuple[int, Callable[[Meaning], bool]], int] = field(default_factory=dict)
     _rows: dict[tuple[int, tuple[int, ...]], Row] = field(default_factory=dict)
 
     def takes_section(self, row: int) -> bool:
-        """Whether a row without figures heads those below it: a place over indicators, or 二、注销情况."""
+        """Whether a row without figures heads those below it: a place over indicators, an indicator over places, a
+        period, or 二、注销情况.
+        """
         filled = [c for c in self.table.roles if self.table.grid.text(row, c)]
-        if len(filled) != 1 or self.table.roles[filled[0]] not in ("place", "indicator", "other"):
+        if len(filled) != 1 or self.table.roles[filled[0]] not in NAMING:
             return False
-        text = self.table.grid.text(row, filled[0])
+        (column,) = filled
+        text = self.table.grid.text(row, column)
         piece = self.lexicon.piece(text)
-        if (piece.place or piece.total) and self._last_indicator(filled[0]) > row:
+        if piece.periods and piece.says_nothing:
+            self._period_above = text
+        elif (piece.place or piece.total) and self._last(column, _names_indicator) > row:
             self._place_above = text
-            return True
-        folded = fold(text)
-        if not piece.is_known and (wording.NUMBERING.match(folded) or wording.SECTION.fullmatch(folded)):
-            self._section = wording.NUMBERING.sub("", folded)
-            return True
-        return False
+        elif self.table.roles[column] == "place" and self._is_above_places(column, row, piece):
+            self._indicator_above = text
+        elif not piece.is_known and _is_section(fold(text)):
+            self._section = wording.NUMBERING.sub("", fold(text))
+        else:
+            return False
+        return True
+
+    def _is_above_places(self, column: int, row: int, piece: Meaning) -> bool:
+        """Whether a lone name says what the places below it are counted by; an unknown one only if no column does."""
+        if piece.place or piece.total or piece.bare_total or piece.rest or self._last(column, _names_place) < row:
+            return False
+        return piece.indicator is not None or not self._columns_name
+
+    @cached_property
+    def _columns_name(self) -> bool:
+        return any(self.lexicon.meaning(path).name for path in self.table.paths.values())
 
     def _total_beside(self, row: int) -> Meaning | None:
         """A total or subtotal whose name stands in a column that names nothing, such as 序号."""
@@ -63,16 +83,14 @@ class RowReader:
                 return piece
         return None
 
-    def _last_indicator(self, column: int) -> int:
-        """The last row that names an indicator in a column, -1 when none does."""
-        if column not in self._indicator_rows:
-            named = (
-                r
-                for r in reversed(self.table.data_rows)
-                if self.lexicon.piece(self.table.grid.text(r, column)).indicator
+    def _last(self, column: int, says: Callable[[Meaning], bool]) -> int:
+        """The last row whose name in a column is such a one, -1 when none is."""
+        if (column, says) not in self._last_rows:
+            told = (
+                r for r in reversed(self.table.data_rows) if says(self.lexicon.piece(self.table.grid.text(r, column)))
             )
-            self._indicator_rows[column] = next(named, -1)
-        return self._indicator_rows[column]
+            self._last_rows[column, says] = next(told, -1)
+        return self._last_rows[column, says]
 
     def row(self, row: int, stubs: tuple[int, ...]) -> Row:
         """What the naming columns `stubs` say of a row; rows are asked for in their order."""
@@ -93,6 +111,8 @@ class RowReader:
             place_text = self._place_before.get(stubs, "")
         place = self.lexicon.piece(place_text or self._place_above)
         knows_place = place.place or place.total or place.bare_total or place.rest
+        if not any(names) and (place_text or knows_place):
+            names = [self._indicator_above or (self._section if wording.NARROWING.search(self._section) else "")]
         path = [text for text in (self._section if any(names) else "", *names) if text]
         if not (place_text or path):
             place = self._total_beside(row) or place
@@ -106,10 +126,22 @@ class RowReader:
             place=place if knows_place else Meaning(),
             unknown_place="" if knows_place or place.says_nothing else place.text,
             measures=tuple(unit_words(labels.get("measure", ""))),
-            period=labels.get("period", ""),
+            period=labels.get("period", "") or self._period_above,
             industry=industry,
             unknown_industry=text if industry is None else "",
             is_blank=any(role in labels for role in NAMING)
             and not knows_place
             and not (place_text or path or labels.get("industry")),
         )
+
+
+def _names_indicator(meaning: Meaning) -> bool:
+    return meaning.indicator is not None
+
+
+def _names_place(meaning: Meaning) -> bool:
+    return meaning.place is not None
+
+
+def _is_section(folded: str) -> bool:
+    return bool(wording.NUMBERING.match(folded) or wording.SECTION.fullmatch(folded))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from milepost.intake.headings import Lexicon, Meaning, alike
+from milepost.intake.measures import shift_between
 
 
 @dataclass
@@ -19,9 +20,14 @@ class Siblings:
     _whole_indent: int = 0
     _part: Meaning | None = None
     _part_indent: int = 0
+    _is_grouped: bool = False
+    """Whether 其中 stands above the parts, so that a heading beside it is none of them."""
 
     def next(self, path: Sequence[str], indent: int = 0) -> Meaning:
         """What the next heading says; `indent` counts the blanks before it."""
+        if not path:
+            # What a column without a heading holds is unknown, and so is what the parts behind it are parts of.
+            self._whole = self._part = None
         meaning = self.lexicon.meaning(path, self._whole)
         if meaning.industry is not None and not meaning.name and self._whole is not None:
             # An industry beside an indicator is a part of it, marked 其中 or not.
@@ -32,12 +38,14 @@ class Siblings:
             return meaning
         if meaning.of_which:
             self._part, self._part_indent = meaning, indent
+            self._is_grouped = any(self.lexicon.piece(text).of_which for text in path[:-1])
             return meaning
-        if self._whole is not None and self._part is not None and not self._is_back_out(indent):
+        is_out = self._is_grouped or self._is_back_out(indent)
+        if self._whole is not None and self._part is not None and not is_out:
             meaning, is_part = self._looked_at_twice(meaning, is_inside=indent > self._whole_indent)
             if is_part:
                 return meaning
-        self._whole, self._whole_indent, self._part = meaning, indent, None
+        self._whole, self._whole_indent, self._part, self._is_grouped = meaning, indent, None, False
         return meaning
 
     def _is_back_out(self, indent: int) -> bool:
@@ -58,6 +66,7 @@ class Siblings:
             return meaning, alone is not None and whole.indicator is not None
         marked_alone = self.lexicon.piece(self._part.text.split(" / ")[-1]).indicator
         part_was_narrowed = self._part.indicator is not None and self._part.indicator != marked_alone
-        if part_was_narrowed and not alike(whole.indicator, alone):
+        may_be_part = shift_between(whole.indicator.measure_unit, alone.measure_unit) is not None
+        if part_was_narrowed and may_be_part and not alike(whole.indicator, alone):
             return replace(meaning, doubt=f"按“{alone.name}”读取，但它跟在“{whole.name}”的其中项之后"), False
         return meaning, False

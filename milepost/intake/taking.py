@@ -1,6 +1,6 @@
 """From what cells are said to be to one sender's figures: whose they are, what they amount to, who may give them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -39,7 +39,6 @@ class Taking:
 
     request: Request
     sender: Unit
-    places_of_sheets: Mapping[str, Unit]
     figures: dict[tuple[str, str, str], dict[str, object]] = field(default_factory=dict)
     blanks: dict[tuple[str, str, str], dict[str, object]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -70,9 +69,8 @@ class Taking:
         if claim.place is not None:
             # The whole is reported as one figure; its parts beside it only check the sum.
             return None if declared and indicator.reported_for == "whole" and claim.place != whole else claim.place
-        of_sheet = self.places_of_sheets.get(claim.sheet)
-        if of_sheet is not None and of_sheet != self.sender:
-            return of_sheet
+        if claim.table_place is not None and claim.table_place != self.sender:
+            return claim.table_place
         if declared:
             possible = plan.reported_units(indicator, self.sender)
             if len(possible) == 1:

@@ -35,7 +35,7 @@ _REST = either(
 STUBS_PLACE = listed(
     """地区 县区 区县 县(市)区 县(市、区) 县市区 县、区 县(区) 市县 地市 市州 市(州) 各县区 各区 区域 行政区 行政区划
     单位名称 填报单位 报送单位 上报单位 区划名称 辖区 街道 乡镇 乡镇街道 属地 县区名称 地区名称 所在地 所属县区
-    所属地区 部门 银行 机构名称 各县(市)区 各县(市、区) 各县市区 region region_name county"""
+    所属地区 片区 板块 所属片区 部门 银行 机构名称 各县(市)区 各县(市、区) 各县市区 region region_name county"""
 )
 STUBS_INDICATOR = listed(
     """指标 指标名称 项目 主要指标 指标项 指标项目 项目名称 统计指标 考核指标 内容 类别 指标内容 数据项 indicator
@@ -53,7 +53,8 @@ STUBS_NAMING = STUBS_PLACE | STUBS_INDICATOR
 STUBS = STUBS_PLACE | STUBS_INDICATOR | STUBS_MEASURE | STUBS_PERIOD | STUBS_INDUSTRY | STUBS_IGNORED
 VALUES = listed(
     """数值 数量 值 指标值 数据 数 完成数 完成值 实际数 实际 实际值 实际完成 本期 本期数 本期值 实绩 完成 完成额 填报数
-    上报数 数额 报告期数 本期完成 完成情况 统计值 当前值 合计 总计 总量 总数 小计 全部 value"""
+    上报数 数额 报告期数 本期完成 完成情况 统计值 当前值 绝对数 绝对值 绝对量 绝对额 实际完成数 水平 总额
+    合计 总计 总量 总数 小计 全部 value"""
 )
 NEUTRAL = VALUES | listed("情况 主要指标 指标 基本情况 主要 各县区 按地区分 按县区分 按区县分 分地区 分县区 名称 其中")
 SECTION = re.compile(r".*(?:情况|指标|部分|方面|统计|数据|分布|表)")
@@ -108,7 +109,7 @@ CHANGES = either("新登记 新增 新设 新注册 净增 注销 吊销 迁入 
 SENDER_LINE = re.compile(
     r"^(?:填报|报送|上报|填表|制表|报告|编报)(?:单位|部门|机构|地区)(?:\(盖?章?\))?(?:名称)?:?(?P<name>.*)$"
 )
-UNIT_LINE = re.compile(r"^(?:计量|数据|金额)?单位:(?P<measure>.*)$")
+UNIT_LINE = re.compile(r"^\(?(?:计量|数据|金额)?单位:(?P<measure>.*?)\)?$")
 NOTE = re.compile(
     r"""^(?:(?:注|附注|备注|说明|填报说明|填表说明|指标解释|数据来源|资料来源|来源|source|note)\d*[:.、]|注\d*$|\*
     |(?:单位)?负责人|填报人|填表人|审核人|制表人|联系人|联系电话|填报日期|填表日期|报出日期|报送日期|统计负责人|分管领导

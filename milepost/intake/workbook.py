@@ -46,7 +46,7 @@ class WorkbookReader:
         problems = [*self._period_problems(), *self.findings.problems]
         if claims:
             sender, unknown = find_sender(self.request, self._sheets, claims)
-            taking = self.taking = Taking(self.request, sender, self._places_of_sheets) if sender else None
+            taking = self.taking = Taking(self.request, sender) if sender else None
             problems += unknown + (taking.take(claims) if taking else odd_numbers(claims, self.request))
             problems += [*unsaid_units(claims), *hidden(claims, self.grids)]
             problems += () if self.part else sum_doubts(claims, self.request.plan)
@@ -84,15 +84,23 @@ class WorkbookReader:
                 continue
             for number, found in enumerate(sheet.tables):
                 frame = frame_of(sheet, number, self._lexicon)
+                self._compare_with_name(sheet.grid.name, frame)
                 if frame.is_of(self._lexicon):
                     TableReader(found, frame, self._lexicon, self.findings).read()
                     self.frames.append((found, frame))
                 else:
                     self.findings.other_periods.append((sheet.grid.name, frame.cell, frame.periods[0]))
 
-    @cached_property
-    def _places_of_sheets(self) -> dict[str, Unit]:
-        return {found.grid.name: frame.place for found, frame in self.frames if frame.place is not None}
+    def _compare_with_name(self, sheet: str, frame: Frame) -> None:
+        """An error where a table's title and its sheet's name say periods of which only one is asked for."""
+        asked, in_name = self.request.period, list(periods_in(sheet, self.request.period))
+        if in_name and frame.cell and any(said.agrees(asked) for said in in_name) != frame.is_of(self._lexicon):
+            problem = Problem(
+                "error", "period-differs",
+                f"工作表名写的是{in_name[0].text}，表上写的是{frame.periods[0].text}",
+                f"请确认是不是{asked.words}的数，改正其中一处", sheet, frame.cell, frame.periods[0].text,
+            )  # fmt: skip
+            self.findings.problems[problem] = None
 
     def _period_problems(self) -> Iterator[Problem]:
         """Wrong-period errors: the file's name says another one, or nothing in it is of the one asked for."""

@@ -156,12 +156,17 @@ def _number(text: str) -> int:
     return _NUMBERS.get(text) or int(text)
 
 
+def arabic_years(folded: str) -> str:
+    """A folded text with 二〇二三年 written 2023年."""
+    return _CHINESE_YEAR.sub(lambda m: m[0].translate(_CHINESE_DIGITS), folded)
+
+
 def said_periods(text: str) -> list[SaidPeriod]:
     """Every period that `text` names, in order: 2023年二季度, 二〇二三年1—6月, 2023Q2, 2022年前三季度, 2023年.
 
     Years come without 年 only when something of the year follows (2023Q2) or the year stands in brackets or alone.
     """
-    folded = _CHINESE_YEAR.sub(lambda m: m[0].translate(_CHINESE_DIGITS), fold(text))
+    folded = arabic_years(fold(text))
     found = []
     for match in _SAID.finditer(folded):
         before, after = folded[: match.start()][-1:], folded[match.end() :][:1]

@@ -566,3 +566,74 @@ def test_industries_that_the_plan_does_not_know_are_listed_and_not_taken(plan):
 )
 def test_the_measure_unit_of_a_heading_however_it_is_written(plan, heading):
     assert figures(read(plan, workbook([["县区", heading], ["东丰县", 3.12]]))) == {("all", "df"): 31200}
+
+
+# ---------------------------------------------------------------------------- words between rows and between tables
+
+
+def test_a_title_of_another_period_over_a_second_table_keeps_it_out(plan):
+    rows = [["2023年二季度情况"], ["县区", "高新技术企业"], ["龙山区", 5], ["2022年二季度"], ["单位：户"],
+            ["县区", "科技型中小企业"], ["龙山区", 9]]  # fmt: skip
+    assert places(read(plan, workbook(rows))) == {("tech", "ls"): "Sheet1!B3"}
+
+
+def test_the_head_repeated_below_a_table_of_another_period_is_of_that_period(plan):
+    rows = [["2023年二季度情况"], ["县区", "高新技术企业"], ["龙山区", 5], ["2022年二季度情况"],
+            ["县区", "高新技术企业"], ["西安区", 6], ["县区", "高新技术企业"], ["东丰县", 7]]  # fmt: skip
+    assert places(read(plan, workbook(rows))) == {("tech", "ls"): "Sheet1!B3"}
+
+
+def test_a_lone_period_between_rows_holds_for_the_rows_below_it(plan):
+    rows = [["序号", "县区", "高新技术企业"], [None, "2022年", None], [1, "龙山区", 5], [None, "2023年二季度"],
+            [1, "东丰县", 9]]  # fmt: skip
+    assert places(read(plan, workbook(rows))) == {("tech", "df"): "Sheet1!C5"}
+
+
+def test_a_lone_indicator_between_rows_holds_for_the_places_below_it(plan):
+    rows = [["县区", "户数", "同比%"], ["一、高新技术企业"], ["龙山区", 5, 4], ["二、科技型中小企业"],
+            ["龙山区", 9, 8], ["三、锅炉"], ["龙山区", 7, 8]]  # fmt: skip
+    assert places(read(plan, workbook(rows))) == {("tech", "ls"): "Sheet1!B3", ("small_tech", "ls"): "Sheet1!B5"}
+
+
+def test_a_section_that_narrows_its_columns_keeps_its_rows_out(plan):
+    rows = [["县区", "高新技术企业"], ["二、注销情况"], ["龙山区", 5]]
+    assert figures(read(plan, workbook(rows))) == {}
+
+
+def test_a_block_for_each_county_on_one_sheet(plan):
+    rows = [["龙山区"], ["指标", "数值"], ["高新技术企业", 6], ["（二）东丰县"], ["指标", "数值"], ["高新技术企业", 4]]
+    reading = read(plan, workbook(rows), sender="bureau")
+    assert figures(reading) == {("tech", "ls"): 6, ("tech", "df"): 4}
+
+
+def test_a_column_without_heading_beside_another_is_refused(plan):
+    rows = [["东丰县"], ["指标", "本期数", None], ["企业", None, 5]]
+    assert said(read(plan, workbook(rows))) == [("no-heading", "Sheet1!C3")]
+
+
+def test_the_title_names_what_unnamed_columns_count(plan):
+    rows = [
+        ["表3-1 各县（市、区）高新技术企业情况"],
+        ["单位：户"],
+        ["县区", "2023年二季度", "2022年二季度"],
+        ["龙山区", 6, 5],
+    ]
+    assert places(read(plan, workbook(rows))) == {("tech", "ls"): "Sheet1!B4"}
+
+
+def test_a_name_parted_over_two_rows_of_the_head_is_one_name(plan):
+    rows = [["县区", "网上办理", "新登记"], [None, "占  比（%）", "企  业（户）"], ["东丰县", 61, 20]]
+    assert figures(read(plan, workbook(rows))) == {("online", "df"): 61, ("new_firms", "df"): 20}
+
+
+def test_a_head_in_two_languages_on_two_rows(plan):
+    rows = [["县区", "高新技术企业"], ["County", "High-tech Enterprises"], ["龙山区", 6]]
+    assert figures(read(plan, workbook(rows))) == {("tech", "ls"): 6}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title"), [("2022年二季度", "2023年二季度情况"), ("2023年二季度", "2022年二季度情况")]
+)
+def test_a_sheet_whose_name_and_title_say_two_periods_is_refused(plan, sheet, title):
+    rows = [[title], ["县区", "高新技术企业"], ["龙山区", 6]]
+    assert ("period-differs", f"{sheet}!A1") in said(read(plan, workbook(rows, names=[sheet])))
