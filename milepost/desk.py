@@ -3,11 +3,12 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from milepost.errors import NotFoundError
 from milepost.intake.workers import Workers
+from milepost.measure.reporting import office_day
 from milepost.people import permissions
 from milepost.people.act import Act
 from milepost.people.person import CONSOLE, Person
@@ -18,6 +19,11 @@ from milepost.store.targets import read_targets
 
 HOME = Path(__file__).resolve().parents[1]
 """The folder that holds `targets/`, `data/` and this package."""
+
+
+def office_today() -> date:
+    """The office's calendar day, the one in Shanghai, whatever the clock of this machine is set to."""
+    return office_day(utc_now())
 
 
 def store_folder(named: str | None = None) -> Path:

@@ -8,7 +8,7 @@ import argparse
 import json
 import sys
 from contextlib import closing
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -340,7 +340,7 @@ def calendar(options: argparse.Namespace) -> int:
     """Write everything that a plan wants done, as an .ics file."""
     with _desk(options) as desk:
         plan = desk.plan(options.plan)
-        found = whole_calendar(plan, date.today())  # noqa: DTZ011 - the office's own calendar day
+        found = whole_calendar(plan, desks.office_today())
         options.out.write_bytes(ics(plan, found, desk.store.moment()))
     return 0
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from milepost.desk import Desk, adopt
+from milepost.desk import Desk, adopt, office_today
 from milepost.errors import MeasureError, NotFoundError, WorkbookError
 from milepost.intake.checks import doubts
 from milepost.intake.grid import Grid
@@ -28,6 +28,7 @@ from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.reading import Problem, Reading
 from milepost.remembering import remembered
+from milepost.store.pending import Handed
 from milepost.store.quarter import PeriodState
 from milepost.store.rebuild import Accepted
 from milepost.store.store import Explanation, Source
@@ -40,7 +41,7 @@ class Upload:
     """A file as it came in, with what the person who brings it says about it.
 
     `sender` is a unit id, or empty to find it in the file; `explanation` answers the doubts, if there are any, and
-    `single` some of them apart.
+    `single` some of them apart. `approved_by` is the head of the unit, where the plan asks for one who has agreed.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Upload:
     by: str = ""
     explanation: str = ""
     single: Mapping[Problem, str] = field(default_factory=dict)
+    approved_by: str = ""
 
     @cached_property
     def sha256(self) -> str:
@@ -60,13 +62,14 @@ class Upload:
 class FileResult:
     """What became of one file.
 
-    `accepted`: read without a problem (kept, when loaded); `doubts`: kept only with an explanation; `refused`: the
-    figures or the table are wrong; `unreadable`: no workbook at all. `repeated`: these very bytes are live already.
+    `accepted`: read without a problem (kept, when loaded); `doubts`: kept only with an explanation; `waiting`: fine,
+    and counts once the head of its unit has approved it; `refused`: the figures or the table are wrong; `unreadable`:
+    no workbook at all. `repeated`: these very bytes are live already.
     """
 
     file: str
     sha256: str
-    status: Literal["accepted", "doubts", "refused", "unreadable"]
+    status: Literal["accepted", "doubts", "waiting", "refused", "unreadable"]
     submission: str | None = None
     figures: int = 0
     layout: str = ""
@@ -125,9 +128,12 @@ def _form(desk: Desk, reading: Reading, live: pd.DataFrame) -> str:
 def load(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResult:
     """Read, validate and keep a file, all or nothing; the original is kept before it is parsed.
 
-    The same bytes twice change nothing. A file with doubts is kept only with an explanation.
+    The same bytes twice change nothing. A file with doubts is kept only with an explanation. Where the plan asks for
+    the approval of a unit's head the file waits for it, and counts in no figure.
     """
     desk.require(Act.LOAD, upload.sender or desk.person.unit, plan_id)
+    if upload.approved_by:
+        desk.require(Act.APPROVE, upload.sender, plan_id)
     adopt(desk, plan_id, by=upload.by)
     # A file too large to be read is refused whole, and would only fill the disk.
     if len(upload.content) <= BYTE_LIMIT:
@@ -140,9 +146,23 @@ def load(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResult
         return result
     if desk.may(Act.OPEN):
         open_period(desk, plan_id, period, by=upload.by)
-    source = Source(file=upload.name, sha256=upload.sha256, by=desk.author(upload.by))
+    if desk.plan(plan_id).approval and not upload.approved_by:
+        return _handed_in(desk, plan_id, upload, result)
+    by = f"{upload.by}（{upload.approved_by}审签）" if upload.approved_by else desk.author(upload.by)
+    source = Source(file=upload.name, sha256=upload.sha256, by=by)
     receipt = desk.store.submit(plan_id, result.reading, source, explanation=said)
     return replace(result, submission=receipt.submission, repeated=receipt.repeated, status="accepted")
+
+
+def _handed_in(desk: Desk, plan_id: str, upload: Upload, result: FileResult) -> FileResult:
+    """Have a file wait for the head of its unit, with all that was said of its doubts."""
+    if result.reading is None:
+        return result
+    said = [upload.explanation.strip(), *(text.strip() for text in upload.single.values())]
+    words, by = "；".join(filter(None, said)), desk.author(upload.by)
+    period, sender = result.reading.period, result.reading.sender
+    desk.store.pending.add(Handed(plan_id, period, sender, upload.name, upload.sha256, words, by))
+    return replace(result, status="waiting")
 
 
 def explained(plan: Plan, reading: Reading, upload: Upload) -> Explanation:
@@ -226,7 +246,7 @@ def standing(desk: Desk, plan_id: str, period: Period, as_of: datetime | None = 
 
 def _day(as_of: datetime | None) -> date:
     """The office's calendar day of a moment, or today."""
-    return office_day(pd.Timestamp(as_of)) if as_of else date.today()  # noqa: DTZ011 - the office's own calendar day
+    return office_day(pd.Timestamp(as_of)) if as_of else office_today()
 
 
 def templates(desk: Desk, plan_id: str, period: Period) -> Iterator[tuple[str, str, Callable[[], bytes]]]:

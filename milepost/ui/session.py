@@ -184,7 +184,7 @@ def _state() -> tuple[str, str]:
 
 def today() -> date:
     """The office's calendar day."""
-    return date.today()  # noqa: DTZ011 - the machine's own clock
+    return desks.office_today()
 
 
 @st.cache_data(show_spinner="正在汇总……", max_entries=64)

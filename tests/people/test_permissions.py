@@ -11,17 +11,18 @@ from milepost.people.role import ACCOUNT_ROLES, Role
 UNIT = Person("龙山报送", Role.UNIT, "longshan", "small")
 READING = {Act.EXPORT}
 QUARTER = {
-    *(Act.TEMPLATE, Act.CHECK, Act.ANNOTATE, Act.LOAD, Act.WITHDRAW, Act.OPEN, Act.PUBLISH, Act.CORRECT, Act.REMEMBER)
+    *(Act.TEMPLATE, Act.CHECK, Act.ANNOTATE, Act.LOAD, Act.WITHDRAW, Act.OPEN, Act.PUBLISH, Act.CORRECT, Act.REMEMBER),
+    *(Act.ATTACH, Act.RETURN),
 }
 PAPERS = {Act.DRAFT, Act.ISSUE, Act.CHANGE_PLAN, Act.FOUND_PLAN, Act.SEE_DRAFTS, Act.SEE_PLAN}
 ANYWHERE = {
-    Role.ADMIN: set(Act),
+    Role.ADMIN: set(Act) - {Act.APPROVE},
     Role.CLERK: READING | QUARTER | PAPERS,
     Role.UNIT: READING,
     Role.LEADER: READING,
     Role.AUDITOR: READING | {Act.SEE_DRAFTS, Act.SEE_PLAN, Act.TEMPLATE, Act.AUDIT},
 }
-OWN_UNIT = {Act.SEE_DRAFTS, Act.TEMPLATE, Act.CHECK, Act.ANNOTATE, Act.LOAD, Act.WITHDRAW}
+OWN_UNIT = {Act.SEE_DRAFTS, Act.TEMPLATE, Act.CHECK, Act.ANNOTATE, Act.LOAD, Act.WITHDRAW, Act.ATTACH}
 
 
 @pytest.mark.parametrize("role", ACCOUNT_ROLES)
