@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from milepost import workflow
-from milepost.desk import adopt
+from milepost.desk import adopt, office_today
 from milepost.plan.period import Period, quarters
 from milepost.plan.plan import Plan
 from milepost.sample import make_sample
@@ -94,4 +94,4 @@ def _quarters(plan: Plan) -> tuple[list[Period], Period]:
 
 
 def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the office's own calendar day
+    return office_today()

@@ -1,13 +1,12 @@
 """A new plan: from a workbook, after an example, or by hand; each ends with a plan whose first quarter is open."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 import streamlit as st
 
 from milepost import planning, workflow
-from milepost.desk import Desk
+from milepost.desk import Desk, office_today
 from milepost.errors import MilepostError
 from milepost.plan.blank import BELOW, Outline, after_example, fresh_id, outlined
 from milepost.plan.period import Period, quarters
@@ -73,7 +72,7 @@ def _document(desk: Desk, plan_id: str) -> Document:
 def _from_workbook(desk: Desk) -> None:
     st.caption("先取一份空白的（或一份写好的看看），填好后放回来；有一处看不懂，整份都不采用。")
     with st.container(horizontal=True):
-        today = date.today()  # noqa: DTZ011 - the office's own calendar day
+        today = office_today()
         show.download("空白方案.xlsx", partial(planning.blank_workbook, desk, today), "空白方案.xlsx", key="blank plan")
         example = "liaoyuan-2022"
         make = partial(planning.example_workbook, desk, example, today)
@@ -91,7 +90,7 @@ def _from_workbook(desk: Desk) -> None:
 
 
 def _span() -> tuple[Period, Period]:
-    year = date.today().year  # noqa: DTZ011 - the office's own calendar day
+    year = office_today().year
     span = quarters(Period(year - YEARS, "quarter", 1), Period(year + 2 * YEARS, "quarter", 4))
     with st.grid(2, min_column_width=150, gap=("small", "medium")) as cells:
         with cells.cell():
@@ -105,7 +104,7 @@ def _found(desk: Desk, make: Callable[[], Document], basis: str) -> None:
     """Keep the plan, open its first quarter, and go to its page; what is wrong is said here."""
     try:
         plan = planning.found(desk, make(), Why(inbox.BY, "新建方案", basis))
-        first = plan.start.last_quarter() if plan.start else Period.quarter_of(date.today())  # noqa: DTZ011 - as above
+        first = plan.start.last_quarter() if plan.start else Period.quarter_of(office_today())
         workflow.open_period(desk, plan.id, first, by=inbox.BY)
     except MilepostError as error:
         show.trouble(error)

@@ -1,12 +1,12 @@
 """All problems of all files at once: filtered by level, file, unit and kind, sorted by any column, taken away."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
+from milepost.desk import office_today
 from milepost.intake.returned import HEADINGS, Told, problem_csv, problem_rows, problem_workbook
 from milepost.plan.reading import Problem
 from milepost.ui import session, show
@@ -25,7 +25,7 @@ def table(entries: list[Received]) -> None:
         st.subheader("要改的地方", anchor=False)
     chosen = _filtered(frame) if len(entries) > 1 else pd.Series(data=True, index=frame.index)
     left: Told = _left(entries, chosen.tolist())
-    today = date.today()  # noqa: DTZ011 - the office's own calendar day
+    today = office_today()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if len(entries) > 1:
             st.markdown(f"**{len(entries)}份文件共{len(frame)}处，表里{int(chosen.sum())}处**", width="content")
