@@ -1,6 +1,7 @@
 """Writes the sample's workbooks: `python data/sample/generate.py`, byte for byte the same every time.
 
-One folder a plan, in it one folder a quarter, in it one workbook a sender. Of each plan `<place>.py` shapes the
+One folder a plan, in it one folder a quarter, in it one workbook a sender; below `first` what a sender sent before the
+quarter was published and corrected afterwards. Of each plan `<place>.py` shapes the
 workbooks, `<place>_figures.py` invents what is in them, and `plan.toml` beside the quarters holds the bases and parts
 that a text leaves to the office. Nothing is real, and every workbook says so.
 """
@@ -44,6 +45,7 @@ class Story:
     truth: Callable[[], pd.DataFrame]
     workbooks: Callable[[Quarter], Iterator[tuple[str, bytes]]]
     split: Callable[[pd.DataFrame], pd.DataFrame]
+    first: Callable[[Quarter], Iterator[tuple[str, bytes]]]
 
     def document(self) -> dict[str, Any]:
         """The plan's document with the sample's own bases and parts."""
@@ -63,6 +65,8 @@ class Story:
             quarter = Quarter(plan, Period.parse(name), *known)
             for file, content in self.workbooks(quarter):
                 yield f"{plan.id}/{name}/{file}", content
+            for file, content in self.first(quarter):
+                yield f"{plan.id}/first/{name}/{file}", content
 
 
 def unsplit(figures: pd.DataFrame) -> pd.DataFrame:
@@ -70,11 +74,20 @@ def unsplit(figures: pd.DataFrame) -> pd.DataFrame:
     return figures[:0].assign(industry="")[["indicator", "unit", "industry", "period", "value"]]
 
 
+def nothing(quarter: Quarter) -> Iterator[tuple[str, bytes]]:  # noqa: ARG001 - one of the shapes of `first`
+    """Nothing that had to be corrected."""
+    return iter(())
+
+
 STORIES = {
     "liaoyuan-2022": Story(
-        liaoyuan_figures.ADDITIONS, liaoyuan_figures.truth, liaoyuan.workbooks, liaoyuan_industries.split
+        liaoyuan_figures.ADDITIONS,
+        liaoyuan_figures.truth,
+        liaoyuan.workbooks,
+        liaoyuan_industries.split,
+        liaoyuan.first,
     ),
-    "xiaodian-2022": Story(xiaodian_figures.ADDITIONS, xiaodian_figures.truth, xiaodian.workbooks, unsplit),
+    "xiaodian-2022": Story(xiaodian_figures.ADDITIONS, xiaodian_figures.truth, xiaodian.workbooks, unsplit, nothing),
 }
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from milepost import sample
+from milepost.comparing import vintage_changes
 from milepost.desk import Desk, open_desk
 from milepost.intake.workers import Workers
 from milepost.plan.period import Period
@@ -148,6 +149,29 @@ def test_who_sent_nothing_is_shown_as_owing(desk):
         "approval_services": "已报", "industry_it": "部分已报", "commerce": "逾期未报", "market_regulation": "已报",
         "statistics": "已报", "human_resources": "已报",
     }  # fmt: skip
+
+
+def test_a_correction_after_publication_flips_a_status_and_is_named(tmp_path, monkeypatch):
+    """市农业农村局 counted one farm of 东丰县 twice: 89 beef-cattle farms were published, 88 there were."""
+    source, file = tmp_path / "sample", "市农业农村局2024年一季度农业经营主体.xlsx"
+    for quarter in ("2024Q1", "first/2024Q1", "2024Q2"):
+        (source / "liaoyuan-2022" / quarter).mkdir(parents=True)
+        path = SAMPLE / "liaoyuan-2022" / quarter / file
+        if path.exists():
+            shutil.copy(path, source / "liaoyuan-2022" / quarter)
+    shutil.copy(SAMPLE / "liaoyuan-2022" / "plan.toml", source / "liaoyuan-2022")
+    monkeypatch.setattr(sample, "SOURCE", source)
+    assert sample.make_sample(tmp_path / "store")
+    desk = open_desk(tmp_path / "store")
+    published = desk.store.vintages("liaoyuan-2022")
+    assert published[["vintage", "period"]].to_numpy().tolist() == [[1, "2024Q1"], [2, "2024Q1"]]
+    assert published["reason"].tolist() == ["", sample.CORRECTION]
+    said = vintage_changes(desk, "liaoyuan-2022", 1, 2)
+    flipped = said[(said["kind"] == "status") & said["what"].str.contains("肉牛") & ~said["what"].str.contains("东丰")]
+    assert ("符合序时", "略慢") in set(zip(flipped["before"], flipped["after"], strict=True))
+    assert "东丰县" in flipped["because"].iloc[0]
+    assert "37户改为36户" in flipped["because"].iloc[0].replace(",", "")
+    desk.close()
 
 
 def test_the_sample_store_tells_both_plans_in_one_time(tmp_path, monkeypatch):
