@@ -1,5 +1,7 @@
 """Laws that hold whatever the numbers are."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from milepost.measure.progress import progress
 from milepost.measure.race import competition_ranks, weighted_means
 from milepost.measure.sums import Running
+from milepost.plan.goal import KIND_WORDS
 from milepost.plan.period import Period, quarters
 from milepost.plan.plan import Plan
 from milepost.plan.scheme import Scheme, SchemeItem
@@ -81,6 +84,82 @@ def test_what_is_due_starts_at_nothing_never_falls_and_ends_at_all(path, base, r
     assert due[0] == pytest.approx(0, abs=1e-12)
     assert (np.diff(due) >= 0).all()
     assert (due[12:] == 1).all()
+
+
+# A promise of every kind with numbers of its own: what the indicator is, and what is promised of it.
+EVERY_KIND = {
+    "stock": ({}, {}),
+    "window": ({"way": "ytd"}, {}),
+    "cumulative": ({"way": "cumulative"}, {"base_value": 40}),
+    "yearly": ({"way": "ytd"}, {}),
+    "growth": ({}, {"value": 20, "measure_unit": "%", "base_value": 40}),
+    "share": ({"measure_unit": "%"}, {"measure_unit": "%", "base_value": 40}),
+    "keep": ({"measure_unit": "%"}, {"measure_unit": "%", "operator": "≈"}),
+    "multiple": ({}, {"value": 2, "measure_unit": "倍", "base_value": 40}),
+    "growth_over_base": ({}, {"value": 40, "measure_unit": "%", "base_value": 40}),
+    "boolean": ({"measure_unit": "是否"}, {"measure_unit": "是否", "value": None}),
+    "duration": ({"measure_unit": "日"}, {"measure_unit": "日", "operator": "<="}),
+    "benchmark": ({}, {"value": None, "operator": ">", "references": {"2022Q2": {"value": 60, "source": "年鉴"}}}),
+}
+KINDS = st.sampled_from(sorted(EVERY_KIND))
+SERIES = st.lists(st.integers(0, 200).map(float), min_size=16, max_size=16)
+
+
+def of_kind(kind: str, **goal) -> Plan:
+    indicator, own = EVERY_KIND[kind]
+    document = {"kind": kind, "value": 80, "base_value": 40 if kind == "stock" else None} | own | goal
+    plan = plan_of(**{name: value for name, value in document.items() if value is not None})
+    return replace(plan, indicators=(replace(plan.indicators[0], **indicator),))
+
+
+def climbing(kind: str, levels: list[float]) -> dict[Period, float]:
+    """Quarterly levels; a year to date climbs within each year."""
+    if EVERY_KIND[kind][0].get("way") == "ytd":
+        levels = np.array(levels).reshape(4, 4).cumsum(axis=1).ravel().tolist()
+    return dict(zip(QUARTERS, levels, strict=True))
+
+
+def test_the_laws_are_asked_of_every_kind():
+    assert set(EVERY_KIND) == set(KIND_WORDS)
+
+
+@given(kind=KINDS, levels=SERIES, direction=st.sampled_from([1, -1]))
+def test_from_the_deadline_on_every_kind_is_done_or_missed_and_before_it_never(kind, levels, direction):
+    table = judge(of_kind(kind, direction=direction), climbing(kind, levels), QUARTERS)
+    known = ~table["status"].isin([Status.UNREPORTED, Status.UNKNOWN])
+    closed = table["status"].isin([Status.DONE, Status.MISSED])
+    after = pd.Series([quarter >= Period.parse("2024Q4") for quarter in QUARTERS])
+    assert (closed[known] == after[known]).all()
+    # The deadline's own quarter has a figure, so that it is judged, but for growth out of nothing.
+    assert known[after].all() or (kind == "growth" and min(levels) == 0)
+
+
+@given(kind=KINDS, levels=SERIES, random=st.randoms(use_true_random=False))
+def test_the_order_of_figures_changes_nothing_of_any_kind(kind, levels, random):
+    plan, cells = of_kind(kind), list(climbing(kind, levels).items())
+    once = judge(plan, dict(cells), QUARTERS)
+    random.shuffle(cells)
+    pd.testing.assert_frame_equal(once, judge(plan, dict(cells), QUARTERS))
+
+
+@given(kind=KINDS, levels=SERIES)
+def test_since_when_a_promise_is_met_lies_in_the_past_and_was_met_then(kind, levels):
+    table = judge(of_kind(kind), climbing(kind, levels), QUARTERS)
+    by_period = table.set_index("period")["met_since"]
+    for period, since in by_period.items():
+        if since and since in by_period.index:
+            assert since <= period
+            assert by_period[since] == since
+
+
+@given(kind=st.sampled_from(["stock", "share", "multiple", "growth_over_base", "cumulative"]), up=st.booleans())
+def test_base_is_nothing_and_target_is_all_for_every_level_in_both_directions(kind, up):
+    own = {"multiple": {"value": 2 if up else 0.5}, "growth_over_base": {"value": 40 if up else -40}}
+    plan = of_kind(kind, direction=1 if up else -1, **own.get(kind, {"value": 80 if up else 20}))
+    target = judge(plan, {QUARTERS[3]: 40.0}, QUARTERS[3:4])["target"].iloc[0]
+    table = judge(plan, {QUARTERS[4]: 40.0, QUARTERS[5]: target}, QUARTERS[4:6])
+    assert table["reached_share"].tolist() == pytest.approx([0, 1])
+    assert table["status"].tolist()[1] == Status.EARLY
 
 
 @given(flows=st.lists(st.integers(0, 1000) | st.none(), min_size=16, max_size=16), start=st.integers(0, 15))
