@@ -143,13 +143,15 @@ def test_the_order_of_figures_changes_nothing_of_any_kind(kind, levels, random):
 
 
 @given(kind=KINDS, levels=SERIES)
-def test_since_when_a_promise_is_met_lies_in_the_past_and_was_met_then(kind, levels):
+def test_a_promise_is_met_from_its_quarter_on_without_a_break(kind, levels):
     table = judge(of_kind(kind), climbing(kind, levels), QUARTERS)
     by_period = table.set_index("period")["met_since"]
     for period, since in by_period.items():
         if since and since in by_period.index:
             assert since <= period
             assert by_period[since] == since
+            run = table[(table["period"] >= since) & (table["period"] <= period) & table["value"].notna()]
+            assert set(run["met_since"]) == {since}
 
 
 @given(kind=st.sampled_from(["stock", "share", "multiple", "growth_over_base", "cumulative"]), up=st.booleans())
