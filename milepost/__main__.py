@@ -60,6 +60,9 @@ def _parser() -> Parser:
     file = _words("file", type=Path, metavar="FILE")
     copy = _words("--out", required=True, type=Path, help="写成哪个 .xlsx 文件")
     agenda = _words("--out", required=True, type=Path, help="写成哪个 .ics 文件")
+    pending = _words("pending", help="待审签文件的编号，见 waiting")
+    person = _words("--person", default="", help="只要这个人的")
+    what = _words("--act", dest="what", default="", help="只要这一种，如 publish")
     scheme = _words("--scheme", help="赛马办法编号；默认第一个")
     first = _words("--from", dest="first", required=True, type=int, help="从第几版")
     last = _words("--to", dest="last", required=True, type=int, help="到第几版")
@@ -90,6 +93,13 @@ def _parser() -> Parser:
         ("changes", terminal.changes, "两版之间变了什么", (shown, plan, first, last)),
         ("brief", terminal.brief, "生成通报材料", (shown, plan, period, vintage, only, out)),
         ("calendar", terminal.calendar, "把期限写成日历文件（.ics）", (plan, agenda)),
+        ("attach", terminal.attach, "给一份报送附上盖章扫描件", (submission, file, by)),
+        ("return", terminal.give_back, "退回一份已入库的报送", (submission, reason, by)),
+        ("returns", terminal.returns, "列出退回的报表", (shown, plan, any_period)),
+        ("waiting", terminal.waiting, "列出待审签的文件", (shown, plan, any_period)),
+        ("approve", terminal.approve, "代单位负责人审签同意", (pending, by)),
+        ("refuse", terminal.refuse, "代单位负责人不同意", (pending, reason, by)),
+        ("audit", terminal.audit, "谁在什么时候做了什么", (shown, any_plan, any_period, person, what)),
         ("assess", terminal.assess, "用公开的方法评判任意序列", (shown, method, table)),
         ("backup", terminal.back_up, "备份，并当场核对", (pool,)),
         ("restore", terminal.restore, "用备份恢复；现有的库移到一边，不删除", (pool,)),

@@ -9,11 +9,12 @@ import json
 import sys
 from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from milepost import comparing, issuing, keeping, returning, workflow
+from milepost import approving, attaching, auditing, comparing, issuing, keeping, returning, workflow
 from milepost import desk as desks
 from milepost.desk import Desk
 from milepost.errors import MeasureError, NotFoundError
@@ -26,11 +27,12 @@ from milepost.plan.plan import Plan
 from milepost.report.ics import ics
 from milepost.report.pack import forms_of
 from milepost.sample import make_sample
+from milepost.store.audit import About, Asked
 
 Records = list[dict[str, object]]
 READING = {
     "plans", "goals", "units", "indicators", "sanity", "template", "check", "status", "figures", "progress", "race",
-    "changes", "brief", "annotate", "calendar",
+    "changes", "brief", "annotate", "calendar", "audit", "returns", "waiting",
 }  # fmt: skip
 """Acts that only read: where no store is yet they look at the sample, and make none."""
 FIGURE_COLUMNS = [
@@ -56,6 +58,12 @@ def _desk(options: argparse.Namespace) -> "closing[Desk]":
         return closing(desks.open_desk(None))
     sys.stderr.write(f"还没有正式库，以下出自示例库 {sample}（虚构数据，非真实统计）\n")
     return closing(desks.open_desk(sample))
+
+
+def _note_export(desk: Desk, about: About) -> None:
+    """Files that were written out of a store that is kept; the sample and a store of the moment keep no such note."""
+    if desk.folder is not None and desk.store.plan_ids():
+        desk.store.audit.note("export", desk.person.name, about)
 
 
 def _show(records: Records | pd.DataFrame, options: argparse.Namespace) -> int:
@@ -298,7 +306,10 @@ def brief(options: argparse.Namespace) -> int:
         made = issuing.brief(desk, options.plan, options.period, order)
         for why in made.left_out:
             sys.stderr.write(f"{why}\n")
-        return _show(issuing.write(made, options.out), options)
+        written = issuing.write(made, options.out)
+        about = About(options.plan, str(options.period), what="、".join(Path(name).name for name in written["file"]))
+        _note_export(desk, about)
+        return _show(written, options)
 
 
 def assess(options: argparse.Namespace) -> int:
@@ -342,6 +353,56 @@ def calendar(options: argparse.Namespace) -> int:
         plan = desk.plan(options.plan)
         found = whole_calendar(plan, desks.office_today())
         options.out.write_bytes(ics(plan, found, desk.store.moment()))
+    return 0
+
+
+def audit(options: argparse.Namespace) -> int:
+    """Who did what, when, from where."""
+    with _desk(options) as desk:
+        asked = Asked(
+            person=options.person, act=options.what, plan=options.plan or "", period=str(options.period or "")
+        )
+        return _show(auditing.trail(desk, asked), options)
+
+
+def attach(options: argparse.Namespace) -> int:
+    """Put a stamped scan beside a submission; print the name it is kept under."""
+    with _desk(options) as desk:
+        name = options.file.name
+        print(attaching.attach(desk, options.submission, name, options.file.read_bytes(), by=options.by))
+    return 0
+
+
+def give_back(options: argparse.Namespace) -> int:
+    """Return a submission that was taken in: withdrawn, and open until its sender sends it again."""
+    with _desk(options) as desk:
+        returning.take_back(desk, options.submission, by=options.by, reason=options.reason)
+    return 0
+
+
+def returns(options: argparse.Namespace) -> int:
+    """The files that went back, and how long they have waited."""
+    with _desk(options) as desk:
+        return _show(returning.returns(desk, options.plan, options.period), options)
+
+
+def waiting(options: argparse.Namespace) -> int:
+    """The files that wait, or waited, for the head of their unit."""
+    with _desk(options) as desk:
+        return _show(desk.store.pending.of(options.plan, options.period), options)
+
+
+def approve(options: argparse.Namespace) -> int:
+    """Approve a waiting file for the head of its unit; print its submission."""
+    with _desk(options) as desk:
+        print(approving.approve(desk, options.pending, by=options.by).submission)
+    return 0
+
+
+def refuse(options: argparse.Namespace) -> int:
+    """Refuse a waiting file for the head of its unit."""
+    with _desk(options) as desk:
+        approving.refuse(desk, options.pending, by=options.by, reason=options.reason)
     return 0
 
 

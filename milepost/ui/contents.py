@@ -48,6 +48,7 @@ ENTRIES = (
     Entry("plan-deadlines", "期限", "event", "plan/deadlines.py", listed=False),
     Entry("plan-workbook", "用表格改", "table_view", "plan/workbook.py", listed=False),
     Entry("plan-versions", "历次修改", "history", "plan/versions.py", listed=False),
+    Entry("audit", "操作记录", "history_edu", "office/audit.py", listed=False),
     Entry("plan-new", "新建方案", "add", "plan/new.py", listed=False),
 )
 HOME = ENTRIES[0].address
