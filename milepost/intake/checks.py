@@ -11,7 +11,7 @@ import pandas as pd
 
 from milepost.intake.industry_sums import industry_doubts
 from milepost.intake.past import MANY, Past, odd_beside
-from milepost.plan.figure import counted
+from milepost.plan.figure import beside, counted
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.reading import Problem, Reading
@@ -42,7 +42,7 @@ def doubts(reading: Reading, history: pd.DataFrame, plan: Plan) -> tuple[Problem
     `history` (columns FIGURES) holds the live figures of all senders; of the reading's own period those of other
     forms and other senders matter.
     """
-    past = counted(history, plan)
+    past = beside(counted(history, plan), plan, reading.period)
     found: list[Problem] = []
     if not past.empty:
         found += _beside_their_past(reading, past, plan)

@@ -135,12 +135,13 @@ class _Reader:
 
     def named(self, kind: RecordKind, table: Table) -> list[tuple[int, dict[str, Any]]]:
         """Each row of a sheet of records with its id and its name; a row without id gets one of its own."""
-        called = "title" if kind == "schemes" else "name"
-        heading = next(one.words for one in FIELDS[kind] if one.name == called)
+        # What has no name of its own is known by what it is about.
+        about = next((one for one in FIELDS[kind] if one.name in ("name", "title")), FIELDS[kind][1])
+        heading, named = about.words, about.name in ("name", "title")
         pairs: list[tuple[int, dict[str, Any]]] = []
         for row in table.rows:
-            record = {"id": table.text(row, sheets.ID), called: table.text(row, heading)}
-            if not record["id"] and not record[called]:
+            record = {"id": table.text(row, sheets.ID)} | ({about.name: table.text(row, heading)} if named else {})
+            if not record["id"] and not table.text(row, heading):
                 at = (table.grid, row, table.columns[heading])
                 self.wrong("no-name", f"第{row + 1}行有内容，却没有{heading}", f"请写上{heading}，或删去整行", at)
                 continue

@@ -9,6 +9,7 @@ HEAD, GUIDE, MARK = "方案", "说明", "版本标识"
 SHEETS: Mapping[RecordKind, str] = {
     "units": "单位", "industries": "行业", "indicators": "指标", "goals": "目标", "schemes": "赛马办法",
     "deadlines": "期限",
+    "adjustments": "区划调整", "redefinitions": "口径变化", "comparables": "可比数",
 }  # fmt: skip
 ITEMS, STEPS, COMPARED = "赛马计分", "节点", "参照值"
 Amount = Literal["value", "base_value"]

@@ -143,7 +143,8 @@ def _parts(sheet: Worksheet, amount: Amount, document: Document, names: Names) -
     parts = parts_of(document)
     headings = [*sheets.PART_HEADINGS, *(part_heading(unit, names) for unit in parts), sheets.SUM, sheets.LEFT]
     _headings(sheet, headings, [16, 30, 10, 14, *[13] * len(parts), 13, 13])
-    counted = [n for n, unit in enumerate(parts, start=5) if not _counted_in(document, unit)]
+    over = _ended(document)
+    counted = [n for n, unit in enumerate(parts, start=5) if not _counted_in(document, unit) and unit not in over]
     for row, goal in enumerate((goal for goal in document.get("goals", ()) if goal.get("value") is not None), start=2):
         for column, text in enumerate((goal["id"], goal.get("name", ""), goal.get("measure_unit", "")), start=1):
             _text(sheet, row, column, str(text), given=True)
@@ -164,7 +165,18 @@ def parts_of(document: Document) -> list[str]:
     kinds = {str(unit.get("id")): str(unit.get("kind")) for unit in document.get("units", ())}
     wanted = below.get(kinds.get(str(document.get("unit")), ""), "")
     given = {unit for goal in document.get("goals", ()) for unit in goal.get("allocations", {})}
-    return [unit for unit, kind in kinds.items() if unit in given or (kind == wanted and unit != document.get("unit"))]
+    here = {unit for unit, kind in kinds.items() if kind == wanted and unit != document.get("unit")} - _ended(document)
+    return [unit for unit in kinds if unit in given or unit in here]
+
+
+def _ended(document: Document) -> set[str]:
+    """Units that an adjustment ends: what they were given stays, and is no part of the sum."""
+    return {
+        unit
+        for one in document.get("adjustments", ())
+        for unit in one.get("units", ())
+        if one.get("into") and unit not in one["into"]
+    }
 
 
 def part_heading(unit: str, names: Names) -> str:

@@ -90,7 +90,7 @@ class Taking:
         if isinstance(number, Blank):
             self.blanks.setdefault(key, row | {"mark": number.mark})
             return
-        if not self._may_report(claim, unit):
+        if not self._is_there(claim, unit) or not self._may_report(claim, unit):
             return
         value = number if isinstance(number, Odd) else amount(claim, number, self.request.plan)
         if isinstance(value, Odd):
@@ -102,6 +102,23 @@ class Taking:
         elif earlier["value"] != value:
             place = f"{earlier['sheet']}!{earlier['cell']}"
             self._refuse(claim, "twice", f"{unit.name}“{claim.indicator.name}”在{place}已有另一个数", "请只留一个")
+
+    def _is_there(self, claim: Claim, unit: Unit) -> bool:
+        """Whether there is such a unit in this period; what came of it, or was before it, is named."""
+        plan, period = self.request.plan, self.request.period
+        if plan.boundaries.living(unit.id, period):
+            return True
+        end, origin = plan.boundaries.end(unit.id), plan.boundaries.origin(unit.id)
+        if end and period.last_quarter() >= end.since:
+            others, what = (
+                end.into,
+                f"{end.since.words}起已并入" if end.kind == "merged" else f"{end.since.words}起已分为",
+            )
+        else:
+            others, what = (origin.units, f"{origin.since.words}才设立，此前是") if origin else ((), "")
+        names = "、".join(plan.unit_of(one).name for one in others)
+        self._refuse(claim, "unit-adjusted", f"{unit.name}{what}{names}", f"{period.words}的数请按{names}填报")
+        return False
 
     def _may_report(self, claim: Claim, unit: Unit) -> bool:
         """Whether the sender may give this unit's figure of this indicator; a place never gives another place's."""

@@ -16,7 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from milepost.intake.writing import put_text, written
-from milepost.plan.figure import counted
+from milepost.plan.figure import beside, counted
 from milepost.plan.indicator import WAY_WORDS, Indicator
 from milepost.plan.industry import Industry
 from milepost.plan.period import Frequency, Period
@@ -78,7 +78,8 @@ def headings(lines: Sequence[Line]) -> tuple[str, ...]:
 def template(plan: Plan, unit: Unit, period: Period, history: pd.DataFrame) -> bytes:
     """The .xlsx form in which `unit` reports `period`; the same arguments give the same bytes.
 
-    `history` (columns FIGURES) fills 上季数 and 上年同期数; figures it lacks stay empty there.
+    `history` (columns FIGURES) fills 上季数 and 上年同期数; figures it lacks stay empty there, and so do those that do
+    not compare with this period's.
     """
     asked = [(i, u, of) for i, u in plan.owed(unit, period) for of in (None, *plan.industries_of(i))]
     lines = [Line(HEADER_ROW + k, *cell) for k, cell in enumerate(asked, start=1)]
@@ -88,7 +89,7 @@ def template(plan: Plan, unit: Unit, period: Period, history: pd.DataFrame) -> b
     columns = headings(lines)
     _write_head(sheet, _head_lines(plan, unit, period, lines), columns)
     _write_lines(sheet, lines, columns)
-    _write_history(sheet, lines, columns, _earlier(counted(history, plan), period))
+    _write_history(sheet, lines, columns, _earlier(beside(counted(history, plan), plan, period), period))
     _guard_entries(sheet, lines, columns)
     _write_foot(sheet, HEADER_ROW + len(lines) + 2, columns)
     _set_page(sheet, columns, "示例数据，非真实统计" if plan.sample else "")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from milepost.measure.judged import earlier
+from milepost.measure.footing import earlier
 from milepost.measure.panel import Bools, Floats, Panel
 from milepost.plan.measure_unit import decimal_shift
 from milepost.plan.period import MONTHS
@@ -25,7 +25,7 @@ def on_year(panel: Panel) -> Floats:
     """
     level = panel.carried(panel.level)
     percent = [decimal_shift(i.measure_unit, "%") is not None for i in panel.plan.indicators]
-    return np.where(_of_indicators(panel, percent), np.nan, _growth(level, earlier(level, 4)))
+    return np.where(_of_indicators(panel, percent), np.nan, _growth(level, panel.before(4)))
 
 
 def on_quarter(panel: Panel) -> Floats:
@@ -33,13 +33,23 @@ def on_quarter(panel: Panel) -> Floats:
 
     NaN too for what is owed less often than every quarter.
     """
-    level = panel.carried(panel.level)
+    level, before = panel.carried(panel.level), panel.before(1)
     first_of_year = panel.quarters % 4 == 0
-    brought = np.where(first_of_year, level, level - earlier(level, 1))
+    brought = np.where(first_of_year, level, level - before)
     # A ytd starts anew every January, so Q1 is not a fall from Q4.
-    amounts = np.where(_of_indicators(panel, [i.way == "ytd" for i in panel.plan.indicators]), brought, level)
+    of_year = _of_indicators(panel, [i.way == "ytd" for i in panel.plan.indicators])
+    amounts = np.where(of_year, brought, level)
+    compared = np.where(of_year, _within_era(panel, brought), before)
     silent = [
         decimal_shift(i.measure_unit, "%") is not None or MONTHS[i.frequency] > MONTHS["quarter"]
         for i in panel.plan.indicators
     ]
-    return np.where(_of_indicators(panel, silent), np.nan, _growth(amounts, earlier(amounts, 1)))
+    return np.where(_of_indicators(panel, silent), np.nan, _growth(amounts, compared))
+
+
+def _within_era(panel: Panel, block: Floats) -> Floats:
+    """`block` a quarter before; NaN where a break lies between."""
+    if not panel.footing.breaks:
+        return earlier(block, 1)
+    era = panel.carried(panel.footing.era)
+    return np.where(era == earlier(era, 1), earlier(block, 1), np.nan)

@@ -151,7 +151,10 @@ class _Case:
 
     @staticmethod
     def _definitions(account: Account, goal: Goal) -> object:
-        return account.plan.units, sources(account.plan, goal.indicator)
+        plan, behind = account.plan, sources(account.plan, goal.indicator)
+        names = {indicator.id for indicator in behind}
+        redefined = tuple(one for one in plan.redefinitions if one.indicator in names)
+        return plan.units, plan.adjustments, behind, redefined
 
     def trial(self, applied: Sequence[Cause]) -> Trial:
         """The promise as it would be judged had only `applied` happened since the earlier account."""

@@ -1,6 +1,6 @@
 """An indicator by industry: level, share of the total, growth, and what each industry adds to the growth of all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -8,11 +8,11 @@ import pandas as pd
 
 from milepost.errors import MeasureError
 from milepost.measure import change
-from milepost.measure.judged import earlier
 from milepost.measure.panel import Panel, texts
 from milepost.plan.indicator import Indicator
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
+from milepost.plan.redefinition import redefined_as
 
 BY_INDUSTRY = {
     "industry": "str",
@@ -44,13 +44,19 @@ def by_industry(figures: pd.DataFrame, plan: Plan, indicator: Indicator, periods
     # Each industry stands as an indicator of its own, so that all of them are placed and added up as indicators are.
     one = replace(indicator, includes=(), cumulates="")
     copies = tuple(replace(one, id=i.id, name=i.name, reported_as=()) for i in industries)
-    alone = replace(plan, goals=(), schemes=(), industries=(), indicators=(one,))
+    alone = _about(plan, (one,), {indicator.id: [indicator.id]})
+    split_up = _about(plan, copies, {indicator.id: [industry.id for industry in copies]}) if copies else alone
     totals = Panel.of(own, alone, first, last)
-    split = Panel.of(
-        own[own["industry"] != ""].assign(indicator=own["industry"], industry=""),
-        replace(alone, indicators=copies) if copies else alone, first, last,
-    )  # fmt: skip
+    split = Panel.of(own[own["industry"] != ""].assign(indicator=own["industry"], industry=""), split_up, first, last)
     return _table(split, totals, [industry.id for industry in industries], list(zip(periods, quarters, strict=True)))
+
+
+def _about(plan: Plan, indicators: tuple[Indicator, ...], copies: Mapping[str, Sequence[str]]) -> Plan:
+    """The units of `plan` with some indicators alone, which are copies of its own."""
+    return replace(
+        plan, goals=(), schemes=(), industries=(), indicators=indicators, comparables=(),
+        redefinitions=redefined_as(plan.redefinitions, copies),
+    )  # fmt: skip
 
 
 def _table(
@@ -59,8 +65,8 @@ def _table(
     level, total = split.carried(split.level), totals.carried(totals.level)
     with np.errstate(divide="ignore", invalid="ignore"):
         share = level / np.where(total == 0, np.nan, total)
-        before = earlier(total, 4)
-        contribution = 100 * (level - earlier(level, 4)) / np.where(before > 0, before, np.nan)
+        before = totals.before(4)
+        contribution = 100 * (level - split.before(4)) / np.where(before > 0, before, np.nan)
     blocks = {
         "value": level,
         "partial": split.carried(split.partial),

@@ -14,13 +14,6 @@ def answered(block: Floats, at: Ints) -> Floats:
     return np.where(at < 0, np.nan, np.take_along_axis(block, np.maximum(at, 0), axis=1))
 
 
-def earlier(block: Floats, quarters: int) -> Floats:
-    """`block`, whose last axis is quarters, as it was so many quarters before; NaN before the first."""
-    moved = np.full(block.shape, np.nan)
-    moved[..., quarters:] = block[..., : block.shape[-1] - quarters]
-    return moved
-
-
 @dataclass(frozen=True)
 class Judged:
     """Arrays of promise × quarter of the panel, in the measure unit of the goal's levels.

@@ -46,6 +46,9 @@ def _under(scheme: Scheme, before: Account, after: Account) -> Iterator[Move]:
     if old is None:
         return
     sides = _ranked(before, old), _ranked(after, scheme)
+    # Ranks among others are no movement: a field that was adjusted between begins anew.
+    if after.plan.adjustments and set(sides[0]["unit"]) != set(sides[1]["unit"]):
+        return
     both = sides[0].merge(sides[1], on="unit", suffixes=("_before", "_after")).set_index("unit")
     differs = both["rank_before"].ne(both["rank_after"]) & ~(both["rank_before"].isna() & both["rank_after"].isna())
     if not differs.any():

@@ -32,6 +32,8 @@ def second_opinions(progress: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     quarter. Kinds other than levels with a base have no verdict.
     """
     spoken_of = progress["goal"].isin([goal.id for goal in plan.goals if goal.kind in LEVELS])
+    # What waits for a new target and base after a change of definition or boundary has no verdict here either.
+    spoken_of &= (progress["era"] == 0) | progress["completion"].notna()
     periods = {text: _years(Period.parse(text)) for text in progress["period"].unique()}
 
     def each(answer: Callable[[Goal], float]) -> pd.Series:
@@ -62,8 +64,9 @@ def trend_series(goal: Goal, progress: pd.DataFrame, period: Period) -> pd.DataF
     now = period.last_quarter()
     if goal.kind not in LEVELS | {"keep"}:
         return pd.DataFrame()
-    values = dict(zip(progress["period"], progress["value"].astype(float), strict=True))
-    if goal.kind != "keep" and goal.base_period < now:
+    like = progress["era"] == progress["era"].iloc[-1]
+    values = dict(zip(progress["period"], progress["value"].where(like).astype(float), strict=True))
+    if like.all() and goal.kind != "keep" and goal.base_period < now:
         values.setdefault(str(goal.base_period.last_quarter()), float(progress["base_value"].iloc[-1]))
     years = {name: now.plus(-4 * (len(POINTS) - 1 - back)) for back, name in enumerate(POINTS)}
     target, direction = float(progress["target"].iloc[-1]), -1 if goal.operator == "<=" else goal.direction

@@ -122,12 +122,16 @@ class _Series:
         last = (period.last_quarter().ordinal + 1) // span * span - 1
         base, basis = goal.base_period.last_quarter().ordinal, basis_of(goal, indicator)
         at = {Period.parse(text).last_quarter().ordinal: text for text in progress["period"]}
-        value_of = dict(zip(progress["period"], progress["value"].astype(float), strict=True))
+        # Values of before a change of definition or boundary drift towards nothing of today.
+        like = progress["era"] == progress["era"].iloc[-1]
+        value_of = dict(zip(progress["period"], progress["value"].where(like).astype(float), strict=True))
         first = min([base, *at])
         quarters = np.arange(last, first - 1, -span)[::-1]
         values = np.array([value_of[at[q]] if q in at and q > base else math.nan for q in quarters.tolist()])
         from_zero = goal.kind == "window" or basis in ("since_start", "this_year")
         values[quarters == base] = 0.0 if from_zero else float(progress["base_value"].iloc[-1])
+        if not like.all():
+            values[quarters == base] = math.nan
         amounts = np.diff(values, prepend=math.nan)
         if goal.kind == "yearly":
             # Each year begins at nothing.

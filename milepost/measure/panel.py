@@ -12,19 +12,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from milepost.errors import MeasureError
+from milepost.measure.footing import Bools, Floats, Footing, Ints, earlier
 from milepost.plan.indicator import Indicator
-from milepost.plan.measure_unit import decimal_shift
 from milepost.plan.period import MONTHS, Frequency, Period
 from milepost.plan.plan import Plan
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
+__all__ = ["Bools", "Coverage", "Floats", "Ints", "Panel", "positions", "texts"]
 
 # A figure labelled by its quarter counts before one labelled by another period of the same last day.
 _LABELS: tuple[Frequency, ...] = ("month", "half", "year", "quarter")
-# Waiting times, and answers: one county that says yes does not answer for all.
-_SINGLE_AMOUNTS = frozenset({"日", "天", "工作日", "小时", "分钟", "是否"})
 
 
 def positions(column: pd.Series, known: Sequence[str]) -> Ints:
@@ -37,18 +33,6 @@ def positions(column: pd.Series, known: Sequence[str]) -> Ints:
 def texts(distinct: Sequence[str], codes: Ints) -> pd.api.extensions.ExtensionArray:
     """A text column out of its distinct texts and a position for each row."""
     return pd.array(list(distinct), dtype="str").take(codes)
-
-
-def adds_up(indicator: Indicator) -> bool:
-    """Whether the figures of several places may be added: households may; percentages, waiting times, yes or no not."""
-    unit = indicator.measure_unit
-    return not (
-        indicator.ratio
-        or "/" in unit
-        or unit in _SINGLE_AMOUNTS
-        or decimal_shift(unit, "%") is not None
-        or decimal_shift(unit, "倍") is not None
-    )
 
 
 @dataclass(frozen=True)
@@ -71,13 +55,13 @@ class Coverage:
         covered = {u.id: u for sender in reporters for u in plan.reported_units(indicator, sender)}
         whole = plan.unit in covered
         below = [u for u in covered.values() if u.id != plan.unit]
-        parts = {part.id for part in plan.parts}
+        parts = {part.id for part in plan.all_parts}
         added = [u for u in below if u.id in parts] or below
         ids = {u.id for u in added}
         summed = [place_of[u.id] for u in added if u.counted_in not in ids]
         return cls(
             tuple(sorted(place_of[u.id] for u in below)),
-            tuple(sorted(summed)) if adds_up(indicator) else (),
+            tuple(sorted(summed)) if indicator.adds_up else (),
             whole,
             tuple(sender.name for sender in reporters),
         )
@@ -90,7 +74,8 @@ class Panel:
     `level`: the figure in its indicator's way of reporting and measure unit, NaN where it is unknown; the whole place
     is the figure reported for it, else the sum of its parts, unknown while one part is missing. `partial`: what is
     known of a level, a lower bound. `reported` of `expected` reporters stand behind each level. `as_of`
-    (indicator × quarter): the latest quarter for which the indicator was owed, −1 before the first.
+    (indicator × quarter): the latest quarter for which the indicator was owed, −1 before the first. What several merged
+    units gave before is added up for what they became; `footing` says what each figure stands on.
     """
 
     plan: Plan
@@ -101,13 +86,20 @@ class Panel:
     expected: Ints
     as_of: Ints
     coverage: tuple[Coverage, ...]
+    footing: Footing
 
     @classmethod
-    def of(cls, figures: pd.DataFrame, plan: Plan, first: Period, last: Period) -> "Panel":
-        """The panel of the quarters from `first` to `last` out of counted figures (columns FIGURES, all industries)."""
+    def of(cls, figures: pd.DataFrame, plan: Plan, first: Period, last: Period, *, added_up: bool = True) -> "Panel":
+        """The panel of the quarters from `first` to `last` out of counted figures (columns FIGURES, all industries).
+
+        Without `added_up` every unit has its own figures only, as it was at the time.
+        """
         start, count = first.last_quarter().ordinal, last.last_quarter().ordinal - first.last_quarter().ordinal + 1
         level = _placed(figures, plan, start, count)
         coverage = _coverages(plan)
+        footing = Footing.of(plan, start + np.arange(count))
+        if not footing.alive.all():
+            level[:, ~footing.alive] = np.nan
         panel = cls(
             plan,
             start,
@@ -117,8 +109,14 @@ class Panel:
             expected=np.ones(level.shape, np.int64),
             as_of=_as_of(plan, start, count),
             coverage=coverage,
+            footing=footing,
         )
+        if not footing.alive.all():
+            panel.partial[:, ~footing.alive] = np.nan
         panel._add_wholes()
+        if added_up:
+            panel._add_merged()
+        panel._add_comparables()
         panel._derive_ratios()
         return panel
 
@@ -148,14 +146,55 @@ class Panel:
             if not summed.size:
                 continue
             parts, known = self.level[rows][:, summed], self.partial[rows][:, summed]
+            there = self.footing.alive[summed]
+            given, nobody = ~np.isnan(parts), ~there.any(axis=0)
+            total = np.where(there, parts, 0.0).sum(axis=1)
             own = self.level[rows, self.whole]
             # A figure for the whole counts only where somebody is declared to report it; else it is a check.
             use_own = ~np.isnan(own) if coverage.whole else np.zeros(own.shape, bool)
             some = ~np.isnan(known).all(axis=1)
-            self.level[rows, self.whole] = np.where(use_own, own, parts.sum(axis=1))
+            self.level[rows, self.whole] = np.where(use_own, own, np.where(nobody, np.nan, total))
             self.partial[rows, self.whole] = np.where(use_own, own, np.where(some, np.nansum(known, axis=1), np.nan))
-            self.reported[rows, self.whole] = np.where(use_own, 1, (~np.isnan(parts)).sum(axis=1))
-            self.expected[rows, self.whole] = np.where(use_own, 1, len(summed))
+            self.reported[rows, self.whole] = np.where(use_own, 1, given.sum(axis=1))
+            self.expected[rows, self.whole] = np.where(use_own, 1, there.sum(axis=0))
+
+    def _add_merged(self) -> None:
+        """Tell the time before a merger on the newer boundary: the sum of what there was; unknown while one lacks."""
+        place_of = {unit.id: k for k, unit in enumerate(self.plan.units)}
+        adding = np.array([indicator.adds_up for indicator in self.plan.indicators])
+        for merger in self.plan.boundaries.merged:
+            heir, past = place_of[merger.into[0]], self.quarters < merger.quarter
+            before = [place_of[unit] for unit in merger.units]
+            sums = self.level[:, before].sum(axis=1)
+            known = self.partial[:, before]
+            some = np.where(np.isnan(known).all(axis=1), np.nan, np.nansum(known, axis=1))
+            for block, values in ((self.level, sums), (self.partial, some)):
+                block[:, heir, past] = np.where(adding[:, None], values, np.nan)[:, past]
+            for counts in (self.reported, self.expected):
+                counts[:, heir, past] = counts[:, before].sum(axis=1)[:, past]
+
+    def _add_comparables(self) -> None:
+        """The whole in the newer way, where the office told all of its parts."""
+        comparable = self.footing.comparable
+        for k, coverage in enumerate(self.coverage):
+            summed = list(coverage.summed)
+            if not summed or np.isnan(comparable[k]).all():
+                continue
+            total = np.where(self.footing.alive[summed], comparable[k, summed], 0.0).sum(axis=0)
+            own = comparable[k, self.whole]
+            comparable[k, self.whole] = np.where(np.isnan(own), total, own)
+
+    def before(self, quarters: int) -> Floats:
+        """The carried level so many quarters before each, as it compares: NaN across a break, or what was told of it.
+
+        What was told in the newer way counts where one break lies between.
+        """
+        level = self.carried(self.level)
+        if not self.footing.breaks:
+            return earlier(level, quarters)
+        era, told = self.carried(self.footing.era), earlier(self.carried(self.footing.comparable), quarters)
+        passed = era - earlier(era, quarters)
+        return np.where(passed == 0, earlier(level, quarters), np.where(passed == 1, told, np.nan))
 
     def _derive_ratios(self) -> None:
         index = {indicator.id: k for k, indicator in enumerate(self.plan.indicators)}
@@ -179,7 +218,7 @@ def _coverages(plan: Plan) -> tuple[Coverage, ...]:
     found = []
     for indicator in plan.indicators:
         counted = plan.indicator_of(indicator.ratio.numerator) if indicator.ratio else indicator
-        key = (counted.reported_by, counted.reported_for, adds_up(counted))
+        key = (counted.reported_by, counted.reported_for, counted.adds_up)
         if key not in alike:
             alike[key] = Coverage.of(plan, counted)
         found.append(alike[key])

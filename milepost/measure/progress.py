@@ -8,14 +8,16 @@ import pandas as pd
 from milepost.errors import MeasureError
 from milepost.measure import change
 from milepost.measure.due import due_shares
+from milepost.measure.footing import there
 from milepost.measure.holding import met_since, years_kept
-from milepost.measure.judged import Judged, earlier
+from milepost.measure.judged import Judged
 from milepost.measure.panel import Floats, Ints, Panel, texts
 from milepost.measure.promises import FROM_BASE, MET_OR_NOT, Promises, growth_unit
 from milepost.measure.standing import STATUSES, Standing, required_paces, shortfalls
+from milepost.measure.unlike import Unlike
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
-from milepost.plan.tables import PROGRESS, empty
+from milepost.plan.tables import PROGRESS, Status, empty
 
 
 def progress(figures: pd.DataFrame, plan: Plan, periods: Sequence[Period]) -> pd.DataFrame:
@@ -36,9 +38,16 @@ def progress(figures: pd.DataFrame, plan: Plan, periods: Sequence[Period]) -> pd
     last = max(period.last_quarter() for period in periods)
     panel = Panel.of(figures, plan, Period(first_year, "quarter", 1), last)
     judged = Judged.of(promises, panel)
+    unlike = Unlike(promises, panel, judged)
     blocks, standing = _blocks(promises, panel, judged)
+    _compare(unlike, blocks, standing)
     since = met_since(promises, judged, standing.met, panel.quarters)
-    return _table(promises, blocks, (standing, since), (quarters - panel.first, periods))
+    table = _table(unlike, blocks, (standing, since), (quarters - panel.first, periods))
+    if not plan.adjustments:
+        return table
+    # A unit that is no more keeps its past, and promises nothing from then on.
+    kept = there(plan, [unit.id for unit in plan.units], quarters, before=True)[promises.unit]
+    return table[kept.ravel()].reset_index(drop=True)
 
 
 def _blocks(promises: Promises, panel: Panel, judged: Judged) -> tuple[dict[str, Floats], Standing]:
@@ -58,7 +67,6 @@ def _blocks(promises: Promises, panel: Panel, judged: Judged) -> tuple[dict[str,
     met_or_not = promises.of_kind(*MET_OR_NOT)[:, None]
     reached = np.where(met_or_not & ~np.isnan(judged.level) & ~np.isnan(high), standing.met, reached)
     ahead = np.where(met_or_not, np.round(100 * (reached - due), 9), ahead)
-    before = _with_base(promises, panel, value)
     with np.errstate(divide="ignore", invalid="ignore"):
         completion = np.where(target == 0, np.nan, value / target)
     gap = shortfalls(promises, standing.met, value, target)
@@ -75,8 +83,6 @@ def _blocks(promises: Promises, panel: Panel, judged: Judged) -> tuple[dict[str,
         "value": value,
         # A lower bound of a level is none of the growth rate that is shown of it.
         "at_least": np.where(np.isnan(value) & ~growing, judged.known, value),
-        "value_last_year": earlier(before, 4),
-        "value_last_period": earlier(before, 1),
         "base_value": np.broadcast_to(promises.base[:, None], value.shape),
         "target": target,
         "completion": completion,
@@ -89,6 +95,18 @@ def _blocks(promises: Promises, panel: Panel, judged: Judged) -> tuple[dict[str,
         "years_kept": kept,
         "years_ended": ended,
     } | of_figures, standing
+
+
+def _compare(unlike: Unlike, blocks: dict[str, Floats], standing: Standing) -> None:
+    """Add what stood before to `blocks`, as far as it compares, and hold back what cannot be judged as it stands."""
+    before = _with_base(unlike.promises, unlike.panel, blocks["value"])
+    blocks |= {
+        "value_last_year": unlike.before(before, 4), "value_last_period": unlike.before(before, 1), "era": unlike.era,
+    }  # fmt: skip
+    waiting = unlike.waiting(standing.reasons)
+    standing.status[waiting] = STATUSES.index(Status.UNKNOWN)
+    for name in ("completion", "reached_share", "ahead", "gap", "required_per_quarter"):
+        blocks[name] = np.where(waiting, np.nan, blocks[name])
 
 
 def _shares_without_base(promises: Promises, judged: Judged, shares: tuple[Floats, Floats]) -> None:
@@ -133,9 +151,9 @@ def _with_base(promises: Promises, panel: Panel, value: Floats) -> Floats:
 
 
 def _table(
-    promises: Promises, blocks: dict[str, Floats], said: tuple[Standing, Ints], asked: tuple[Ints, Sequence[Period]]
+    unlike: Unlike, blocks: dict[str, Floats], said: tuple[Standing, Ints], asked: tuple[Ints, Sequence[Period]]
 ) -> pd.DataFrame:
-    (standing, since), (column, periods) = said, asked
+    promises, (standing, since), (column, periods) = unlike.promises, said, asked
     plan, shape = promises.plan, (len(promises.goal), len(periods))
     names = {
         "goal": ([g.id for g in plan.goals], promises.goal),
@@ -152,5 +170,6 @@ def _table(
     first = periods[0].last_quarter().plus(-int(column[0]))
     known = [str(first.plus(n)) for n in range(since.shape[1])]
     data["met_since"] = texts([*known, ""], since[:, column].ravel())
+    data["footing"] = texts(unlike.words.texts, unlike.words.code[:, column].ravel())
     data |= {name: block[:, column].ravel() for name, block in blocks.items()}
     return pd.DataFrame({name: data[name] for name in PROGRESS})

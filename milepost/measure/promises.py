@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from milepost.measure.panel import Bools, Floats, Ints, adds_up
+from milepost.measure.panel import Bools, Floats, Ints
 from milepost.plan.goal import Goal, Kind
 from milepost.plan.indicator import Indicator
 from milepost.plan.measure_unit import decimal_shift
@@ -28,7 +28,7 @@ def basis_of(goal: Goal, indicator: Indicator) -> Basis:
     `level`: the figure as it stands; `net`: the figure less the base; `since_start`: the sum since the base;
     `topped`: the base plus that sum; `this_year`: the sum since January; `four_quarters`: the sum of the last four.
     """
-    adding = indicator.way in ("flow", "ytd") and adds_up(indicator)
+    adding = indicator.way in ("flow", "ytd") and indicator.adds_up
     match goal.kind:
         case "window":
             if adding:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from milepost.errors import MeasureError
 from milepost.measure.panel import Bools, Floats, texts
-from milepost.measure.scores import racers, scores
+from milepost.measure.scores import racers, racing, scores
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.scheme import Scheme
@@ -85,7 +85,8 @@ def race(
     `progress` (PROGRESS) and counted `figures` (FIGURES) should reach one period further back, for the movement.
     Scores are points, 100 for a whole completion. Ranks are descending competition ranks; a unit that lacks more than
     the scheme's `max_missing` of the weight has neither score nor rank. `rank_low` and `rank_high` hold the best and
-    the worst rank of the last period in 1,000 seeded draws of every weight within ±20 %.
+    the worst rank of the last period in 1,000 seeded draws of every weight within ±20 %. Where the field of racers is
+    not that of the period before (区划调整), ranks of then are not set beside: `rank_last` is NaN.
     """
     units = racers(plan, scheme)
     if not units:
@@ -97,7 +98,8 @@ def race(
     points = scores((progress, figures), plan, scheme, all_periods)
     weights = np.array([item.weight for item in scheme.items])
     missing = np.isnan(points) @ weights / weights.sum()
-    enough = missing <= scheme.max_missing + 1e-12
+    here = racing(plan, units, all_periods)
+    enough = (missing <= scheme.max_missing + 1e-12) & here
     means = _means(points, weights[None], scheme, enough)[0]
     ranks = competition_ranks(means)
     asked = slice(len(dict.fromkeys(periods)))
@@ -105,6 +107,7 @@ def race(
     before = [all_periods.index(period.previous()) for period in all_periods[asked]]
     low, high = np.full(shape, np.nan), np.full(shape, np.nan)
     last = all_periods.index(max(periods))
+    alike = (here[asked] == here[before]).all(axis=1)
     low[last], high[last] = _sensitivity(points[last], weights, scheme, enough[last])
     columns = {
         "scheme": texts([scheme.id], np.zeros(low.size, np.int64)),
@@ -113,13 +116,14 @@ def race(
         "rank": ranks[asked].ravel(),
         "tied": tied(ranks[asked]).ravel(),
         "score": means[asked].ravel(),
-        "rank_last": ranks[before].ravel(),
+        "rank_last": np.where(alike[:, None], ranks[before], np.nan).ravel(),
         "rank_low": low.ravel(),
         "rank_high": high.ravel(),
         "missing_weight": missing[asked].ravel(),
     }
     of_items = pd.DataFrame(points[asked].reshape(low.size, len(weights)), columns=_names(scheme))
-    return pd.concat([pd.DataFrame(columns), of_items], axis=1)
+    rows = pd.concat([pd.DataFrame(columns), of_items], axis=1)
+    return rows if here.all() else rows[here[asked].ravel()].reset_index(drop=True)
 
 
 def contributions(
@@ -133,7 +137,7 @@ def contributions(
     with np.errstate(divide="ignore", invalid="ignore"):
         shares = weights * counted / (counted @ weights)[:, None]
     shape = points.shape
-    return pd.DataFrame(
+    rows = pd.DataFrame(
         {
             "unit": texts([unit.id for unit in units], np.repeat(np.arange(shape[0]), shape[1])),
             "indicator": texts([item.indicator for item in scheme.items], np.tile(np.arange(shape[1]), shape[0])),
@@ -143,6 +147,8 @@ def contributions(
             "contribution": (shares * np.nan_to_num(points)).ravel(),
         }
     )
+    here = racing(plan, units, [period])[0]
+    return rows if here.all() else rows[np.repeat(here, shape[1])].reset_index(drop=True)
 
 
 def _means(points: Floats, weights: Floats, scheme: Scheme, enough: Floats) -> Floats:

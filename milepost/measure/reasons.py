@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from milepost.measure.judged import Judged
-from milepost.measure.panel import Bools, Ints, Panel, adds_up
+from milepost.measure.panel import Bools, Ints, Panel
 from milepost.measure.promises import Promises
 from milepost.plan.period import Period
 
@@ -66,7 +66,7 @@ def _explain_nobody(promises: Promises, panel: Panel, unknown: Bools, reasons: R
         covered[k, panel.whole] = coverage.whole or bool(coverage.summed)
     nobody = unknown & ~covered[promises.indicator, promises.unit][:, None]
     reasons.put("方案没有定由谁报送", nobody)
-    apart = promises.each_indicator(lambda i: not adds_up(i) and i.ratio is None) & promises.whole
+    apart = promises.each_indicator(lambda i: not i.adds_up and i.ratio is None) & promises.whole
     reasons.put("各地的数不能相加，须报全域的数", nobody & apart[:, None])
     return nobody
 

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from milepost.measure.change import on_year
-from milepost.measure.panel import Floats, Panel, positions
+from milepost.measure.footing import Bools, Floats, there
+from milepost.measure.panel import Panel, positions
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.scheme import Scheme, SchemeItem
@@ -17,8 +18,8 @@ _COMPLETION = {"reached": "reached_share", "rate": "completion"}
 
 
 def racers(plan: Plan, scheme: Scheme) -> tuple[Unit, ...]:
-    """The units that race, in the plan's order."""
-    chosen = set(scheme.units)
+    """The units that race, or ever did, in the plan's order: an heir runs on for whom it follows."""
+    chosen = plan.boundaries.with_heirs(scheme.units)
     kind = plan.units_of_kind(scheme.unit_kind)
     return tuple(u for u in kind if u.id != plan.unit and (not chosen or u.id in chosen))
 
@@ -44,9 +45,18 @@ def scores(tables: tuple[pd.DataFrame, pd.DataFrame], plan: Plan, scheme: Scheme
     units = racers(plan, scheme)
     found = np.full((len(periods), len(units), len(scheme.items)), np.nan)
     _score_goals(progress, scheme, units, periods, found)
+    here = racing(plan, units, periods)
+    found[~here] = np.nan
     if any(item.score in ("growth", "minmax") for item in scheme.items):
         _score_figures(figures, plan, scheme, (units, periods), found)
+        found[~here] = np.nan
     return found
+
+
+def racing(plan: Plan, units: Sequence[Unit], periods: Sequence[Period]) -> Bools:
+    """Period × unit: who is there to race; predecessors until an adjustment, their heir from then on."""
+    quarters = np.array([period.last_quarter().ordinal for period in periods])
+    return there(plan, [unit.id for unit in units], quarters, before=False).T
 
 
 def _score_goals(
@@ -77,16 +87,35 @@ def _score_figures(
 ) -> None:
     units, periods = field
     quarters = [period.last_quarter() for period in periods]
-    panel = Panel.of(figures, plan, Period(min(quarters).year - 1, "quarter", 1), max(quarters))
+    first, last = Period(min(quarters).year - 1, "quarter", 1), max(quarters)
+    panel = Panel.of(figures, plan, first, last)
     place = np.array([plan.units.index(unit) for unit in units])
     column = np.array([quarter.ordinal - panel.first for quarter in quarters])
     index = {indicator.id: k for k, indicator in enumerate(plan.indicators)}
-    levels, growth = panel.carried(panel.level), on_year(panel)
+    levels, growth = _as_they_raced(panel, figures, plan, (first, last))
+    here = racing(plan, units, periods).T
     for k, item in enumerate(scheme.items):
         if item.score == "growth":
             found[:, :, k] = item.direction * 100 * growth[index[item.indicator]][np.ix_(place, column)].T
         elif item.score == "minmax":
-            found[:, :, k] = _within_field(levels[index[item.indicator]][np.ix_(place, column)].T, item)
+            level = np.where(here, levels[index[item.indicator]][np.ix_(place, column)], np.nan)
+            found[:, :, k] = _within_field(level.T, item)
+
+
+def _as_they_raced(
+    panel: Panel, figures: pd.DataFrame, plan: Plan, span: tuple[Period, Period]
+) -> tuple[Floats, Floats]:
+    """Levels and growth on last year; of one that took others in, its own until then."""
+    levels, growth = panel.carried(panel.level), on_year(panel)
+    takers = {one.into[0]: one.quarter for one in plan.boundaries.merged if one.into[0] in one.units}
+    if takers:
+        alone = Panel.of(figures, plan, *span, added_up=False)
+        own = alone.carried(alone.level), on_year(alone)
+        for k, unit in enumerate(plan.units):
+            until = panel.quarters < takers.get(unit.id, 0)
+            for block, before in zip((levels, growth), own, strict=True):
+                block[:, k, until] = before[:, k, until]
+    return levels, growth
 
 
 def _within_field(level: Floats, item: SchemeItem) -> Floats:

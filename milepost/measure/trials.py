@@ -15,6 +15,7 @@ from milepost.plan.goal import Goal
 from milepost.plan.indicator import Indicator
 from milepost.plan.period import Period
 from milepost.plan.plan import Bands, Plan
+from milepost.plan.redefinition import redefined_as
 
 # 序时进度 and the published second opinion.
 Method = Literal["pace", "cagr"]
@@ -81,7 +82,13 @@ def _judged(trials: Sequence[Trial], cells: pd.DataFrame) -> list[Verdicts]:
     for n, trial in enumerate(trials):
         goals.append(_alone(trial, n))
         indicators += [_copied(i, n) for i in dict.fromkeys(sources(trial.plan, trial.goal.indicator))]
-    plan = replace(first.plan, goals=tuple(goals), indicators=tuple(indicators), schemes=(), bands=first.bands)
+    copies: dict[str, list[str]] = {}
+    for one in indicators:
+        copies.setdefault(one.id.partition("#")[0], []).append(one.id)
+    plan = replace(
+        first.plan, goals=tuple(goals), indicators=tuple(indicators), schemes=(), bands=first.bands,
+        redefinitions=redefined_as(first.plan.redefinitions, copies), comparables=(),
+    )  # fmt: skip
     figures = cells[CELL].iloc[np.concatenate([trial.cells for trial in trials])].reset_index(drop=True)
     figures["value"] = np.concatenate([trial.amounts for trial in trials])
     which = np.repeat([f"#{n}" for n in range(len(trials))], [len(trial.cells) for trial in trials])

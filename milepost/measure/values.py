@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from milepost.errors import MeasureError
+from milepost.measure.footing import there
 from milepost.measure.panel import Panel, texts
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
@@ -47,6 +48,8 @@ def values(figures: pd.DataFrame, plan: Plan, periods: Sequence[Period]) -> pd.D
     answers = np.array([[k in c.places or k == panel.whole for k in range(len(plan.units))] for c in panel.coverage])
     owed = (panel.as_of == np.arange(panel.level.shape[2])) | holds[:, None]
     row = answers[:, :, None] & owed[:, column][:, None, :] | ~np.isnan(blocks["value"])
+    # A figure that holds until the next is owed does not outlive its unit.
+    row &= there(plan, [unit.id for unit in plan.units], panel.first + column, before=True)
     indicator, unit, period = np.nonzero(row)
     return pd.DataFrame(
         {

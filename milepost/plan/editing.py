@@ -18,8 +18,11 @@ Place = tuple[str, ...]
 Values = Mapping[Place, Any]
 LISTS: Mapping[str, str] = {
     "units": "单位",
+    "adjustments": "区划调整",
     "industries": "行业",
     "indicators": "指标",
+    "redefinitions": "口径变化",
+    "comparables": "可比数",
     "goals": "目标",
     "schemes": "赛马办法",
     "deadlines": "期限",

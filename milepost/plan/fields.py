@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from milepost.plan.adjustment import ADJUSTMENT_WORDS
 from milepost.plan.deadline import COUNTED_WORDS, CYCLE_WORDS, DEADLINE_WORDS
 from milepost.plan.goal import KIND_WORDS, OPERATOR_WORDS
 from milepost.plan.indicator import WAY_WORDS
@@ -15,7 +16,20 @@ from milepost.plan.scheme import SCORE_WORDS
 from milepost.plan.unit import UNIT_KIND_WORDS
 
 Sort = Literal["text", "texts", "number", "numbers", "flag", "period", "day", "choice", "id", "ids"]
-RecordKind = Literal["plan", "bands", "units", "industries", "indicators", "goals", "schemes", "items", "deadlines"]
+RecordKind = Literal[
+    "plan",
+    "bands",
+    "units",
+    "adjustments",
+    "industries",
+    "indicators",
+    "redefinitions",
+    "comparables",
+    "goals",
+    "schemes",
+    "items",
+    "deadlines",
+]
 PATH_WORDS = {"linear": "按季度平均", "compound": "按等比增长", "milestones": "按方案节点"}
 WHOSE_WORDS = {"self": "本单位", "whole": "全域", "parts": "各地"} | {
     kind: f"各{word}" for kind, word in UNIT_KIND_WORDS.items()
@@ -69,6 +83,16 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         Field("code", "区划代码"),
         Field("counted_in", "已计入", "id", of="units"),
     ),
+    "adjustments": (
+        Field("id", "编号", must=True),
+        Field("kind", "方式", "choice", must=True, choices=ADJUSTMENT_WORDS),
+        Field("since", "自何时起", "period", must=True),
+        Field("units", "原单位", "ids", must=True, of="units"),
+        Field("into", "新单位", "ids", of="units"),
+        Field("old_name", "旧名"),
+        Field("settled", "分解已重定", "flag", default=False),
+        Field("basis", "依据", must=True),
+    ),
     "industries": (
         Field("id", "编号", must=True),
         Field("name", "名称", must=True),
@@ -94,6 +118,23 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         Field("includes", "其中", "ids", of="indicators"),
         Field("cumulates", "累计自", "id", of="indicators"),
         Field("by_industry", "分行业", "flag", default=False),
+        Field("same_as", "取自其他方案"),
+    ),
+    "redefinitions": (
+        Field("id", "编号", must=True),
+        Field("indicator", "指标", "id", must=True, of="indicators"),
+        Field("since", "自何时起", "period", must=True),
+        Field("definition", "新口径", must=True),
+        Field("settled", "目标和基期已重定", "flag", default=False),
+        Field("basis", "依据", must=True),
+    ),
+    "comparables": (
+        Field("id", "编号", must=True),
+        Field("indicator", "指标", "id", must=True, of="indicators"),
+        Field("unit", "单位", "id", must=True, of="units"),
+        Field("period", "报告期", "period", must=True),
+        Field("value", "可比数", "number", must=True),
+        Field("source", "出处", must=True),
     ),
     "goals": (
         Field("id", "编号", must=True),

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from milepost.errors import PlanError
+from milepost.plan.measure_unit import decimal_shift
 from milepost.plan.period import Frequency
 from milepost.plan.unit import UnitKind
 
+# Waiting times, and answers: one county that says yes does not answer for all.
+_SINGLE_AMOUNTS = frozenset({"日", "天", "工作日", "小时", "分钟", "是否"})
 Way = Literal["stock", "flow", "ytd", "cumulative"]
 Whose = Literal["self", "whole", "parts"]
 WAY_WORDS: dict[Way, str] = {
@@ -39,6 +42,7 @@ class Indicator:
     negative numbers. A derived indicator has a `ratio` and is reported by nobody. `includes` lists indicators that are
     disjoint parts of this one (其中企业), so that their sum cannot exceed it; `cumulates` names the indicator whose
     amounts since ever this one adds up. `by_industry`: besides the total, a figure for each of the plan's industries.
+    `same_as` (plan/indicator) names the indicator of another plan of this office that this one is: reported there.
     """
 
     id: str
@@ -55,6 +59,7 @@ class Indicator:
     includes: tuple[str, ...] = ()
     cumulates: str = ""
     by_industry: bool = False
+    same_as: str = ""
 
     def __post_init__(self) -> None:
         if self.way not in get_args(Way):
@@ -66,3 +71,26 @@ class Indicator:
             raise PlanError(f"指标“{self.name}”须有报送单位，或由其他指标算出，二者只能有一样")
         if self.ratio and self.by_industry:
             raise PlanError(f"指标“{self.name}”由其他指标算出，不能再分行业报送")
+        if self.same_as and (self.ratio or not all(self.same_as.partition("/"))):
+            raise PlanError(
+                f"指标“{self.name}”取自其他方案，须写成“方案编号/指标编号”，如 liaoyuan-2022/market_entities；"
+                "由其他指标算出的不能再取自别处"
+            )
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the figures of several places may be added: households may; percentages, times, yes or no may not."""
+        unit = self.measure_unit
+        return not (
+            self.ratio
+            or "/" in unit
+            or unit in _SINGLE_AMOUNTS
+            or decimal_shift(unit, "%") is not None
+            or decimal_shift(unit, "倍") is not None
+        )
+
+    @property
+    def elsewhere(self) -> tuple[str, str]:
+        """Plan and indicator from which the figures are taken; empty for one that this plan collects itself."""
+        plan, _, indicator = self.same_as.partition("/")
+        return plan, indicator

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, TypeVar, get_args
 
 from milepost.errors import PlanError
+from milepost.plan.adjustment import Adjustment, Boundaries
 from milepost.plan.deadline import Deadline
 from milepost.plan.goal import Goal
 from milepost.plan.indicator import Indicator
@@ -18,6 +19,7 @@ from milepost.plan.industry import Industry
 from milepost.plan.names import bare_place, fold
 from milepost.plan.period import Period
 from milepost.plan.record import (
+    dated_in,
     day_in,
     goal_in,
     indicator_in,
@@ -27,6 +29,7 @@ from milepost.plan.record import (
     said,
     scheme_in,
 )
+from milepost.plan.redefinition import Comparable, Redefinition
 from milepost.plan.scheme import Scheme
 from milepost.plan.unit import Unit, UnitKind
 
@@ -78,10 +81,16 @@ class Plan:
     industries: tuple[Industry, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     approval: bool = False
+    adjustments: tuple[Adjustment, ...] = ()
+    redefinitions: tuple[Redefinition, ...] = ()
+    comparables: tuple[Comparable, ...] = ()
 
     def __post_init__(self) -> None:
         for things, what in (
             (self.units, "单位"),
+            (self.adjustments, "区划调整"),
+            (self.redefinitions, "口径变化"),
+            (self.comparables, "可比数"),
             (self.industries, "行业"),
             (self.indicators, "指标"),
             (self.goals, "目标"),
@@ -115,12 +124,34 @@ class Plan:
             self._check_units(rule.owed_by)
         if len([rule for rule in self.deadlines if rule.kind == "figures"]) + (self.due_day is not None) > 1:
             raise PlanError("报送数据的期限只能写一处：要么写截止日，要么在期限里写一条“报送数据”")
+        self._check_changes()
 
     def _check_units(self, named: tuple[str, ...]) -> None:
         for one in named:
             # A kind may come before its units: a text speaks of banks and names none.
             if one not in get_args(UnitKind):
                 self.unit_of(one)
+
+    def _check_changes(self) -> None:
+        """What changes on the way must be about units and indicators that there are, and possible."""
+        for adjustment in self.adjustments:
+            for unit_id in (*adjustment.units, *adjustment.into):
+                if self.unit_of(unit_id).id == self.unit and adjustment.kind != "renamed":
+                    raise PlanError(f"“{self.unit_of(unit_id).name}”是方案的地区，不能合并或拆分；请另立方案")
+        self.boundaries.refuse_impossible(self._unit_index)
+        seen = set()
+        for redefinition in self.redefinitions:
+            indicator = self.indicator_of(redefinition.indicator)
+            if indicator.ratio:
+                raise PlanError(f"指标“{indicator.name}”由其他指标算出，请写它的分子或分母的口径变化")
+            seen.add((indicator.id, redefinition.since))
+        if len(seen) < len(self.redefinitions):
+            raise PlanError("同一指标在同一季度有两条口径变化，请合成一条")
+        for comparable in self.comparables:
+            self.indicator_of(comparable.indicator)
+            self.unit_of(comparable.unit)
+        if len({(c.indicator, c.unit, c.period) for c in self.comparables}) < len(self.comparables):
+            raise PlanError("同一指标、单位、报告期有两个可比数，请只留一个")
 
     def _check_indicator(self, indicator: Indicator) -> None:
         self._check_units(indicator.reported_by)
@@ -153,6 +184,11 @@ class Plan:
             issued=day_in(rest.pop("issued", None)),
             title=rest.pop("title", None),
             units=tuple(record_in(Unit, row, "单位") for row in rest.pop("units", ())),
+            adjustments=tuple(dated_in(Adjustment, row, "区划调整", "since") for row in rest.pop("adjustments", ())),
+            redefinitions=tuple(
+                dated_in(Redefinition, row, "口径变化", "since") for row in rest.pop("redefinitions", ())
+            ),
+            comparables=tuple(dated_in(Comparable, row, "可比数", "period") for row in rest.pop("comparables", ())),
             industries=tuple(record_in(Industry, row, "行业") for row in rest.pop("industries", ())),
             indicators=tuple(indicator_in(row) for row in rest.pop("indicators", ())),
             goals=tuple(goal_in(row, start) for row in rest.pop("goals", ())),
@@ -264,18 +300,36 @@ class Plan:
         return tuple(unit for unit in self.units if unit.kind == kind)
 
     @cached_property
-    def parts(self) -> tuple[Unit, ...]:
-        """The places that sum to the whole: counties of a city, cities of a province, streets of a district."""
+    def boundaries(self) -> Boundaries:
+        """Which units there are in which quarter."""
+        return Boundaries(self.adjustments)
+
+    @cached_property
+    def all_parts(self) -> tuple[Unit, ...]:
+        """Every place that ever summed to the whole: counties of a city, cities of a province, streets of a county."""
         below = {"province": "city", "city": "county", "county": "street"}.get(self.unit_of(self.unit).kind, "")
         return tuple(unit for unit in self.units_of_kind(below) if unit.id != self.unit)
+
+    @cached_property
+    def parts(self) -> tuple[Unit, ...]:
+        """The places that sum to the whole once every adjustment of the plan holds."""
+        return tuple(unit for unit in self.all_parts if self.boundaries.end(unit.id) is None)
+
+    def parts_in(self, period: Period) -> tuple[Unit, ...]:
+        """The places that sum to the whole in `period`."""
+        return tuple(unit for unit in self.all_parts if self.boundaries.living(unit.id, period))
 
     @cached_property
     def summed_parts(self) -> tuple[Unit, ...]:
         """The parts that a total adds up: those not already counted in another part."""
         return tuple(unit for unit in self.parts if not unit.counted_in)
 
+    def summed_in(self, period: Period) -> tuple[Unit, ...]:
+        """The parts that a total of `period` adds up."""
+        return tuple(unit for unit in self.parts_in(period) if not unit.counted_in)
+
     def reporters(self, indicator: Indicator) -> tuple[Unit, ...]:
-        """The units that report `indicator`, kinds resolved, in the plan's order."""
+        """The units that report `indicator`, or ever did, kinds resolved, in the plan's order."""
         return self._named(indicator.reported_by)
 
     def bound(self, rule: Deadline) -> tuple[Unit, ...]:
@@ -283,19 +337,19 @@ class Plan:
         return self._named(rule.owed_by)
 
     def _named(self, ids: tuple[str, ...]) -> tuple[Unit, ...]:
-        """The units of these ids and kinds, in the plan's order."""
-        named = set(ids)
+        """The units of these ids and kinds, and what became of them, in the plan's order."""
+        named = self.boundaries.with_heirs(ids)
         return tuple(u for u in self.units if u.id in named or (u.kind in named and u.id != self.unit))
 
     def reported_units(self, indicator: Indicator, sender: Unit) -> tuple[Unit, ...]:
-        """Whose figures `sender` reports of `indicator`."""
+        """Whose figures `sender` reports of `indicator`, or ever did."""
         match indicator.reported_for:
             case "self":
                 return (sender,)
             case "whole":
                 return (self.unit_of(self.unit),)
             case "parts":
-                return self.parts
+                return self.all_parts
             case kind:
                 return tuple(unit for unit in self.units_of_kind(kind) if unit.id != self.unit)
 
@@ -304,8 +358,12 @@ class Plan:
         return [
             (indicator, unit)
             for indicator in self.indicators
-            if period.ends(indicator.frequency) and sender in self.reporters(indicator)
+            if period.ends(indicator.frequency)
+            and not indicator.same_as
+            and sender in self.reporters(indicator)
+            and self.boundaries.living(sender.id, period)
             for unit in self.reported_units(indicator, sender)
+            if self.boundaries.living(unit.id, period)
         ]
 
     @property

@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any, TypeVar
 
 from milepost.errors import PlanError
+from milepost.plan.adjustment import Adjustment
 from milepost.plan.deadline import Deadline
 from milepost.plan.fields import FIELDS
 from milepost.plan.goal import Allocation, Goal, Reference
 from milepost.plan.indicator import Indicator, Ratio
 from milepost.plan.industry import Industry
 from milepost.plan.period import Period
+from milepost.plan.redefinition import Comparable, Redefinition
 from milepost.plan.scheme import Scheme, SchemeItem
 from milepost.plan.unit import Unit
 
@@ -40,7 +42,7 @@ def known_fields(cls: type, row: Mapping[str, Any], what: str) -> dict[str, Any]
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
 
-Record = Unit | Industry | Indicator | Goal | Scheme | Deadline
+Record = Unit | Adjustment | Industry | Indicator | Redefinition | Comparable | Goal | Scheme | Deadline
 
 
 def record_of(kind: str, row: Mapping[str, Any], start: Period | None) -> Record:
@@ -59,6 +61,12 @@ def record_of(kind: str, row: Mapping[str, Any], start: Period | None) -> Record
             return goal_in(row, start)
         case "deadlines":
             return record_in(Deadline, row, "期限")
+        case "adjustments":
+            return dated_in(Adjustment, row, "区划调整", "since")
+        case "redefinitions":
+            return dated_in(Redefinition, row, "口径变化", "since")
+        case "comparables":
+            return dated_in(Comparable, row, "可比数", "period")
     return scheme_in(row)
 
 
@@ -76,6 +84,12 @@ def said(names: Sequence[str]) -> str:
     every = [one for of_kind in reversed(list(FIELDS.values())) for one in of_kind]
     words = {one.name.rsplit(".", maxsplit=1)[-1]: one.words for one in every}
     return "、".join(f"{words.get(name, '')}（{name}）" for name in names)
+
+
+def dated_in(cls: type[T], row: Mapping[str, Any], what: str, field: str) -> T:
+    """The record of `row`, one field of which is a period."""
+    period = {field: period_in(row[field])} if row.get(field) else {}
+    return record_in(cls, {**row, **period}, what)
 
 
 def indicator_in(row: Mapping[str, Any]) -> Indicator:

@@ -39,6 +39,7 @@ def sanity(plan: Plan) -> list[Finding]:
         *_missing_bases(plan),
         *_missing_references(plan),
         *_unallocated_races(plan),
+        *_unsettled(plan),
     ]
 
 
@@ -252,11 +253,35 @@ def _missing_references(plan: Plan) -> Iterator[Finding]:
 def _unallocated_races(plan: Plan) -> Iterator[Finding]:
     """A race on completion needs every racing unit's own target."""
     for scheme in plan.schemes:
-        racing = scheme.units or tuple(unit.id for unit in plan.units_of_kind(scheme.unit_kind))
+        named = plan.boundaries.with_heirs(scheme.units) or {unit.id for unit in plan.units_of_kind(scheme.unit_kind)}
+        racing = [unit for unit in named if plan.boundaries.end(unit) is None and unit != plan.unit]
         goals = [plan.goal_of(item.goal) for item in scheme.items if item.goal]
         if lacking := [goal for goal in goals if not set(racing) <= set(goal.allocations)]:
             yield Finding(
                 tuple(goal.id for goal in lacking),
                 f"赛马办法“{scheme.title}”按完成情况计分，但{len(lacking)}个目标还没有分解到每个参赛单位："
                 f"{_names(lacking)}；分解之前请用按增速或水平计分的办法",
+            )
+
+
+def _unsettled(plan: Plan) -> Iterator[Finding]:
+    """After a change of definition or boundary, what was promised before it has to be set anew."""
+    for one in plan.redefinitions:
+        sides = {i.id for i in plan.indicators if i.ratio and one.indicator in (i.ratio.numerator, i.ratio.denominator)}
+        goals = [goal for goal in plan.goals if goal.indicator in {one.indicator, *sides}]
+        if goals and not one.settled:
+            yield Finding(
+                tuple(goal.id for goal in goals),
+                f"“{plan.indicator_of(one.indicator).name}”{one.since.words}起口径有变，{len(goals)}个目标的目标值和基期值"
+                f"还没有按新口径核定，先不判断：{_names(goals)}；核定后在“口径变化”里勾上“目标和基期已重定”",
+            )
+    for adjustment in plan.adjustments:
+        remaining = [unit for unit in adjustment.into if unit in adjustment.units]
+        goals = [goal for goal in plan.goals if set(remaining) & set(goal.allocations)]
+        if goals and not adjustment.settled:
+            names = "、".join(plan.unit_of(unit).name for unit in remaining)
+            yield Finding(
+                tuple(goal.id for goal in goals),
+                f"{names}{adjustment.since.words}起区划有调整，分解的目标值和基期值还没有按新区划核定，先不判断："
+                f"{_names(goals)}；核定后在“区划调整”里勾上“分解已重定”",
             )

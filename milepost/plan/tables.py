@@ -46,6 +46,8 @@ PROGRESS: Columns = {
     "value_last_period": "float64",
     "change_last_year": "float64",  # 同比 of the reported figure, 0.05 = 5 %; ytd against the same ytd; NaN for %
     "change_last_period": "float64",  # 环比 likewise; of amounts, this quarter's against the last quarter's
+    "era": "float64",  # how many changes of definition or boundary lie behind the value; only like ones compare
+    "footing": "str",  # how last year's figure compares where such a change lies between, in Chinese; mostly empty
     "base_value": "float64",
     "target": "float64",
     "measure_unit": "str",

@@ -162,7 +162,7 @@ def _score_bars(names: Sequence[str], series: Series) -> go.Figure:
 
 def heat_rows(evidence: Evidence) -> list[str]:
     """Goals that are allocated to the parts of the place: the rows of the heat table."""
-    parts = {unit.id for unit in evidence.plan.parts}
+    parts = {unit.id for unit in evidence.plan.parts_in(evidence.period)}
     known = {j.goal for unit in parts for j in evidence.of_unit(unit)}
     return [goal.id for goal in evidence.plan.goals if goal.id in known][:MOST_ROWS]
 
@@ -171,8 +171,9 @@ def heat(evidence: Evidence) -> Chart:
     """Each unit's lead or lag by goal."""
     plan = evidence.plan
     goals = [plan.goal_of(goal) for goal in heat_rows(evidence)]
-    by_unit = {unit: {j.goal: j for j in evidence.of_unit(unit.id)} for unit in plan.parts}
-    names, units = tuple(goal.name for goal in goals), [unit.name for unit in plan.parts]
+    parts = plan.parts_in(evidence.period)
+    by_unit = {unit: {j.goal: j for j in evidence.of_unit(unit.id)} for unit in parts}
+    names, units = tuple(goal.name for goal in goals), [unit.name for unit in parts]
     colours = unit_colours(plan, LIGHT)
     series = tuple(
         Series(unit.name, tuple(_ahead(own.get(goal.id)) for goal in goals), colours[unit.id].line)

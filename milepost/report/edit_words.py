@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from milepost.measure.edits import Edit, Place
+from milepost.plan.adjustment import Adjustment
 from milepost.plan.fields import FIELDS, RecordKind
 from milepost.plan.goal import Reference
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
-from milepost.report import words
+from milepost.plan.redefinition import Comparable, Redefinition
+from milepost.report import break_words, words
 
 Plans = tuple[Plan, Plan]
 
@@ -31,6 +33,9 @@ FIELD_WORDS: Mapping[str, Mapping[str, str]] = {
     "units": _words("units"),
     "industries": _words("industries"),
     "deadlines": _words("deadlines"),
+    "adjustments": _words("adjustments"),
+    "redefinitions": _words("redefinitions"),
+    "comparables": _words("comparables"),
     "": _words("plan")
     | {
         "goals": "目标",
@@ -40,6 +45,9 @@ FIELD_WORDS: Mapping[str, Mapping[str, str]] = {
         "units": "单位",
         "industries": "行业",
         "deadlines": "期限",
+        "adjustments": "区划调整",
+        "redefinitions": "口径变化",
+        "comparables": "可比数",
     },
 }
 _CHOSEN = [one for of_kind in FIELDS.values() for one in of_kind if one.choices]
@@ -105,6 +113,14 @@ def name_of(kind: str, record: str, plans: Plans) -> str:
     for plan in reversed(plans):
         for one in getattr(plan, kind):
             if one.id == record:
+                match one:
+                    case Adjustment():
+                        return break_words.adjusted(plan, one)
+                    case Redefinition():
+                        return f"{plan.indicator_of(one.indicator).name}口径变化"
+                    case Comparable():
+                        indicator, unit = plan.indicator_of(one.indicator), plan.unit_of(one.unit)
+                        return f"{unit.name}{one.period.words}{indicator.name}可比数"
                 return str(getattr(one, "name", None) or getattr(one, "title", None) or record)
     return record
 
@@ -117,7 +133,7 @@ def said(edit: Edit, plans: Plans, *, newer: bool) -> str:
     if isinstance(value, Reference):
         unit = plans[1 if newer else 0].goal_of(edit.goal).measure_unit
         return f"{words.exact_amount(value.value, unit)}（{value.source}）"
-    if edit.place[-1] in _AMOUNTS or (len(edit.place) > 2 and edit.place[-2] == "milestones"):
+    if edit.goal and (edit.place[-1] in _AMOUNTS or (len(edit.place) > 2 and edit.place[-2] == "milestones")):
         return words.round_number(float(value)) + plans[1 if newer else 0].goal_of(edit.goal).measure_unit
     return _plain(edit.place[-1], value, plans)
 

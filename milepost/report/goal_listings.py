@@ -74,7 +74,7 @@ def efforts(plan: Plan, found: Sequence[Effort], link: Link) -> Listing:
 
 def late_by_unit(plan: Plan, judged: Sequence[Judgement], link: Link) -> Listing:
     """For each part of the place: how many of its goals are late, and the furthest behind. `judged`: of this period."""
-    own = {unit.id: [j for j in judged if j.unit == unit.id] for unit in plan.parts}
+    own = {unit.id: [j for j in judged if j.unit == unit.id] for unit in plan.all_parts}
     shown = {unit: found for unit, found in own.items() if found}
     return Listing(
         {

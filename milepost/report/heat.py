@@ -56,14 +56,14 @@ class Heat:
 
 def of_scheme(plan: Plan, scheme: Scheme, progress: pd.DataFrame, ranking: pd.DataFrame, period: Period) -> Heat:
     """What each unit is ahead or behind with: leads over the pace where every score has a goal, else the scores."""
-    units = [unit for unit in plan.units if unit.id in set(ranking["unit"])]
+    scored = ranking[ranking["period"] == str(period)].set_index("unit")
+    units = [unit for unit in plan.units if unit.id in scored.index]
     rows = [plan.indicator_of(item.indicator).name for item in scheme.items]
     columns = [unit.name for unit in units]
     now = {(j.goal, j.unit): j for j in judgements(progress[progress["period"] == str(period)])}
     if all(item.goal and (item.goal, unit.id) in now for item in scheme.items for unit in units):
         cells = [[_lead(plan, now[item.goal, unit.id]) for unit in units] for item in scheme.items]
         return Heat("快慢各在哪项：比序时快（蓝）、慢（橙）多少个百分点", rows, columns, cells)
-    scored = ranking[ranking["period"] == str(period)].set_index("unit")
     lines = [
         [float(scored[f"score_{item.indicator}"].get(unit.id, math.nan)) for unit in units] for item in scheme.items
     ]

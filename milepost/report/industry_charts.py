@@ -113,7 +113,7 @@ def _way(
 def crossed(plan: Plan, every: Sequence[Part], period: Period) -> Heat:
     """Industries as rows, units as columns: 同比 against that of the whole place, else shares against its own."""
     here = {(part.industry.id, part.unit): part for part in every if part.period == str(period)}
-    units = [unit for unit in plan.parts if any(of == unit.id for _, of in here)]
+    units = [unit for unit in plan.parts_in(period) if any(of == unit.id for _, of in here)]
     grown = any(not math.isnan(part.change_last_year) for part in here.values())
     sizes = {key: part.change_last_year if grown else part.share for key, part in here.items()}
     off = {(of, unit): size - sizes[of, plan.unit] for (of, unit), size in sizes.items()}

@@ -40,6 +40,8 @@ class Judgement:
     met_since: str
     years_kept: float
     years_ended: float
+    era: float = 0.0
+    footing: str = ""
 
     @property
     def known(self) -> bool:
@@ -56,7 +58,8 @@ def judgements(progress: pd.DataFrame) -> list[Judgement]:
     """The rows of `progress` (columns PROGRESS), in its order."""
     columns = {name: progress[name].tolist() for name in (f.name for f in fields(Judgement))}
     columns["status"] = [Status(word) for word in columns["status"]]
-    columns["reason"] = [text if isinstance(text, str) else "" for text in columns["reason"]]
+    for name in ("reason", "footing"):
+        columns[name] = [text if isinstance(text, str) else "" for text in columns[name]]
     return [Judgement(*row) for row in zip(*columns.values(), strict=True)]
 
 

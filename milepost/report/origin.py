@@ -81,6 +81,8 @@ def value_at(values: pd.DataFrame, place: Place) -> float:
 def parts(plan: Plan, figures: pd.DataFrame, place: Place) -> list[Place]:
     """What a number that nobody reports was made of: numerator and denominator, or the places that were added up.
 
+    Before a merger that is what stood in the merged units' own reports.
+
     The denominator is the latest one that was known by then, perhaps of the year before.
     """
     ratio = place.indicator.ratio
@@ -88,8 +90,8 @@ def parts(plan: Plan, figures: pd.DataFrame, place: Place) -> list[Place]:
         top, bottom = (replace(place, indicator=plan.indicator_of(one)) for one in (ratio.numerator, ratio.denominator))
         return [top, _latest_known(plan, figures, bottom)]
     if place.unit.id == plan.unit:
-        return [replace(place, unit=unit) for unit in plan.summed_parts]
-    return []
+        return [replace(place, unit=unit) for unit in plan.summed_in(place.period)]
+    return [replace(place, unit=plan.unit_of(one)) for one in plan.boundaries.forebears(place.unit.id, place.period)]
 
 
 def _latest_known(plan: Plan, figures: pd.DataFrame, place: Place) -> Place:
@@ -123,7 +125,10 @@ def how(plan: Plan, place: Place) -> str:
     """In words, how the parts make the number: 辽源市＝龙山区＋西安区＋…; or numerator ÷ denominator."""
     ratio = place.indicator.ratio
     if ratio is None:
-        return f"{place.unit.name}＝{'＋'.join(unit.name for unit in plan.summed_parts)}"
+        below = plan.summed_in(place.period)
+        if place.unit.id != plan.unit:
+            below = tuple(map(plan.unit_of, plan.boundaries.forebears(place.unit.id, place.period)))
+        return f"{place.unit.name}＝{'＋'.join(unit.name for unit in below)}"
     top, bottom = plan.indicator_of(ratio.numerator).name, plan.indicator_of(ratio.denominator).name
     times = "" if ratio.scale == 1 else f"×{words.exact(ratio.scale)}"
     return f"{place.indicator.name}＝{top}÷{bottom}{times}"

@@ -145,7 +145,7 @@ def palette(theme: str | None) -> Palette:
 
 def unit_colours(plan: Plan, tokens: Palette) -> dict[str, UnitColour]:
     """The colour of each part of the plan's place, by the plan's order; beyond the last colour they begin again."""
-    return {unit.id: tokens.units[k % len(tokens.units)] for k, unit in enumerate(plan.parts)}
+    return {unit.id: tokens.units[k % len(tokens.units)] for k, unit in enumerate(plan.all_parts)}
 
 
 def luminance(colour: str) -> float:

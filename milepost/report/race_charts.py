@@ -57,6 +57,8 @@ def bump_chart(
 ) -> go.Figure:
     """Ranks over the quarters, the latest in the end disc. Thicker: `unit`, or those that the headline names.
 
+    A unit that is no more keeps its line up to its end.
+
     Of tied units the one that came from above stays above, so that no line crosses without a reason.
     """
     by_period = {text: places(ranking, text) for text in (str(period) for period in periods)}
@@ -76,8 +78,10 @@ def bump_chart(
         automargin=True,
     )  # fmt: skip
     named = {unit} if unit else _named(now)
+    racing = {place.unit for place in now}
+    gone = {p.unit: p for found in by_period.values() for p in found if p.unit not in racing}
     # The named ones last, so that their lines lie on top.
-    shown = sorted(now, key=lambda p: (p.unit in named, -p.rank if p.ranked else 0))
+    shown = (*gone.values(), *sorted(now, key=lambda p: (p.unit in named, -p.rank if p.ranked else 0)))
     runs = [_Run(plan, place, [h.get(place.unit, math.nan) for h in heights], place.unit in named) for place in shown]
     for run in runs:
         _line(chart, run, palette)
@@ -86,7 +90,7 @@ def bump_chart(
         for period, (text, found) in zip(periods, by_period.items(), strict=True)
     }
     _dots(chart, runs, list(hovers.values()), palette)
-    _ends(chart, [run for run in runs if run.place.ranked], palette)
+    _ends(chart, [run for run in runs if run.place.ranked and run.place.unit in racing], palette)
     return chart
 
 

@@ -150,10 +150,11 @@ def on_paper(table: Table) -> Table:
 
 def parts(evidence: Evidence) -> Table:
     """Every goal of every unit it is allocated to."""
-    units = [unit for unit in evidence.plan.units if unit.id != evidence.plan.unit]
+    plan, period = evidence.plan, evidence.period
+    units = [unit for unit in plan.units if unit.id != plan.unit and plan.boundaries.living(unit.id, period)]
     own = [judged for unit in units for judged in evidence.of_unit(unit.id)]
     rows = tuple(_goal_row(evidence, judged) for judged in own)
-    title = f"{evidence.period.words}各单位分解目标进展"
+    title = f"{period.words}各单位分解目标进展"
     return Table("parts", "分解目标", title, GOAL_COLUMNS, rows, origins=_goal_origins(evidence, own))
 
 
@@ -216,7 +217,7 @@ def unit_values(evidence: Evidence) -> Table:
     plan = evidence.plan
     rows = evidence.values[evidence.values["period"] == str(evidence.period)]
     held = {(i, u): v for i, u, v in zip(rows["indicator"], rows["unit"], rows["value"], strict=True)}
-    places = [plan.unit_of(plan.unit), *plan.parts]
+    places = [plan.unit_of(plan.unit), *plan.parts_in(evidence.period)]
     filled = tuple(
         (i.name, i.measure_unit, *(held.get((i.id, p.id), math.nan) for p in places))
         for i in plan.indicators
@@ -258,7 +259,7 @@ def by_industry(evidence: Evidence) -> list[Table]:
     for indicator in (i for i in plan.indicators if i.id in set(own["indicator"])):
         given = own[own["indicator"] == indicator.id]
         held = {(k, u): v for k, u, v in zip(given["industry"], given["unit"], given["value"], strict=True)}
-        places = [unit for unit in (plan.unit_of(plan.unit), *plan.parts) if unit.id in {u for _, u in held}]
+        places = [unit for unit in (plan.unit_of(plan.unit), *plan.all_parts) if unit.id in {u for _, u in held}]
         rows = tuple(
             (one.name, *(held.get((one.id, unit.id), math.nan) for unit in places))
             for one in plan.industries

@@ -31,7 +31,9 @@ def pick_wish() -> Wish:
         kind = Kind[controls.pick("文种", {kind.name: kind.value for kind in Kind}, "kind", default=Kind.NOTICE.name)]
         unit = ""
         if kind is Kind.UNIT:
-            unit = controls.pick("单位", {one.id: one.name for one in plan.parts or plan.units}, "unit")
+            unit = controls.pick(
+                "单位", {one.id: one.name for one in plan.parts_in(session.period()) or plan.units}, "unit"
+            )
     keys = SECTIONS[kind]
     sections: tuple[str, ...] | None = None
     if keys:

@@ -20,7 +20,7 @@ def pick_place() -> Place:
         units = {plan.unit: plan.unit_of(plan.unit).name} | {
             unit.id: unit.name for sender in plan.reporters(chosen) for unit in plan.reported_units(chosen, sender)
         }
-        unit = controls.pick("单位", units | {u.id: u.name for u in plan.parts}, "unit", width=180)
+        unit = controls.pick("单位", units | {u.id: u.name for u in plan.all_parts}, "unit", width=180)
         split = {one.id: one.name for one in plan.industries_of(chosen)}
         of = controls.pick("行业", {"": "全部行业"} | split, "industry", width=200) if split else ""
         period = controls.pick_quarter()

@@ -31,8 +31,8 @@ else:
 with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
     with halves.cell():
         st.subheader("按单位", anchor=False)
-        of_units = [judged for unit in plan.parts for judged in judged_at(results.progress, unit.id, period)]
-        units = drawing.addresses(controls.link_to_county, (unit.id for unit in plan.parts))
+        of_units = [judged for unit in plan.parts_in(period) for judged in judged_at(results.progress, unit.id, period)]
+        units = drawing.addresses(controls.link_to_county, (unit.id for unit in plan.all_parts))
         late = goal_listings.late_by_unit(plan, of_units, units.__getitem__)
         drawing.listing(late, "目标还没有分解到单位；分解后这里列出各单位慢在哪里。")
     with halves.cell():

@@ -19,7 +19,7 @@ if not split:
 head = st.container()
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     indicator = plan.indicator_of(controls.pick("指标", split, "split", width=200))
-    places = {plan.unit: plan.unit_of(plan.unit).name} | {unit.id: unit.name for unit in plan.parts}
+    places = {plan.unit: plan.unit_of(plan.unit).name} | {unit.id: unit.name for unit in plan.parts_in(period)}
     place = plan.unit_of(controls.pick("范围", places, "place", width=140))
     controls.pick_quarter()
     controls.pick_plan()

@@ -44,7 +44,8 @@ ahead = outlook(goal, rows, plan, period)
 drawing.draw(paths.path_chart(way, drawing.tokens(), ahead), "path", f"{goal.name}：{sentences.model(goal, judged)}")
 st.caption(fan.sentence(goal, ahead))
 
-parts = [(unit, judged_over(results.progress, unit.id, goal.id)) for unit in plan.parts if unit.id in goal.allocations]
+parts = [(unit, judged_over(results.progress, unit.id, goal.id)) for unit in plan.parts_in(period)]
+parts = [(unit, over) for unit, over in parts if unit.id in goal.allocations and over]
 if parts:
     st.subheader(f"{words.counted(len(parts))}个单位：谁在线上，谁在线下", anchor=False)
     colours = unit_colours(plan, drawing.tokens())

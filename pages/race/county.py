@@ -14,7 +14,7 @@ if not plan.parts:
     st.stop()
 head = st.container()
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    unit = plan.unit_of(controls.pick("单位", {one.id: one.name for one in plan.parts}, "unit", width=160))
+    unit = plan.unit_of(controls.pick("单位", {one.id: one.name for one in plan.parts_in(period)}, "unit", width=160))
     controls.pick_quarter()
     controls.badges()
     controls.follow("race", "全部名次")

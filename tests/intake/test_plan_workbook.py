@@ -54,7 +54,7 @@ def test_a_person_finds_the_records_in_words(workbook):
     book = openpyxl.load_workbook(io.BytesIO(workbook))
     assert book.sheetnames == [
         "说明", "方案", "单位", "行业", "指标", "目标", "任务分解", "单位基期", "节点", "参照值", "赛马办法", "期限",
-        "赛马计分",
+        "区划调整", "口径变化", "可比数", "赛马计分",
     ]  # fmt: skip
     goals = [[cell.value for cell in row] for row in book["目标"].iter_rows(max_col=8)]
     assert goals[0] == ["编号", "名称", "分组", "指标", "原文", "算符", "类型", "目标值"]

@@ -13,11 +13,13 @@ from milepost.measure.edits import edits
 from milepost.measure.flips import Cause, Flip
 from milepost.measure.moves import Move
 from milepost.measure.revisions import REVISIONS
+from milepost.plan.adjustment import Adjustment
 from milepost.plan.goal import Goal
 from milepost.plan.indicator import Indicator
 from milepost.plan.industry import Industry
 from milepost.plan.period import Period
 from milepost.plan.plan import Bands, Plan
+from milepost.plan.redefinition import Comparable, Redefinition
 from milepost.plan.scheme import Scheme, SchemeItem
 from milepost.plan.tables import table
 from milepost.plan.unit import Unit
@@ -183,7 +185,8 @@ def test_new_weights_are_said_where_they_alone_move_a_rank(changed, document):
 def test_every_field_of_a_plan_has_a_name():
     for kind, record in (
         ("goals", Goal), ("schemes", Scheme), ("schemes", SchemeItem), ("bands", Bands), ("indicators", Indicator),
-        ("units", Unit), ("industries", Industry), ("", Plan),
+        ("units", Unit), ("industries", Industry), ("adjustments", Adjustment), ("redefinitions", Redefinition),
+        ("comparables", Comparable), ("", Plan),
     ):  # fmt: skip
         assert set(record.__dataclass_fields__) - {"id"} <= set(FIELD_WORDS[kind]), record
 

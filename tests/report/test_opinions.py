@@ -71,7 +71,7 @@ def test_the_trend_is_told_as_weather(plan, levels, kind, said):
     rows = pd.DataFrame(
         {
             "goal": goal.id, "unit": "city", "value": levels, "base_value": float("nan"), "target": goal.value,
-            "period": [f"{year}Q4" for year in range(2014, 2020)], "measure_unit": "%",
+            "period": [f"{year}Q4" for year in range(2014, 2020)], "measure_unit": "%", "era": 0.0, "completion": 1.0,
         }
     )  # fmt: skip
     assert opinions.opinions(goal, rows, plan, Period.parse("2019Q4"))[1].verdict == said
