@@ -114,7 +114,7 @@ class Boundaries:
         """PlanError for units that end or begin twice, end before they began, or change their kind."""
         for one in self._all:
             self._refuse_strange(one, [units[each] for each in (*one.units, *one.into)])
-        for what, field, other in (("起", "into", "units"), ("止", "units", "into")):
+        for what, field, other in (("设立", "into", "units"), ("撤销", "units", "into")):
             seen: set[str] = set()
             for one in self._all:
                 for unit in getattr(one, field) if one.into else ():

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from milepost.plan.adjustment import Adjustment
 from milepost.plan.deadline import Deadline
 from milepost.plan.goal import Allocation, Goal, Reference
 from milepost.plan.indicator import Indicator, Ratio
 from milepost.plan.industry import Industry
 from milepost.plan.plan import Bands, Plan
+from milepost.plan.redefinition import Comparable, Redefinition
 from milepost.plan.scheme import Scheme, SchemeItem
 from milepost.plan.unit import Unit
 
@@ -26,7 +28,23 @@ def explained(record: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "record",
-    [Plan, Unit, Industry, Indicator, Ratio, Goal, Allocation, Reference, Scheme, SchemeItem, Bands, Deadline],
+    [
+        Plan,
+        Unit,
+        Industry,
+        Indicator,
+        Ratio,
+        Goal,
+        Allocation,
+        Reference,
+        Scheme,
+        SchemeItem,
+        Bands,
+        Deadline,
+        Adjustment,
+        Redefinition,
+        Comparable,
+    ],
 )
 def test_the_readme_explains_every_field_of_a_record_and_no_other(record):
     assert explained(record.__name__) == {field.name for field in fields(record)}
