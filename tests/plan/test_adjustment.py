@@ -33,7 +33,7 @@ def test_a_reporter_named_by_id_is_followed_by_its_heir(document):
     document["indicators"][0]["reported_by"] = ["longshan"]
     plan = merged(document)
     indicator = plan.indicator_of("market_entities")
-    assert [i.id for i, _ in plan.owed(plan.unit_of("anshan"), AFTER)][0] == "market_entities"
+    assert next(i.id for i, _ in plan.owed(plan.unit_of("anshan"), AFTER)) == "market_entities"
     assert names(plan.reporters(indicator)) == ["龙山区", "安山区"]
 
 
