@@ -25,7 +25,7 @@ from milepost.plan.scheme import Scheme, SchemeItem
 from milepost.plan.tables import FIGURES
 from milepost.plan.unit import Unit
 
-SIZES = {"city 7 × 40 × 12": (7, 40), "province 70 × 60 × 12": (70, 60), "twice 140 × 60 × 12": (140, 60)}
+SIZES = {"city 7 × 40 × 12": (7, 40), "province 70 × 60 × 12": (70, 60), "ten times 700 × 60 × 12": (700, 60)}
 PERIODS = quarters(Period.parse("2022Q1"), Period.parse("2024Q4"))
 BASE = Period.parse("2021Q4")
 ROUNDS = 9

@@ -42,7 +42,7 @@ def due_shares(promises: Promises, span: tuple[Floats, Floats], quarters: Ints) 
 
 
 def _follow_milestones(promises: Promises, span: tuple[Floats, Floats], quarters: Ints, due: Floats) -> None:
-    stepped = promises.each(lambda g: g.path == "milestones" or any(part.milestones for part in g.allocations.values()))
+    stepped = promises.each(lambda g: g.stepped)
     for row in np.flatnonzero(stepped):
         steps = _steps(promises, int(row))
         if not steps:

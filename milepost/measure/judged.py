@@ -11,7 +11,12 @@ from milepost.measure.sums import Running
 
 def answered(block: Floats, at: Ints) -> Floats:
     """`block` (rows × quarters) read at the quarters `at`; NaN where `at` is before the first."""
-    return np.where(at < 0, np.nan, np.take_along_axis(block, np.maximum(at, 0), axis=1))
+    read = block.copy()
+    # Most rows are read where they stand.
+    moved = np.flatnonzero((at != np.arange(block.shape[1])).any(axis=1))
+    elsewhere = at[moved]
+    read[moved] = np.where(elsewhere < 0, np.nan, np.take_along_axis(block[moved], np.maximum(elsewhere, 0), axis=1))
+    return read
 
 
 @dataclass(frozen=True)

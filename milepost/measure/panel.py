@@ -9,6 +9,8 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from milepost.errors import MeasureError
@@ -25,9 +27,9 @@ _LABELS: tuple[Frequency, ...] = ("month", "half", "year", "quarter")
 
 def positions(column: pd.Series, known: Sequence[str]) -> Ints:
     """Place of each text of `column` in `known`, −1 where it is not there."""
-    found, distinct = pd.factorize(column)
-    # The extra −1 answers missing texts, which factorize numbers −1.
-    return np.append(pd.Index(list(known)).get_indexer(pd.Index(distinct)), -1)[found].astype(np.int64)
+    texts = pa.array(column, pa.large_string())
+    found = pc.index_in(texts, value_set=pa.array(list(known), pa.large_string()), skip_nulls=True)
+    return found.fill_null(-1).to_numpy().astype(np.int64)  # type: ignore[no-any-return]  # pyarrow is untyped
 
 
 def texts(distinct: Sequence[str], codes: Ints) -> pd.api.extensions.ExtensionArray:
@@ -46,6 +48,11 @@ class Coverage:
     summed: tuple[int, ...]
     whole: bool
     senders: tuple[str, ...]
+
+    @cached_property
+    def added(self) -> Ints:
+        """`summed` as positions to pick by."""
+        return np.array(self.summed, np.int64)
 
     @classmethod
     def of(cls, plan: Plan, indicator: Indicator) -> "Coverage":
@@ -132,17 +139,21 @@ class Panel:
 
     def carried(self, block: NDArray[np.generic]) -> Floats:
         """`block` with each quarter answered by the latest quarter that was owed; NaN before the first."""
-        taken = np.take_along_axis(
-            block.astype(np.float64), np.broadcast_to(np.maximum(self.as_of, 0)[:, None, :], block.shape), axis=2
-        )
-        return np.where((self.as_of < 0)[:, None, :], np.nan, taken)
+        answer = block.astype(np.float64)
+        # Of most indicators every quarter is owed and answers for itself.
+        late = np.flatnonzero((self.as_of != np.arange(block.shape[2])).any(axis=1))
+        if late.size:
+            as_of = np.broadcast_to(self.as_of[late, None, :], (late.size, *block.shape[1:]))
+            taken = np.take_along_axis(answer[late], np.maximum(as_of, 0), axis=2)
+            answer[late] = np.where(as_of < 0, np.nan, taken)
+        return answer
 
     def _add_wholes(self) -> None:
         groups: dict[Coverage, list[int]] = {}
         for k, coverage in enumerate(self.coverage):
             groups.setdefault(coverage, []).append(k)
         for coverage, members in groups.items():
-            rows, summed = np.array(members), np.array(coverage.summed, np.int64)
+            rows, summed = np.array(members), coverage.added
             if not summed.size:
                 continue
             parts, known = self.level[rows][:, summed], self.partial[rows][:, summed]

@@ -86,11 +86,10 @@ class Promises:
         whole = unit_of[plan.unit]
         goal, unit, value, base = [], [], [], []
         for k, promise in enumerate(plan.goals):
-            parts = promise.allocations.values()
-            goal += [k] * (1 + len(parts))
+            goal += [k] * (1 + len(promise.allocations))
             unit += [whole, *map(unit_of.__getitem__, promise.allocations)]
-            value += [promise.value, *(part.value for part in parts)]
-            base += [promise.base_value, *(part.base_value for part in parts)]
+            value += [promise.value, *promise.allotted[0]]
+            base += [promise.base_value, *promise.allotted[1]]
         row = np.array(goal, np.int64)
         return cls(
             plan,

@@ -90,7 +90,7 @@ def _name_senders(promises: Promises, panel: Panel, judged: Judged, absent: Bool
 def _absent(panel: Panel, k: int, quarter: int) -> str:
     """Who keeps the whole place of a reported indicator, at position `k`, unknown in a quarter."""
     coverage = panel.coverage[k]
-    summed = np.array(coverage.summed, np.int64)
+    summed = coverage.added
     absent = summed[np.isnan(panel.level[k, summed, quarter])]
     if not absent.size or (absent.size == summed.size and panel.plan.indicators[k].reported_for != "self"):
         return listed(coverage.senders)

@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal, get_args
 
 from milepost.errors import PlanError
@@ -133,6 +134,17 @@ class Goal:
         ends = [period.last_quarter() for period in self.references]
         if len(set(ends)) < len(ends):
             raise PlanError(f"目标“{self.name}”有两个参照值止于同一季度，请只留一个")
+
+    @cached_property
+    def allotted(self) -> tuple[tuple[float | None, ...], tuple[float | None, ...]]:
+        """Values and base values of all allocations, in their order: whoever judges many places wants columns."""
+        parts = self.allocations.values()
+        return tuple(part.value for part in parts), tuple(part.base_value for part in parts)
+
+    @cached_property
+    def stepped(self) -> bool:
+        """Whether the goal, or one of the units it is allocated to, goes by milestones."""
+        return self.path == "milestones" or any(part.milestones for part in self.allocations.values())
 
     @property
     def start(self) -> Period:
