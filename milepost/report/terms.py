@@ -60,7 +60,9 @@ def beside(goal: Goal, judged: Judgement) -> tuple[str, str]:
     if goal.kind == "boolean":
         return answered(judged), wanted(goal, judged)
     if in_terms_of_base(goal, judged):
-        return against_base(goal, judged).removeprefix("基期的").removeprefix("比基期"), wanted(goal, judged)
+        # The value says what both are of: 比基期 twice is too wide for a phone.
+        value = against_base(goal, judged).removeprefix("基期的").removeprefix("比基期")
+        return value, wanted(goal, judged).removeprefix("比基期增长")
     if goal.kind in _RELATIVE | {"growth"}:
         return words.amount(judged.value, judged.measure_unit), wanted(goal, judged)
     value = words.beside_target(judged.value, judged.target)

@@ -16,6 +16,7 @@ MISSING = "—"
 MINUS = "−"
 _TEN_THOUSAND, _HUNDRED_MILLION = 10_000, 100_000_000
 _SCALES = ((_HUNDRED_MILLION, "亿"), (_TEN_THOUSAND, "万"))
+_ANSWERS = {"1": "是", "0": "否"}
 _DIGITS = "零一二三四五六七八九十"
 
 
@@ -68,6 +69,8 @@ def _trimmed(text: str) -> str:
 
 
 def _with_unit(text: str, measure_unit: str) -> str:
+    if measure_unit == "是否" and text in _ANSWERS:
+        return _ANSWERS[text]
     return text if text == MISSING else text + measure_unit
 
 

@@ -66,6 +66,10 @@ def test_comparisons_are_in_percent_and_those_of_percentages_in_points():
     assert said == ["增长7.2%", "下降1.3%", "持平", "提高0.8个百分点", "降低0.8个百分点", ""]
 
 
+def test_a_yes_or_no_is_a_word():
+    assert [words.exact_amount(value, "是否") for value in (1.0, 0.0, NAN)] == ["是", "否", "—"]
+
+
 def test_a_target_is_worded_as_the_plan_words_it(plan):
     said = {goal.id: words.target(goal) for goal in plan.goals}
     assert said == {
