@@ -55,20 +55,8 @@ def evidence(desk: Desk, plan_id: str, period: Period, vintage: int | None = Non
     as_of = None if found.draft else found.time
     results = workflow.results(desk, plan_id, period, as_of)
     submissions = desk.store.submissions(plan_id, results.period, as_of)
-    return Evidence(
-        plan=results.plan,
-        period=results.period,
-        periods=results.periods,
-        figures=results.figures,
-        values=results.values,
-        progress=results.progress,
-        ranking=results.ranking,
-        standing=results.standing,
-        submissions=submissions[submissions["state"] == "live"],
-        edition=found,
-        earlier=_earlier(desk, plan_id, results.period, found),
-        race_refusal=results.race_refusal,
-    )
+    live = submissions[submissions["state"] == "live"]
+    return Evidence(results, live, found, _earlier(desk, plan_id, results.period, found))
 
 
 def _earlier(desk: Desk, plan_id: str, period: Period, found: Edition) -> Earlier | None:

@@ -57,7 +57,7 @@ def method(evidence: Evidence) -> list[Block]:
 def notes(evidence: Evidence) -> list[Block]:
     """Who did not report, what rests on part of the reports, and what the senders explained."""
     plan = evidence.plan
-    lines = [("报送情况。", f"{collection.headline(plan, evidence.period, evidence.standing)}。")]
+    lines = [("报送情况。", f"{collection.headline(plan, evidence.period, evidence.results.standing)}。")]
     partly = [j for j in evidence.now if j.partly]
     if partly:
         listed = "、".join(
@@ -108,7 +108,7 @@ def speaking(evidence: Evidence) -> list[str]:
     plan, ranked = evidence.plan, [p for p in evidence.places if p.ranked]
     reasons: dict[str, list[str]] = {}
     for place in race_words.last_places(ranked):
-        length = race_words.streak(evidence.ranking, place.unit, last=True)
+        length = race_words.streak(evidence.results.ranking, place.unit, last=True)
         said = f"连续{length}季末位" if length > 1 else "本季末位"
         reasons.setdefault(plan.unit_of(place.unit).name, []).append(said)
     for judged in drawings.slowest(evidence)[:3]:

@@ -109,8 +109,8 @@ def quarter_labels(periods: Sequence[Period]) -> tuple[str, ...]:
 def ranks(evidence: Evidence) -> Chart:
     """The ranks of the units over the quarters."""
     plan, now = evidence.plan, [p for p in evidence.places if p.ranked]
-    texts = [str(p) for p in evidence.periods]
-    rows = evidence.ranking
+    texts = [str(p) for p in evidence.results.periods]
+    rows = evidence.results.ranking
     mover = moved_most(now)
     named = {p.unit for p in last_places(now)} | ({mover.unit} if mover else set())
     series = []
@@ -125,9 +125,9 @@ def ranks(evidence: Evidence) -> Chart:
             )
         )  # fmt: skip
     alt = "；".join(f"{s.name}第{s.values[-1]:.0f}" for s in series)
-    draw = partial(race_charts.bump_chart, plan, evidence.ranking, evidence.periods, LIGHT)
+    draw = partial(race_charts.bump_chart, plan, evidence.results.ranking, evidence.results.periods, LIGHT)
     title = f"{words.counted(len(texts))}个季度的县区赛马名次" if len(texts) > 1 else "县区赛马名次"
-    return Chart("ranks", title, "ranks", quarter_labels(evidence.periods), tuple(series), draw, "名", alt)
+    return Chart("ranks", title, "ranks", quarter_labels(evidence.results.periods), tuple(series), draw, "名", alt)
 
 
 def race_scores(evidence: Evidence) -> Chart:

@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from milepost.measure.changes import Changes
+from milepost.measure.results import Results
 from milepost.plan.goal import Goal
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
@@ -65,24 +66,22 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The results of one quarter (as the workflow gives them), its submissions, and what came before.
+    """The results of one quarter, its submissions (SUBMISSIONS that count), and what came before."""
 
-    `figures` (FIGURES, one row a cell), `values` (VALUES), `progress` (PROGRESS of all goals, units and quarters),
-    `ranking` (RANKING of all quarters), `standing` (who has reported), `submissions` (SUBMISSIONS that count).
-    """
-
-    plan: Plan
-    period: Period
-    periods: tuple[Period, ...]
-    figures: pd.DataFrame
-    values: pd.DataFrame
-    progress: pd.DataFrame
-    ranking: pd.DataFrame
-    standing: pd.DataFrame
+    results: Results
     submissions: pd.DataFrame
     edition: Edition
     earlier: Earlier | None = None
-    race_refusal: str = ""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan version that the results were judged by."""
+        return self.results.plan
+
+    @property
+    def period(self) -> Period:
+        """The quarter."""
+        return self.results.period
 
     @cached_property
     def now(self) -> list[Judgement]:
@@ -93,7 +92,7 @@ class Evidence:
     def _every(self) -> dict[tuple[str, str], dict[str, Judgement]]:
         """All rows of progress, read once: (unit, goal) → period → judgement."""
         found: dict[tuple[str, str], dict[str, Judgement]] = {}
-        for judged in judgements(self.progress):
+        for judged in judgements(self.results.progress):
             found.setdefault((judged.unit, judged.goal), {})[judged.period] = judged
         return found
 
@@ -104,12 +103,12 @@ class Evidence:
     @cached_property
     def places(self) -> list[Place]:
         """The race of this quarter, by rank; empty where there is none."""
-        return places(self.ranking, str(self.period))
+        return places(self.results.ranking, str(self.period))
 
     @cached_property
     def debts(self) -> list[Debt]:
         """Who still owes figures."""
-        return debts(self.standing)
+        return debts(self.results.standing)
 
     @cached_property
     def _by_goal(self) -> dict[str, Judgement]:
@@ -126,7 +125,7 @@ class Evidence:
 
     def effort(self, judged: Judgement) -> Effort:
         """What the remaining quarters must bring."""
-        found = effort(self.promise(judged), self.progress, self.period, judged.unit)
+        found = effort(self.promise(judged), self.results.progress, self.period, judged.unit)
         if found is None:  # `judged` is a row of this very table
             raise LookupError(judged.goal)
         return found

@@ -158,10 +158,10 @@ def race(evidence: Evidence) -> list[Block]:
     plan = evidence.plan
     ranked = [p for p in evidence.places if p.ranked]
     if not ranked:
-        why = evidence.race_refusal or "各单位数据都不足，本季不排名"
+        why = evidence.results.race_refusal or "各单位数据都不足，本季不排名"
         return [Paragraph("race.none", f"{why}。")]
     scheme = plan.scheme_of(ranked[0].scheme)
-    head = race_words.headline(plan, evidence.ranking, str(evidence.period))
+    head = race_words.headline(plan, evidence.results.ranking, str(evidence.period))
     blocks: list[Block] = [
         Paragraph("race.rule", f"按{len(scheme.items)}项指标加权计分，得分相同的并列名次（表1）。{head}。"),
         race_tables.race(evidence),
@@ -178,7 +178,7 @@ def race(evidence: Evidence) -> list[Block]:
 
 def weak_points(evidence: Evidence, unit: str, most: int = 3) -> str:
     """The indicators with a unit's lowest scores below 100: 个转企（62.5分）、高新技术企业（70.0分）."""
-    rows = evidence.ranking
+    rows = evidence.results.ranking
     row = rows[(rows["unit"] == unit) & (rows["period"] == str(evidence.period))].iloc[0]
     low = sorted((row[c], c) for c in rows.columns if c.startswith("score_") and row[c] < 100)
     return "、".join(f"{race_tables.indicator_of_score(evidence, c)}（{score:.1f}分）" for score, c in low[:most])

@@ -61,8 +61,8 @@ def _ahead_and_behind(evidence: Evidence, unit: str) -> tuple[str, str]:
 
 def scores(evidence: Evidence) -> Table:
     """The score of each unit by indicator."""
-    items = [name for name in evidence.ranking.columns if name.startswith("score_")]
-    rows = evidence.ranking[evidence.ranking["period"] == str(evidence.period)]
+    items = [name for name in evidence.results.ranking.columns if name.startswith("score_")]
+    rows = evidence.results.ranking[evidence.results.ranking["period"] == str(evidence.period)]
     by_unit = {row["unit"]: row for row in rows.to_dict("records")}
     columns = (
         Column("单位", "name", 1.4),
@@ -94,16 +94,16 @@ def indicator_of_score(evidence: Evidence, column: str) -> str:
 
 def rank_history(evidence: Evidence) -> Table:
     """The ranks of all quarters."""
-    texts = [str(p) for p in evidence.periods]
+    texts = [str(p) for p in evidence.results.periods]
     held = {
         (unit, period): rank
         for unit, period, rank in zip(
-            *(evidence.ranking[c].tolist() for c in ("unit", "period", "rank")), strict=True
+            *(evidence.results.ranking[c].tolist() for c in ("unit", "period", "rank")), strict=True
         )
     }  # fmt: skip
     units = list(dict.fromkeys(unit for unit, _ in held))
     rows = tuple(
         (evidence.plan.unit_of(unit).name, *(held.get((unit, text), math.nan) for text in texts)) for unit in units
     )
-    columns = (Column("单位", "name", 1.4), *(Column(p.words, "count") for p in evidence.periods))
+    columns = (Column("单位", "name", 1.4), *(Column(p.words, "count") for p in evidence.results.periods))
     return Table("rank_history", "历季名次", "县区赛马历季名次", columns, rows)

@@ -13,7 +13,7 @@ def standing(evidence: Evidence) -> Table:
     rows = tuple(
         (evidence.plan.unit_of(unit).name, form or "—", state, _moment(submitted), "逾期" if late else "", missing)
         for unit, form, state, submitted, late, missing in zip(
-            *(evidence.standing[c].tolist() for c in ("unit", "form", "state", "submitted", "late", "missing")),
+            *(evidence.results.standing[c].tolist() for c in ("unit", "form", "state", "submitted", "late", "missing")),
             strict=True,
         )
     )
@@ -64,7 +64,7 @@ def changes(evidence: Evidence) -> Table:
 
 def trace(evidence: Evidence, unit: str = "") -> Table:
     """Every figure that the numbers (of one unit) rest on, with the cell it was reported in."""
-    plan, own = evidence.plan, evidence.figures
+    plan, own = evidence.plan, evidence.results.figures
     if unit:
         own = own[own["unit"] == unit]
     # The newest quarter first, and the figures of one number together.

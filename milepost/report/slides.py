@@ -107,7 +107,7 @@ def _race(evidence: Evidence, chart: Chart) -> Slide:
     scheme = plan.scheme_of(ranked[0].scheme)
     rules = "\n".join(f"{label}：{text}" for label, text in race_words.rules(plan, scheme, ranked))
     return Slide(
-        message=race_words.headline(plan, evidence.ranking, str(evidence.period)),
+        message=race_words.headline(plan, evidence.results.ranking, str(evidence.period)),
         subtitle=f"{words.counted(len(chart.categories))}个季度的名次；{race_words.closeness(plan, ranked)}",
         body=chart,
         notes="\n".join([*weak, rules, sources(evidence, [item.indicator for item in scheme.items])]),
@@ -161,7 +161,7 @@ def sources(evidence: Evidence, indicators: Sequence[str]) -> str:
     for indicator in indicators:
         ratio = plan.indicator_of(indicator).ratio
         wanted |= {ratio.numerator, ratio.denominator} if ratio else set()
-    rows = evidence.figures
+    rows = evidence.results.figures
     rows = rows[rows["indicator"].isin(wanted) & (rows["period"] == str(evidence.period))]
     cells = [
         f"{plan.unit_of(unit).name}{plan.indicator_of(indicator).name}{words.exact(value)}：“{file}”{sheet}!{cell}"

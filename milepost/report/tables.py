@@ -185,18 +185,18 @@ def _over_time(evidence: Evidence, key: str, name: str, column: str) -> Table:
     rows: list[tuple[Value, ...]] = []
     for judged in evidence.now:
         over = evidence.over(judged)
-        own = [getattr(over[str(p)], column) if str(p) in over else math.nan for p in evidence.periods]
+        own = [getattr(over[str(p)], column) if str(p) in over else math.nan for p in evidence.results.periods]
         rows.append((evidence.plan.goal_of(judged.goal).name, judged.measure_unit, *own))
     shown = Column("", "share" if column.endswith("share") else "number", 1.2)
     columns = (
         Column("目标", "name", 3),
         Column("计量单位", "text"),
-        *(Column(p.words, shown.shown, 1.2) for p in evidence.periods),
+        *(Column(p.words, shown.shown, 1.2) for p in evidence.results.periods),
     )
     origins = {
         (row, k): _origin(evidence, j.indicator, j.unit, period)
         for row, j in enumerate(evidence.now)
-        for k, period in enumerate(evidence.periods, 2)
+        for k, period in enumerate(evidence.results.periods, 2)
         if column == "value"
     }
     return Table(key, name, name, columns, tuple(rows), origins=origins)
@@ -215,7 +215,7 @@ def pace(evidence: Evidence) -> Table:
 def unit_values(evidence: Evidence) -> Table:
     """Every indicator of every place in this quarter."""
     plan = evidence.plan
-    rows = evidence.values[evidence.values["period"] == str(evidence.period)]
+    rows = evidence.results.values[evidence.results.values["period"] == str(evidence.period)]
     held = {(i, u): v for i, u, v in zip(rows["indicator"], rows["unit"], rows["value"], strict=True)}
     places = [plan.unit_of(plan.unit), *plan.parts_in(evidence.period)]
     filled = tuple(
@@ -236,7 +236,7 @@ def unit_values(evidence: Evidence) -> Table:
 
 def industries(evidence: Evidence) -> Table:
     """Figures that were given by industry."""
-    plan, own = evidence.plan, evidence.figures
+    plan, own = evidence.plan, evidence.results.figures
     own = own[(own["period"] == str(evidence.period)) & (own["industry"] != "")]
     names = ("industry", "indicator", "unit", "value")
     rows = tuple(
@@ -253,7 +253,7 @@ def industries(evidence: Evidence) -> Table:
 
 def by_industry(evidence: Evidence) -> list[Table]:
     """For each indicator that was given by industry, industries × parts of the place: as wide as paper allows."""
-    plan, own = evidence.plan, evidence.figures
+    plan, own = evidence.plan, evidence.results.figures
     own = own[(own["period"] == str(evidence.period)) & (own["industry"] != "")]
     found = []
     for indicator in (i for i in plan.indicators if i.id in set(own["indicator"])):

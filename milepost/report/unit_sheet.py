@@ -68,7 +68,7 @@ def card(evidence: Evidence) -> Body:
     made = [tables.goals(evidence)]
     if any(p.ranked for p in evidence.places):
         race = race_tables.race(evidence)
-        head = race_words.headline(plan, evidence.ranking, str(period))
+        head = race_words.headline(plan, evidence.results.ranking, str(period))
         sections.append(Section("race", "县区赛马", (Paragraph("race", f"{head}。"), replace(race, note=""))))
         made.append(race)
     charts = [chart for chart in drawings.all_charts(evidence) if chart.key in ("leads", "ranks")]

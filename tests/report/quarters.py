@@ -13,6 +13,7 @@ from milepost.measure.account import Account
 from milepost.measure.changes import changes
 from milepost.measure.progress import progress
 from milepost.measure.race import race
+from milepost.measure.results import Results
 from milepost.measure.values import values
 from milepost.plan.period import Period, quarters
 from milepost.plan.plan import Plan
@@ -85,10 +86,8 @@ def evidence(plan: Plan, given: pd.DataFrame, period: Period = Q2, *, vintage: i
     earlier = Earlier(f"第1版（{before.words}）", changes(*accounts)) if accounts else None
     edition = Edition(vintage, PUBLISHED, "0.1.0", "d" * 64, plan.sample)
     periods = tuple(quarters(plan.start, period))
-    return Evidence(
-        plan, period, periods, given, values(given, plan, periods), found, ranking, standing, submissions, edition,
-        earlier,
-    )  # fmt: skip
+    results = Results(plan, period, periods, given, values(given, plan, periods), found, ranking, standing)
+    return Evidence(results, submissions, edition, earlier)
 
 
 def _account(plan: Plan, given: pd.DataFrame, period: Period) -> Account:

@@ -79,7 +79,7 @@ def test_the_table_of_goals_says_what_progress_says(evidence, content):
 def test_the_table_of_the_race_says_what_the_ranking_says(evidence, content):
     table = next(t for t in opened(content).tables if t.rows[0].cells[0].text == "名次")
     said = [(row.cells[1].text, row.cells[0].text, row.cells[2].text) for row in table.rows[1:]]
-    ranking = evidence.ranking[evidence.ranking["period"] == "2024Q2"].sort_values("rank")
+    ranking = evidence.results.ranking[evidence.results.ranking["period"] == "2024Q2"].sort_values("rank")
     expected = [
         (evidence.plan.unit_of(unit).name, f"{'并列' if tied else ''}{rank:.0f}", f"{score:.1f}")
         for unit, rank, tied, score in zip(
@@ -109,9 +109,11 @@ def test_every_number_of_the_text_was_judged(evidence, content):
         for share in (judged.completion, judged.reached_share, judged.change_last_year, judged.change_last_period):
             known.add(words.percent(share).lstrip("−"))
         known.add(words.lead(judged.ahead).lstrip("+−"))
-    known |= {f"{score:.1f}" for score in evidence.ranking.filter(like="score").to_numpy().ravel() if score == score}  # noqa: PLR0124
-    known |= {words.exact(v) for v in evidence.figures["value"]} | {
-        words.exact(v - 10) for v in evidence.figures["value"]
+    known |= {
+        f"{score:.1f}" for score in evidence.results.ranking.filter(like="score").to_numpy().ravel() if score == score
+    }
+    known |= {words.exact(v) for v in evidence.results.figures["value"]} | {
+        words.exact(v - 10) for v in evidence.results.figures["value"]
     }
     text = "\n".join(p.text for p in opened(content).paragraphs if p.style.name in ("正文段落", "Title"))
     said = {n for n in re.findall(r"\d[\d,]*(?:\.\d+)?(?:万|亿)?", text) if not re.fullmatch(r"\d{1,2}|20\d\d", n)}

@@ -42,7 +42,7 @@ def test_the_chart_of_leads_holds_what_progress_says(deck, evidence):
 def test_the_chart_of_ranks_holds_what_the_ranking_says(deck, evidence):
     shape = next(s for s in charts(deck) if "龙山区" in data(s))
     for unit in evidence.plan.parts:
-        own = evidence.ranking[evidence.ranking["unit"] == unit.id].sort_values("period")["rank"]
+        own = evidence.results.ranking[evidence.results.ranking["unit"] == unit.id].sort_values("period")["rank"]
         assert data(shape)[unit.name] == [None if math.isnan(v) else v for v in own]
 
 

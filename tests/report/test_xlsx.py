@@ -43,14 +43,14 @@ def test_the_goals_are_those_of_progress_to_the_last_digit(book, evidence):
 
 
 def test_the_race_is_that_of_the_ranking(book, evidence):
-    ranking = evidence.ranking[evidence.ranking["period"] == "2024Q2"].set_index("unit")
+    ranking = evidence.results.ranking[evidence.results.ranking["period"] == "2024Q2"].set_index("unit")
     for row in rows(book["赛马得分"]):
         unit = evidence.plan.unit_named(row["单位"]).id
         assert (row["名次"], row["得分"]) == (ranking["rank"][unit], approx(ranking["score"][unit]))
         assert row["市场主体总量"] == approx(ranking["score_market_entities"][unit])
     history = {row["单位"]: row for row in rows(book["历季名次"])}
-    for unit, period, rank in evidence.ranking[["unit", "period", "rank"]].itertuples(index=False):
-        words = next(p.words for p in evidence.periods if str(p) == period)
+    for unit, period, rank in evidence.results.ranking[["unit", "period", "rank"]].itertuples(index=False):
+        words = next(p.words for p in evidence.results.periods if str(p) == period)
         assert history[evidence.plan.unit_of(unit).name][words] == (None if math.isnan(rank) else rank)
 
 
@@ -59,9 +59,9 @@ def test_every_figure_stands_on_the_sheet_of_sources_with_its_cell(book, evidenc
     plan = evidence.plan
     expected = [
         (plan.indicator_of(i).name, plan.unit_of(u).name, v, f, s, c)
-        for i, u, v, f, s, c in evidence.figures[["indicator", "unit", "value", "file", "sheet", "cell"]].itertuples(
-            index=False
-        )
+        for i, u, v, f, s, c in evidence.results.figures[
+            ["indicator", "unit", "value", "file", "sheet", "cell"]
+        ].itertuples(index=False)
     ]
     assert sorted(found) == sorted(expected)
 
