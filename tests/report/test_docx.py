@@ -109,9 +109,8 @@ def test_every_number_of_the_text_was_judged(evidence, content):
         for share in (judged.completion, judged.reached_share, judged.change_last_year, judged.change_last_period):
             known.add(words.percent(share).lstrip("−"))
         known.add(words.lead(judged.ahead).lstrip("+−"))
-    known |= {
-        f"{score:.1f}" for score in evidence.results.ranking.filter(like="score").to_numpy().ravel() if score == score
-    }
+    scores = evidence.results.ranking.filter(like="score").stack()  # without those that are missing
+    known |= {f"{score:.1f}" for score in scores}
     known |= {words.exact(v) for v in evidence.results.figures["value"]} | {
         words.exact(v - 10) for v in evidence.results.figures["value"]
     }

@@ -57,11 +57,10 @@ def test_the_race_is_that_of_the_ranking(book, evidence):
 def test_every_figure_stands_on_the_sheet_of_sources_with_its_cell(book, evidence):
     found = [(r["指标"], r["单位"], r["数值"], r["文件"], r["工作表"], r["单元格"]) for r in rows(book["溯源"])]
     plan = evidence.plan
+    cells = evidence.results.figures[["indicator", "unit", "value", "file", "sheet", "cell"]]
     expected = [
         (plan.indicator_of(i).name, plan.unit_of(u).name, v, f, s, c)
-        for i, u, v, f, s, c in evidence.results.figures[
-            ["indicator", "unit", "value", "file", "sheet", "cell"]
-        ].itertuples(index=False)
+        for i, u, v, f, s, c in cells.itertuples(index=False)
     ]
     assert sorted(found) == sorted(expected)
 
