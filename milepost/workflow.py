@@ -41,7 +41,8 @@ class Upload:
     """A file as it came in, with what the person who brings it says about it.
 
     `sender` is a unit id, or empty to find it in the file; `explanation` answers the doubts, if there are any, and
-    `single` some of them apart. `approved_by` is the head of the unit, where the plan asks for one who has agreed.
+    `single` some of them apart; a `note` is kept with the figures and answers none. `approved_by` is the head of the
+    unit, where the plan asks for one who has agreed.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Upload:
     by: str = ""
     explanation: str = ""
     single: Mapping[Problem, str] = field(default_factory=dict)
+    note: str = ""
     approved_by: str = ""
 
     @cached_property
@@ -158,7 +160,7 @@ def _handed_in(desk: Desk, plan_id: str, upload: Upload, result: FileResult) -> 
     """Have a file wait for the head of its unit, with all that was said of its doubts."""
     if result.reading is None:
         return result
-    said = [upload.explanation.strip(), *(text.strip() for text in upload.single.values())]
+    said = [upload.note, upload.explanation.strip(), *(text.strip() for text in upload.single.values())]
     words, by = "；".join(filter(None, said)), desk.author(upload.by)
     period, sender = result.reading.period, result.reading.sender
     desk.store.pending.add(Handed(plan_id, period, sender, upload.name, upload.sha256, words, by))
@@ -167,15 +169,16 @@ def _handed_in(desk: Desk, plan_id: str, upload: Upload, result: FileResult) -> 
 
 def explained(plan: Plan, reading: Reading, upload: Upload) -> Explanation:
     """What was said of the doubts, each single one with the name of the figure that it is about."""
+    about = reading.figures[reading.figures["cell"].isin({doubt.cell for doubt in upload.single})]
     names = {
         (sheet, cell): plan.indicator_of(indicator).name
-        for sheet, cell, indicator in reading.figures[["sheet", "cell", "indicator"]].itertuples(index=False, name=None)
+        for sheet, cell, indicator in about[["sheet", "cell", "indicator"]].itertuples(index=False, name=None)
     }
     single = {}
     for doubt, text in upload.single.items():
         name = names.get((doubt.sheet, doubt.cell))
         single[doubt] = f"{name}：{text.strip()}" if name and text.strip() else text.strip()
-    return Explanation(upload.explanation.strip(), single)
+    return Explanation(upload.explanation.strip(), single, upload.note)
 
 
 def withdraw(desk: Desk, submission: str, *, by: str, reason: str) -> None:

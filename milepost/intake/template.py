@@ -4,7 +4,7 @@ It is made to be read back without a guess: a hidden sheet says whose form it is
 cell, and `ours.py` checks that the visible words still agree with it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -69,35 +69,68 @@ class Line:
         return self.indicator.name + (f"·{self.industry.name}" if self.industry else "")
 
 
+@dataclass(frozen=True)
+class Entries:
+    """What was typed for a form, by the ids of indicator, unit and industry; who signs it, and the day in words."""
+
+    figures: Mapping[tuple[str, str, str], float]
+    remarks: Mapping[tuple[str, str, str], str]
+    signed: str = ""
+    dated: str = ""
+
+
 def headings(lines: Sequence[Line]) -> tuple[str, ...]:
     """The headings of the form; the place has a column only where the sender reports for several."""
     several = len({line.unit.id for line in lines}) > 1
     return tuple(heading for heading in _WIDTHS if several or heading != PLACE)
 
 
-def template(plan: Plan, unit: Unit, period: Period, history: pd.DataFrame) -> bytes:
+def asked_lines(plan: Plan, unit: Unit, period: Period) -> list[Line]:
+    """Every entry of the form, in its order."""
+    asked = [(i, u, of) for i, u in plan.owed(unit, period) for of in (None, *plan.industries_of(i))]
+    return [Line(HEADER_ROW + k, *cell) for k, cell in enumerate(asked, start=1)]
+
+
+def template(plan: Plan, unit: Unit, period: Period, history: pd.DataFrame, entries: Entries | None = None) -> bytes:
     """The .xlsx form in which `unit` reports `period`; the same arguments give the same bytes.
 
     `history` (columns FIGURES) fills 上季数 and 上年同期数; figures it lacks stay empty there, and so do those that do
-    not compare with this period's.
+    not compare with this period's. `entries` are what was typed elsewhere than in Excel.
     """
-    asked = [(i, u, of) for i, u in plan.owed(unit, period) for of in (None, *plan.industries_of(i))]
-    lines = [Line(HEADER_ROW + k, *cell) for k, cell in enumerate(asked, start=1)]
+    lines = asked_lines(plan, unit, period)
     book = Workbook()
     sheet = book.active
     sheet.title = SHEET
     columns = headings(lines)
     _write_head(sheet, _head_lines(plan, unit, period, lines), columns)
     _write_lines(sheet, lines, columns)
-    _write_history(sheet, lines, columns, _earlier(beside(counted(history, plan), plan, period), period))
+    _write_history(sheet, lines, columns, earlier(beside(counted(history, plan), plan, period), period))
     _guard_entries(sheet, lines, columns)
     _write_foot(sheet, HEADER_ROW + len(lines) + 2, columns)
+    if entries is not None:
+        _write_entries(sheet, lines, columns, entries)
     _set_page(sheet, columns, "示例数据，非真实统计" if plan.sample else "")
     _write_marks(book, (VERSION, plan.id, unit.id, str(period)), [(_entry(line, columns), line) for line in lines])
     # Renaming or deleting a sheet by accident would make the form unreadable; there is no password.
     book.security = WorkbookProtection(lockStructure=True)
     book.properties.creator = "milepost"
     return written(book, period.end)
+
+
+def _write_entries(sheet: Worksheet, lines: Sequence[Line], columns: Sequence[str], entries: Entries) -> None:
+    """Put what was typed into the cells that are made for it, and who typed it behind 填报人."""
+    for line in lines:
+        value, remark = entries.figures.get(line.cell), entries.remarks.get(line.cell, "")
+        if value is not None:
+            whole = value.is_integer() and abs(value) < 2**53
+            sheet.cell(line.row, columns.index(NOW) + 1).value = int(value) if whole else value
+        if remark:
+            put_text(sheet.cell(line.row, columns.index(REMARK) + 1), remark)
+    foot = HEADER_ROW + len(lines) + 2
+    for (column, _), text in zip(_spans(columns), (entries.signed, "", "", "", entries.dated), strict=True):
+        if text:
+            label = sheet.cell(foot, column).value or ""
+            put_text(sheet.cell(foot, column), f"{label.partition('：')[0]}：{text}")
 
 
 def _head_lines(plan: Plan, unit: Unit, period: Period, lines: Sequence[Line]) -> tuple[str, str, str, str]:
@@ -176,7 +209,7 @@ def _write_lines(sheet: Worksheet, lines: Sequence[Line], columns: Sequence[str]
         sheet.row_dimensions[line.row].height = 22
 
 
-def _earlier(figures: pd.DataFrame, period: Period) -> dict[str, dict[tuple[str, str, str], float]]:
+def earlier(figures: pd.DataFrame, period: Period) -> dict[str, dict[tuple[str, str, str], float]]:
     """(indicator, unit, industry) → value of the columns that look back."""
     return {
         heading: {
@@ -191,9 +224,9 @@ def _write_history(
     sheet: Worksheet,
     lines: Sequence[Line],
     columns: Sequence[str],
-    earlier: dict[str, dict[tuple[str, str, str], float]],
+    values_then: dict[str, dict[tuple[str, str, str], float]],
 ) -> None:
-    for heading, values in earlier.items():
+    for heading, values in values_then.items():
         for line in lines:
             value = values.get(line.cell)
             if value is not None:

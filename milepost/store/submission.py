@@ -28,15 +28,17 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Explanation:
-    """What is said in writing about a submission: in `general`, and of `single` doubts."""
+    """What is said in writing about a submission: in `general`, and of `single` doubts; a `note` explains no doubt."""
 
     general: str = ""
     single: Mapping[Problem, str] = field(default_factory=dict)
+    note: str = ""
 
     @property
     def words(self) -> str:
         """All that is said, each once."""
-        return "；".join(dict.fromkeys(text.strip() for text in (self.general, *self.single.values()) if text.strip()))
+        every = (self.note, self.general, *self.single.values())
+        return "；".join(dict.fromkeys(text.strip() for text in every if text.strip()))
 
     def of(self, doubt: Problem) -> str:
         """What answers a doubt; empty when nobody has explained it."""

@@ -57,6 +57,26 @@ def cell(place: Place, row: pd.Series) -> None:
     show.download("下载原件", partial(store.original, row["sha256"]), row["file"], key="original")
 
 
+def explained(row: pd.Series) -> None:
+    """What was odd about the figure when it was taken in, and what was said of it in writing."""
+    store = session.desk().store
+    doubts = store.doubts.of(row["submission"])
+    own = doubts[(doubts["sheet"] == row["sheet"]) & (doubts["cell"] == row["cell"])]
+    if not own.empty:
+        st.markdown("**入库时存疑，已书面说明：**")
+        show.table(
+            pd.DataFrame(
+                {"存疑": [show.literal(one) for one in own["message"]],
+                 "说明": [show.literal(one) for one in own["explanation"]]}
+            )
+        )  # fmt: skip
+        return
+    sent = store.submissions(session.plan_id())
+    said = sent.loc[sent["submission"] == row["submission"], "explanation"]
+    if not said.empty and said.iloc[0]:
+        st.caption(f"这份报送附的说明：{show.literal(said.iloc[0])}")
+
+
 def moment(time: pd.Timestamp) -> str:
     """A stored time on the office's clock, in full: 2024年7月10日 09:12."""
     local = controls.office_time(time)

@@ -17,5 +17,6 @@ if row is None:
 else:
     st.subheader("在原表里", anchor=False)
     walk.cell(place, row)
+    walk.explained(row)
     st.subheader("这个格先后报过的数", anchor=False)
     walk.history(place, row)

@@ -22,6 +22,8 @@ with st.grid(2, min_column_width=340, gap=("small", "large")) as halves:
         st.caption("数据由各单位自行更正，办公室只退回、不改数。核对只读不存，看过再入库。")
         inbox.drop_zone()
         with st.container(horizontal=True, gap="medium"):
+            controls.follow("fill", "在线填报")
+            controls.follow("history", "补录往期")
             controls.follow("forms", "记住的版式和名称")
     with halves.cell():
         st.subheader("这次收到的", anchor=False)
