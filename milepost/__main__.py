@@ -45,6 +45,7 @@ def _parser() -> Parser:
     plan = _words("--plan", required=True, help="方案编号")
     any_plan = _words("--plan", help="方案编号；不写则全部方案")
     period = _words("--period", required=True, type=_period, help="报告期，如 2023Q2")
+    past = _words("--periods", nargs="*", type=_period, default=(), help="只补这几期；不写则文件里写明的各期")
     any_period = _words("--period", type=_period, help="只要这一期")
     vintage = _words("--vintage", type=int, help="第几版（已发布）")
     as_of = _words("--as-of", type=_moment, help="某一时刻（UTC），如 2024-07-18T00:00")
@@ -81,6 +82,12 @@ def _parser() -> Parser:
         ("template", terminal.template, "生成预填报表", (shown, plan, period, unit, out)),
         ("check", terminal.check, "读取并校验文件，不入库", (plan, period, sender, files)),
         ("load", terminal.load, "读取、校验并入库", (plan, period, sender, by, explain, files)),
+        (
+            "history",
+            terminal.history,
+            "补录往期：一份多期的表，全部入库或都不入库",
+            (plan, sender, by, explain, past, file),
+        ),
         ("annotate", terminal.annotate, "给报表标出问题，另存一份退回", (plan, period, sender, copy, file)),
         ("withdraw", terminal.withdraw, "撤回一次报送", (submission, reason, by)),
         ("open", terminal.begin, "开始收一个季度", (plan, period, by)),

@@ -79,8 +79,9 @@ def look(desk: Desk, plan_id: str, upload: Upload, only: Sequence[Period] = ()) 
 
 def _as_stored(reading: Reading) -> pd.DataFrame:
     """The figures of a reading as if they were live, for the periods after it."""
-    more = {"submission": "", "sender": reading.sender, "form": reading.form, "file": "", "sha256": "", "time": pd.NaT}
-    return reading.figures.assign(**more)[list(FIGURES)].astype(FIGURES)
+    return reading.figures.assign(
+        submission="", sender=reading.sender, form=reading.form, file="", sha256="", time=pd.Timestamp(0)
+    )[list(FIGURES)].astype(FIGURES)
 
 
 def load(desk: Desk, plan_id: str, upload: Upload, only: Sequence[Period] = ()) -> list[str]:

@@ -14,10 +14,20 @@ from typing import Any
 
 import pandas as pd
 
-from milepost import approving, attaching, auditing, comparing, issuing, keeping, returning, workflow
+from milepost import (
+    approving,
+    attaching,
+    auditing,
+    comparing,
+    issuing,
+    keeping,
+    loading_history,
+    returning,
+    workflow,
+)
 from milepost import desk as desks
 from milepost.desk import Desk
-from milepost.errors import MeasureError, NotFoundError
+from milepost.errors import MeasureError, NotFoundError, RefusedError
 from milepost.measure.cagr import cagr_verdict
 from milepost.measure.trend import trend_verdict
 from milepost.plan import sanity as plan_sanity
@@ -216,6 +226,30 @@ def _files(desk: Desk, options: argparse.Namespace, *, keep: bool) -> int:
     print(json.dumps({"files": answers}, ensure_ascii=False, indent=1))
     fine = {"accepted"} if keep else {"accepted", "doubts"}
     return 0 if all(answer["status"] in fine for answer in answers) else 1
+
+
+def history(options: argparse.Namespace) -> int:
+    """Take in many periods of one workbook, all or none; 1, and why, when they are not."""
+    with _desk(options) as desk:
+        sender = workflow.unit_id(desk.plan(options.plan), options.sender) if options.sender else ""
+        content = options.file.read_bytes()
+        upload = workflow.Upload(options.file.name, content, sender, options.by, options.explain)
+        past = loading_history.look(desk, options.plan, upload, options.periods)
+        refused = ""
+        try:
+            submissions = loading_history.load(desk, options.plan, upload, options.periods)
+        except RefusedError as error:
+            submissions, refused = [], str(error)
+        rows = [
+            {"period": str(one.period), "figures": len(one.reading.figures), "state": str(one.state),
+             "problems": [{"level": p.level, "code": p.code, "sheet": p.sheet, "cell": p.cell, "message": p.message}
+                          for p in one.reading.problems]}
+            for one in past.periods
+        ]  # fmt: skip
+        answer = {"file": options.file.name, "sha256": upload.sha256, "sender": past.sender, "refused": refused,
+                  "submissions": submissions, "periods": rows}  # fmt: skip
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+        return 1 if refused else 0
 
 
 def annotate(options: argparse.Namespace) -> int:

@@ -127,7 +127,7 @@ class Questions:
                 case when withdrawn <= $at then withdrawn_because else '' end as withdrawn_because
                 from milepost.submission_life
                 where plan = $plan and time <= $at and ($period = '' or period = $period)
-                order by time""",
+                order by time, id""",
                 SUBMISSIONS, plan=plan_id, period=str(period or ""), at=utc(as_of),
             )  # fmt: skip
 
@@ -144,7 +144,8 @@ class Questions:
         with self._database.read() as cursor:
             return cursor.table(
                 f"""select {_FIGURES} from milepost.given
-                where plan = $plan and time <= $at and (ended is null or ended > $at) order by time, line""",  # noqa: S608 - names of our own
+                where plan = $plan and time <= $at and (ended is null or ended > $at)
+                order by time, submission, line""",  # noqa: S608 - names of our own
                 FIGURES, plan=plan_id, at=utc(as_of),
             )  # fmt: skip
 
@@ -163,7 +164,7 @@ class Questions:
                 f"""select {_FIGURES}, case when ended is null then 'live' when withdrawn = ended then 'withdrawn'
                 else 'replaced' end as state from milepost.given
                 where plan = $plan and indicator = $indicator and unit = $unit and period = $period
-                order by time, line""",  # noqa: S608 - names of our own
+                order by time, submission, line""",  # noqa: S608 - names of our own
                 HISTORY, plan=plan_id, indicator=indicator, unit=unit, period=str(period),
             )  # fmt: skip
 

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from milepost import filling
+from milepost.errors import RefusedError
 from milepost.filling import Cell, Sheet, Typed
 from milepost.plan.indicator import WAY_WORDS
 from milepost.store.quarter import PeriodState
@@ -125,16 +126,23 @@ def hand_in(of: Sheet, result: FileResult, values: dict[Cell, float], remarks: d
             )
         explanation = st.text_input("其余存疑的说明", placeholder="“说明”栏没有写到的存疑，用这一条")
         if st.form_submit_button("提交入库", type="primary", icon=":material/inventory:", disabled=not result.figures):
-            typed = Typed(values, remarks, by, basis)
-            done = filling.submit(desk, session.plan_id(), of, typed, explanation)
-            if done.status == "accepted":
-                st.session_state["fill generation"] = _generation() + 1
-                words_ = "与已入库的完全相同，没有重复入库" if done.repeated else f"已入库{done.figures}个数"
-                st.session_state["filled"] = (
-                    f"{session.plan().unit_of(of.unit).name}：{words_}，原件是按所填生成的报表。"
-                )
-                st.rerun()
-            st.warning("没有入库：还有错误，或有存疑没写说明。请看上面的表，改好再提交。")
+            _submit(of, Typed(values, remarks, by, basis), explanation)
+
+
+def _submit(of: Sheet, typed: Typed, explanation: str) -> None:
+    try:
+        made = filling.submit(session.desk(), session.plan_id(), of, typed, explanation)
+    except RefusedError as error:
+        st.error(show.literal(str(error)))
+        return
+    outcomes = {"accepted": f"已入库{made.figures}个数", "waiting": "已交，等单位负责人审签后入库"}
+    if made.status not in outcomes:
+        st.warning("没有入库：还有错误，或有存疑没写说明。请看上面的表，改好再提交。")
+        return
+    told = "与已入库的完全相同，没有重复入库" if made.repeated else outcomes[made.status]
+    st.session_state["fill generation"] = _generation() + 1
+    st.session_state["filled"] = f"{session.plan().unit_of(of.unit).name}：{told}，原件是按所填生成的报表。"
+    st.rerun()
 
 
 def done() -> None:
