@@ -50,7 +50,7 @@ def test_a_form_needs_a_name(store):
 def test_the_trail_names_every_act_upon_a_form(store):
     store.forms.remember("small", "longshan", "台账", FIRST, "王芳")
     store.forms.retire("small", "longshan", "台账", by="李明", reason="改用模板")
-    trail = store.audit.trail(2)
+    trail = store.audit.trail(limit=2)
     assert list(zip(trail["person"], trail["act"], trail["unit"], strict=True)) == [
         ("李明", "retire_form", "longshan"), ("王芳", "remember_form", "longshan"),
     ]  # fmt: skip
