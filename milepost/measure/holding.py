@@ -41,7 +41,9 @@ def years_kept(promises: Promises, judged: Judged, met: Bools, quarters: Ints) -
 
     A year whose figure is missing has ended, but nobody can say that it was kept.
     """
-    ends = tested(promises, judged, quarters)
     yearly = promises.of_kind("yearly")[:, None]
+    if not yearly.any():
+        return np.full(met.shape, np.nan), np.full(met.shape, np.nan)
+    ends = tested(promises, judged, quarters)
     kept, ended = (np.where(yearly, np.cumsum(block, axis=1), np.nan) for block in (ends & met, ends))
     return kept, ended

@@ -1,5 +1,6 @@
 """赛马: units ranked by weighted scores, with ties, missing figures and the doubt of the weights shown."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 
@@ -85,9 +86,13 @@ def _weighted(points: Floats, weights: Floats) -> Floats:
     In pieces that BLAS does not share out to its threads: on a busy machine waiting for them takes 30 times as long.
     """
     flat = points.reshape(-1, points.shape[-1]).T
-    step = max(1, _ONE_THREAD // max(1, flat.size))
-    sums = [weights[k : k + step] @ flat for k in range(0, len(weights), step)]
-    return np.concatenate(sums).reshape(len(weights), *points.shape[:-1])
+    sums = np.empty((len(weights), flat.shape[1]))
+    step = max(1, math.isqrt(_ONE_THREAD // max(1, len(flat))))
+    for row in range(0, len(weights), step):
+        for column in range(0, flat.shape[1], step):
+            piece = np.s_[row : row + step, column : column + step]
+            sums[piece] = weights[piece[0]] @ flat[:, piece[1]]
+    return sums.reshape(len(weights), *points.shape[:-1])
 
 
 def race(

@@ -75,6 +75,8 @@ class Standing:
     def _judge_keeping(self, promises: Promises, panel: Panel, judged: Judged, after: Bools) -> None:
         """A promise for every period or every year is kept until it is broken once."""
         keep, yearly = (promises.of_kind(kind)[:, None] for kind in ("keep", "yearly"))
+        if not (keep | yearly).any():
+            return
         quarters = panel.quarters
         counted = tested(promises, judged, quarters)
         known = ~np.isnan(judged.level)
