@@ -40,9 +40,11 @@ class Received:
 
     @property
     def state(self) -> str:
-        """The word shown: 可入库, 待说明, 退回, 重复, 认不出, 已入库."""
+        """The word shown: 可入库, 待说明, 退回, 重复, 认不出, 已入库, 待审签."""
         if self.kept:
             return "已入库"
+        if self.result.status == "waiting":
+            return "待审签"
         if self.result.repeated:
             return "重复"
         if self.result.status == "unreadable" or not self.result.sender:

@@ -11,7 +11,7 @@ from milepost.people.act import Act
 from milepost.plan.reading import Problem
 from milepost.report.return_note import return_note
 from milepost.store.answers import Met, Word
-from milepost.ui import contents, inbox, inbox_problems, mapping, session, show
+from milepost.ui import contents, inbox, inbox_problems, mapping, returned, session, show
 from milepost.ui.inbox import Received
 
 TO_SETTLE = ("待说明", "退回", "认不出")
@@ -67,6 +67,7 @@ def _note(entry: Received) -> None:
     result = entry.result
     text = return_note(session.plan(), session.period(), entry.upload.name, result.sender, result.problems)
     st.code(text, language=None, wrap_lines=True)
+    returned.record(entry, text)
 
 
 def _questions(entry: Received) -> None:

@@ -1,4 +1,4 @@
-"""A quarter at the office's table: begin the next one, hand out templates, see who reported, take a report back."""
+"""A quarter at the office's table: hand out templates, see who reported, take a report back."""
 
 import io
 import zipfile
@@ -7,57 +7,16 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from milepost import workflow
+from milepost import returning, workflow
 from milepost.intake.ours import FORM, LAYOUT
+from milepost.people.act import Act
 from milepost.plan.period import Period
 from milepost.report import collection, reminders, words
-from milepost.store.quarter import PeriodState
-from milepost.ui import controls, inbox, session, show
+from milepost.ui import controls, scans, session, show
 
 SHOWN = 6  # quarters in the matrix: a year and a half stands beside this one on a laptop
 FEW = 3  # units whose missing figures are worth the room without being asked for
 LIVES = {"live": "有效", "replaced": "已更替", "withdrawn": "已撤回"}
-
-
-def acts() -> None:
-    """What the office can do with the quarter looked at, each behind a second button: publish or correct it, go on."""
-    period, state = session.period(), session.desk().store.state(session.plan_id(), session.period())
-    if state is PeriodState.PUBLISHED:
-        with st.popover("更正本季", icon=":material/lock_open:", key=f"correct {period}"):
-            st.markdown("已发布的数不再改动；开更正后单位可以重报，改完再发布，就是新的一版。")
-            _act("开更正", "更正原因", workflow.correct)
-    else:
-        with st.popover("发布本季", icon=":material/lock:", key=f"publish {period}"):
-            st.markdown(f"发布后，{period.words}的数、名次和方案定为一版，以后随时查得到；还没报的按未报发布。")
-            _act(
-                "确定发布",
-                "说明（可不填）" if state is PeriodState.COLLECTING else "这一版更正了什么",
-                workflow.publish,
-            )
-    _begin_next()
-
-
-def _act(label: str, asked: str, act: Callable[..., object]) -> None:
-    with st.form(label, enter_to_submit=False, border=False):
-        reason = st.text_input(asked)
-        if st.form_submit_button(label, type="primary"):
-            if act is workflow.correct and not reason.strip():
-                st.warning("请先写明原因。")
-                return
-            act(session.desk(), session.plan_id(), session.period(), by=inbox.BY, reason=reason.strip())
-            st.rerun()
-
-
-def _begin_next() -> None:
-    following, end = session.periods()[0].plus(1), session.plan().end
-    if end is not None and following > end.last_quarter():
-        return
-    with st.popover(f"开始收{following.words}", icon=":material/event_available:"):
-        st.markdown(f"开始后，各单位可报{following.words}的数；已收的季度不受影响。")
-        if st.button("确定开始", type="primary"):
-            workflow.open_period(session.desk(), session.plan_id(), following, by=inbox.BY)
-            session.choose("period", str(following))
-            st.rerun()
 
 
 def matrix() -> None:
@@ -135,6 +94,7 @@ def reports() -> None:
     )
     show.table(rows)
     _take_back(found[found["state"] == "live"])
+    scans.listed(found)
 
 
 def form_words(form: str) -> str:
@@ -147,14 +107,23 @@ def _take_back(live: pd.DataFrame) -> None:
         row["submission"]: f"{session.plan().unit_of(row['sender']).name}：{row['file']}"
         for row in live.to_dict("records")
     }
-    with st.expander("撤回一份报送"), st.form("take back", clear_on_submit=True, enter_to_submit=False, border=False):
-        st.caption("撤回后这份数不再计入；原件和记录都保留，单位可以重新报。")
+    may_return = session.desk().may(Act.RETURN)
+    label = "撤回或退回一份报送" if may_return else "撤回一份报送"
+    with st.expander(label), st.form("take back", clear_on_submit=True, enter_to_submit=False, border=False):
+        st.caption(
+            "撤回后这份数不再计入；原件和记录都保留，单位可以重新报。"
+            + ("退回是撤回并记下要单位重报，列在“退回的报表”里，单位报来前一直挂着。" if may_return else "")
+        )
         submission = st.selectbox(
             "撤回哪一份", list(names), index=None, placeholder="请选", format_func=names.__getitem__
         )
         reason = st.text_input("撤回原因", placeholder="例如：报错了季度")
-        if st.form_submit_button("撤回", icon=":material/undo:"):
+        with st.container(horizontal=True, gap="small"):
+            withdraws = st.form_submit_button("撤回", icon=":material/undo:")
+            returns = may_return and st.form_submit_button("退回给单位", icon=":material/reply:")
+        if withdraws or returns:
             if submission and reason.strip():
-                workflow.withdraw(session.desk(), submission, by=inbox.BY, reason=reason.strip())
+                act = returning.take_back if returns else workflow.withdraw
+                act(session.desk(), submission, by=session.author(), reason=reason.strip())
                 st.rerun()
             st.warning("请选定一份，并写明原因。")

@@ -172,6 +172,11 @@ def results() -> Results:
     return _results((*_state(), plan_id(), str(period()), __version__, str(today())), desk())
 
 
+def author() -> str:
+    """Who an act of this visit is noted as done by."""
+    return desk().author("办公室")
+
+
 def holdings() -> Holdings:
     """What the store holds of the plan looked at."""
     return _holdings((*_state(), plan_id()), desk())

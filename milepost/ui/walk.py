@@ -8,7 +8,7 @@ import streamlit as st
 from milepost import workflow
 from milepost.report import origin, words
 from milepost.report.origin import Place
-from milepost.ui import controls, quarter, session, sheet, show
+from milepost.ui import controls, quarter, scans, session, sheet, show
 
 
 def pick_place() -> Place:
@@ -55,6 +55,7 @@ def cell(place: Place, row: pd.Series) -> None:
     grid = workflow.original_grid(session.desk(), row["sha256"], row["file"], row["sheet"])
     sheet.draw(grid, row["cell"], place.amount(float(row["value"])))
     show.download("下载原件", partial(store.original, row["sha256"]), row["file"], key="original")
+    scans.beside(row["submission"])
 
 
 def explained(row: pd.Series) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from milepost.report import collection
-from milepost.ui import controls, inbox, inbox_cards, inbox_view, quarter, session
+from milepost.ui import controls, inbox, inbox_cards, inbox_view, publish, quarter, returned, session, waiting
 
 results = session.results()
 controls.headline(collection.headline(results.plan, results.period, results.standing))
@@ -11,10 +11,13 @@ with st.container(horizontal=True, vertical_alignment="center"):
     with st.container(width="content"):
         controls.quarter_bar()
     st.space("stretch")
-    quarter.acts()
+    publish.acts()
+publish.told()
 
 st.subheader("谁报了什么", anchor=False)
 quarter.matrix()
+waiting.listed()
+returned.listed()
 
 with st.grid(2, min_column_width=340, gap=("small", "large")) as halves:
     with halves.cell():

@@ -4,7 +4,7 @@ from functools import partial
 
 from streamlit.testing.v1 import AppTest
 
-from milepost import workflow
+from milepost import attaching, workflow
 from tests.pages import visit
 from tests.pages.visit import Q2, button, cells, report, table_of, words, workbook
 
@@ -89,7 +89,9 @@ def test_the_next_quarter_begins_with_a_button(office):
 
 def test_a_quarter_is_published_then_corrected_with_a_reason_then_published_again(office, send):
     send(report("龙山区", Q2, market=31200), Q2)
-    page = button(opened(), "确定发布").click().run()
+    page = opened()
+    assert "（6家）还没报齐，按未报发布" in words(page).replace("\\", "")
+    page = button(page, "确定照此发布").click().run()
     assert "已发布 · 第1版" in words(page)
     upload = report("龙山区", Q2, market=31250)
     page = drop(page, (upload.name, upload.content))
@@ -100,7 +102,7 @@ def test_a_quarter_is_published_then_corrected_with_a_reason_then_published_agai
     page = button(page, "开更正").click().run()
     assert "更正中" in words(page)
     page = button(page, "全部入库").click().run()
-    page = button(page, "确定发布").click().run()
+    page = button(page, "确定照此发布").click().run()
     assert "已发布 · 第2版" in words(page)
     assert office.store.figures("small")["value"].max() == 31250
 
@@ -122,3 +124,68 @@ def test_a_file_with_errors_goes_back_with_a_note_and_a_marked_copy(office):
     page = button(page, "退回文字").click().run()
     (note,) = page.code
     assert note.value.startswith("西安区：报来的某市三年行动2024年二季度数据（“西安区.xlsx”）有1处须更正")
+
+
+def test_of_two_clerks_who_publish_the_second_is_told(office, send):
+    send(report("龙山区", Q2, market=31200), Q2)
+    mine, theirs = opened(), opened()
+    button(theirs, "确定照此发布").click().run()
+    button(mine, "确定照此发布").click().run()
+    assert "发布了数据，所以这次没有执行；请刷新" in words(mine).replace("\\", "")
+    assert len(office.store.vintages("small")) == 1
+
+
+def test_the_office_calls_a_quarter_complete_enough(office, send):
+    send(report("龙山区", Q2, market=31200), Q2)
+    page = button(opened(), "记下：够发布").click().run()
+    assert "够发布 · 缺6家" in words(page)
+    assert "记下：够发布" not in [one.label for one in page.button]
+    assert office.store.declarations.last("small", Q2).note.startswith("缺6家：西安区、东丰县")
+
+
+def test_a_correction_without_a_reason_is_refused_in_words(office, send):
+    send(report("龙山区", Q2, market=31200), Q2)
+    workflow.publish(office, "small", Q2, by="李明")
+    page = button(opened(), "开更正").click().run()
+    assert "须写明原因" in words(page)
+
+
+def test_a_returned_file_is_listed_until_its_unit_sends_again(office, send):
+    odd = workbook([["2024年二季度"], ["县区", "市场主体总量(户)"], ["西安区", "三万左右"]])
+    page = drop(opened(), ("西安区.xlsx", odd))
+    button(page, "退回文字").click().run()
+    button(page, "记为已退回").click().run()
+    page = opened()
+    assert "待重报" in table_of(page, "状态")[0]
+    assert table_of(page, "等了（天）") == ["0"]
+    assert "三万左右" in office.store.returns.of("small")["note"].iloc[0]
+    send(report("西安区", Q2, market=22000), Q2)
+    assert "退回的报表：都已重报或了结" in [one.value for one in opened().subheader]
+
+
+def test_a_submission_taken_in_goes_back_to_its_unit(office, send):
+    send(report("龙山区", Q2, market=31200), Q2)
+    page = opened()
+    next(box for box in page.selectbox if box.label == "撤回哪一份").select_index(0)
+    next(box for box in page.text_input if box.label == "撤回原因").input("与台账不一致")
+    page = button(page, "退回给单位").click().run()
+    assert office.store.submissions("small")["state"].tolist() == ["withdrawn"]
+    assert "退回的报表：1份待重报" in [one.value for one in page.subheader]
+
+
+def test_a_scan_stands_beside_its_submission(office, send):
+    result = send(report("龙山区", Q2, market=31200), Q2)
+    attaching.attach(office, result.submission, "盖章.html", b"%PDF-1.7", by="王芳")
+    labels = {one.label for one in opened().get("download_button")}
+    assert "盖章.pdf" in labels
+
+
+def test_a_waiting_file_is_approved_with_a_button(office, document):
+    office.store.adopt(document | {"approval": True}, author="测试", reason="须审签")
+    upload = report("龙山区", Q2, market=31200)
+    page = drop(opened(), (upload.name, upload.content))
+    page = button(page, "全部入库").click().run()
+    assert "等负责人审签的1份" in [one.value for one in page.subheader]
+    assert office.store.figures("small").empty
+    page = button(page, "同意").click().run()
+    assert office.store.figures("small")["value"].max() == 31200
