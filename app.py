@@ -9,13 +9,19 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
-from milepost.ui import chart
-from milepost.ui.gate import Gate, to_first_page
+from milepost.door.gate import Belongs, Gate
+from milepost.door.routes import ROUTES
+from milepost.ui import chart, tabs
+from milepost.ui.serve import started
 from milepost.ui.show import breakdown
 
 app = st.App(
     Path(__file__).resolve().parent / "milepost" / "ui" / "shell.py",
-    routes=[Route("/overview", to_first_page), Route(chart.ADDRESS, chart.library)],
-    middleware=[Middleware(Gate), Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)],
+    lifespan=started,
+    routes=[*ROUTES, Route(chart.ADDRESS, chart.library)],
+    middleware=[
+        Middleware(Gate, belongs=Belongs(tabs.owns, tabs.holds)),
+        Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4),
+    ],
     on_script_error=breakdown,
 )

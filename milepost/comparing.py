@@ -4,13 +4,14 @@ from datetime import datetime
 
 import pandas as pd
 
+from milepost import workflow
 from milepost.desk import Desk
 from milepost.errors import MeasureError, NotFoundError
 from milepost.measure.account import Account
 from milepost.measure.changes import Changes, changes
 from milepost.measure.progress import progress
 from milepost.measure.race import race
-from milepost.plan.figure import counted
+from milepost.people.act import Act
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.tables import RANKING, empty
@@ -56,6 +57,7 @@ def edit_reasons(desk: Desk, plan_id: str, first: Point, last: Point) -> str:
 def _when(desk: Desk, plan_id: str, point: Point) -> tuple[Period, datetime | None]:
     """Period and moment of a point; the moment of now is None."""
     if isinstance(point, Period):
+        desk.require(Act.SEE_DRAFTS)
         return point.last_quarter(), None
     vintages = desk.store.vintages(plan_id)
     found = vintages[vintages["vintage"] == point]
@@ -65,8 +67,8 @@ def _when(desk: Desk, plan_id: str, point: Point) -> tuple[Period, datetime | No
 
 
 def _account(desk: Desk, plan_id: str, period: Period, as_of: datetime | None) -> Account:
-    plan = desk.plan(plan_id, as_of)
-    figures = counted(desk.store.figures(plan_id, as_of), plan)
+    held = workflow.holdings(desk, plan_id, as_of)
+    plan, figures = held.plan, held.figures
     judged = progress(figures, plan, [period])
     return Account(plan, period, figures, judged, _ranking(judged, figures, plan, period))
 

@@ -13,6 +13,7 @@ Every message is one Chinese sentence for the clerk: where, what, what to do.
     ├── BriefingError        a document cannot be made as it was asked for
     ├── AddressError         the pages cannot be served at an address
     ├── ForbiddenError       this person may not do that
+    ├── SignedOutError       nobody is signed in here any more
     └── StoreError           the store cannot do what was asked
         ├── NotFoundError    no such plan, submission, period, vintage or original
         ├── StoreBusyError   another process holds the store
@@ -59,6 +60,10 @@ class AddressError(MilepostError):
 
 class ForbiddenError(MilepostError):
     """Not allowed to this person: what, who may, and whom to ask."""
+
+
+class SignedOutError(MilepostError):
+    """Nobody is signed in here any more."""
 
 
 class StoreError(MilepostError):

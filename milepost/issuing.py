@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from milepost import __version__, comparing, workflow
+from milepost import __version__, comparing, seeing, workflow
 from milepost.desk import Desk
 from milepost.errors import MeasureError, NotFoundError, RefusedError
 from milepost.people.act import Act
@@ -39,6 +39,7 @@ def edition(desk: Desk, plan_id: str, period: Period, vintage: int | None = None
         if own.empty:
             raise NotFoundError(f"{period.words}没有第{vintage}版；请先发布，或不写版次出草稿")
     if own.empty:
+        desk.require(Act.DRAFT)
         versions = store.plan_versions(plan_id)
         digest = "" if versions.empty else str(versions["digest"].iloc[-1])
         return Edition(None, store.moment(), __version__, digest, plan.sample)
@@ -54,8 +55,7 @@ def evidence(desk: Desk, plan_id: str, period: Period, vintage: int | None = Non
     found = edition(desk, plan_id, period, vintage)
     as_of = None if found.draft else found.time
     results = workflow.results(desk, plan_id, period, as_of)
-    submissions = desk.store.submissions(plan_id, results.period, as_of)
-    live = submissions[submissions["state"] == "live"]
+    live = workflow.live_submissions(desk, plan_id, results.period, as_of)
     return Evidence(results, live, found, _earlier(desk, plan_id, results.period, found))
 
 
@@ -82,6 +82,7 @@ def draft(desk: Desk, plan_id: str, period: Period, order: Order) -> Briefing:
 
 def brief(desk: Desk, plan_id: str, period: Period, order: Order, on_step: OnStep | None = None) -> Pack:
     """The pack of the briefing that `order` asks for; nothing is stored."""
+    desk.require(Act.EXPORT)
     if {"docx", "png", "pdf"} & set(order.forms):
         pictures.warm_up()  # starting takes two seconds; meanwhile the quarter is judged
     return pack.make(draft(desk, plan_id, period, order), order.forms, base=order.base, on_step=on_step)
@@ -124,4 +125,4 @@ def issued(desk: Desk, plan_id: str) -> pd.DataFrame:
 
 def reissue(desk: Desk, digest: str) -> bytes:
     """An issued pack again, byte by byte as it went out."""
-    return desk.store.original(digest)
+    return seeing.issued(desk, digest)

@@ -97,6 +97,7 @@ class Draft:
 
 def draft(desk: Desk, plan_id: str) -> Draft:
     """The newest version of a plan, to be edited."""
+    desk.require(Act.CHANGE_PLAN)
     # The moment first: what is saved between the two questions then makes the draft stale instead of vanishing.
     moment = desk.store.moment()
     document = tidy(desk.store.document(plan_id))
@@ -143,6 +144,7 @@ class Import:
 
 def workbook(desk: Desk, draft: Draft, *, parts: bool = False) -> bytes:
     """All records of the draft as one workbook, or 任务分解表 alone."""
+    desk.require(Act.CHANGE_PLAN)
     make = parts_workbook if parts else plan_workbook
     return make(draft.document, draft.based_on.date(), _digest_of(desk, draft))
 
@@ -158,6 +160,7 @@ def read_workbook(desk: Desk, draft: Draft, name: str, content: bytes) -> Import
 
     What was changed in the workbook since the version it comes from is put upon what others have changed meanwhile.
     """
+    desk.require(Act.CHANGE_PLAN)
     try:
         grids = desk.workers.open_grids(content, name)
     except WorkbookError as error:
@@ -179,6 +182,7 @@ def read_workbook(desk: Desk, draft: Draft, name: str, content: bytes) -> Import
 
 def read_new(desk: Desk, name: str, content: bytes) -> tuple[Document, tuple[Problem, ...]]:
     """The document of a new plan in a workbook, and what is wrong with it; nothing is saved."""
+    desk.require(Act.FOUND_PLAN)
     try:
         grids = desk.workers.open_grids(content, name)
     except WorkbookError as error:
@@ -225,6 +229,7 @@ class Version:
 
 def versions(desk: Desk, plan_id: str) -> list[Version]:
     """Every version of a plan, the newest first."""
+    desk.require(Act.SEE_PLAN)
     rows = desk.store.plan_versions(plan_id).to_dict("records")
     held = [desk.plan(plan_id, row["time"].to_pydatetime()) for row in rows]
     return [

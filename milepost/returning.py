@@ -21,6 +21,7 @@ def annotated(desk: Desk, plan_id: str, period: Period, upload: Upload) -> bytes
 
     Of a file that cannot be read the list alone goes back.
     """
+    desk.require(Act.ANNOTATE, upload.sender or desk.person.unit, plan_id)
     result = workflow.check(desk, plan_id, period, upload)
     content = b"" if result.status == "unreadable" else upload.content
     today = office_today()

@@ -9,6 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
+from milepost import seeing
 from milepost.desk import Desk, adopt, office_today
 from milepost.errors import MeasureError, NotFoundError, WorkbookError
 from milepost.intake.checks import doubts
@@ -98,7 +99,7 @@ def check(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResul
     live = live_submissions(desk, plan_id, period)
     reading = replace(reading, form=_form(desk, reading, live))
     if not reading.errors:
-        history = desk.store.figures(plan_id)
+        history = seeing.figures(desk, plan_id)
         reading = replace(reading, problems=(*reading.problems, *doubts(reading, history, plan)))
     same = live[(live["sha256"] == upload.sha256) & (live["sender"] == reading.sender)]
     return FileResult(
@@ -236,7 +237,11 @@ def live_submissions(
 
     `first` is when its sender first sent that form for that period; what was taken back was never sent.
     """
-    submissions = desk.store.submissions(plan_id, period, as_of)
+    if as_of is None:
+        submissions = seeing.submissions(desk, plan_id, period)
+    else:
+        sight = seeing.sight(desk, plan_id, as_of)
+        submissions = sight.shows(desk.store.submissions(plan_id, period, sight.as_of))
     sent = submissions[submissions["state"] != "withdrawn"]
     first = sent.groupby(["sender", "period", "form"])["time"].transform("min")
     return sent.assign(first=first)[sent["state"] == "live"]
@@ -244,10 +249,21 @@ def live_submissions(
 
 def standing(desk: Desk, plan_id: str, period: Period, as_of: datetime | None = None) -> pd.DataFrame:
     """Who has reported what for `period`, as it stands or as it stood at `as_of`: columns REPORTING."""
-    return reporting(holdings(desk, plan_id, as_of), period, _day(as_of))
+    if as_of is None:
+        as_of = seeing.vantage(desk, plan_id, period)
+    return reporting(holdings(desk, plan_id, as_of), period, day(as_of))
 
 
-def _day(as_of: datetime | None) -> date:
+def own_standing(desk: Desk, plan_id: str, period: Period) -> pd.DataFrame:
+    """What the unit of the person at the desk has reported for `period`, and owes still: columns REPORTING."""
+    unit = desk.person.unit
+    desk.require(Act.SEE_DRAFTS, unit, plan_id)
+    plan, live = desk.plan(plan_id), live_submissions(desk, plan_id)
+    rows = reporting(Holdings(plan, counted(seeing.figures(desk, plan_id), plan), live), period, day(None))
+    return rows[rows["unit"] == unit].reset_index(drop=True)
+
+
+def day(as_of: datetime | None) -> date:
     """The office's calendar day of a moment, or today."""
     return office_day(pd.Timestamp(as_of)) if as_of else office_today()
 
@@ -255,8 +271,10 @@ def _day(as_of: datetime | None) -> date:
 def templates(desk: Desk, plan_id: str, period: Period) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     """Pre-filled workbooks of `period`: unit id, file name, and what makes the bytes when asked."""
     plan = desk.plan(plan_id)
-    history = counted(desk.store.figures(plan_id), plan)
+    history = counted(seeing.figures(desk, plan_id), plan)
     for unit in plan.senders(period):
+        if not desk.may(Act.TEMPLATE, unit.id, plan_id):
+            continue
         make = partial(template, plan, unit, period, history)
         yield unit.id, f"{unit.name}{period.words}报表.xlsx", make
 
@@ -266,14 +284,17 @@ def templates(desk: Desk, plan_id: str, period: Period) -> Iterator[tuple[str, s
 
 def holdings(desk: Desk, plan_id: str, as_of: datetime | None = None) -> Holdings:
     """What the store holds of a plan, or held at `as_of`: all that judging needs."""
-    plan = desk.plan(plan_id, as_of)
-    figures = counted(desk.store.figures(plan_id, as_of), plan)
-    return Holdings(plan, figures, live_submissions(desk, plan_id, as_of=as_of))
+    sight = seeing.sight(desk, plan_id, as_of)
+    plan = desk.plan(plan_id, sight.as_of)
+    figures = counted(sight.shows(desk.store.figures(plan_id, sight.as_of)), plan)
+    return Holdings(plan, figures, live_submissions(desk, plan_id, as_of=sight.as_of))
 
 
 def results(desk: Desk, plan_id: str, period: Period, as_of: datetime | None = None) -> Results:
-    """Judge `period` as it stands, or as it stood at `as_of`."""
-    return judge(holdings(desk, plan_id, as_of), period, _day(as_of))
+    """Judge `period` as it stands, or as it stood at `as_of`; for whoever sees no drafts, as it was published last."""
+    if as_of is None:
+        as_of = seeing.vantage(desk, plan_id, period)
+    return judge(holdings(desk, plan_id, as_of), period, day(as_of))
 
 
 def ranking(
@@ -289,14 +310,20 @@ def ranking(
 
 
 def lineage(desk: Desk, plan_id: str, indicator: str, unit: str, period: Period) -> pd.DataFrame:
-    """Every figure ever given for this cell, newest first: FIGURES and `state` (live, replaced, withdrawn)."""
+    """Every figure ever given for this cell, newest first: FIGURES and `state` (live, replaced, withdrawn).
+
+    Whoever sees no drafts is told of those that were published, and how they stood in the last publication.
+    """
     every = desk.store.history(plan_id, indicator, unit, period)
+    seen = seeing.submissions(desk, plan_id)
+    every = every[every["submission"].isin(seen["submission"])]
+    every = every.assign(state=every["submission"].map(dict(zip(seen["submission"], seen["state"], strict=True))))
     return every.sort_values("time", ascending=False, ignore_index=True)
 
 
 def original_grid(desk: Desk, sha256: str, file: str, sheet: str) -> Grid:
     """The sheet of a kept original, read again: for showing a cell in its surroundings."""
-    grids = desk.workers.open_grids(desk.store.original(sha256), file)
+    grids = desk.workers.open_grids(seeing.original(desk, sha256), file)
     if sheet not in grids:
         raise NotFoundError(f"原件“{file}”里没有工作表“{sheet}”")
     return grids[sheet]

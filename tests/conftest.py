@@ -18,7 +18,18 @@ TARGETS = {"longshan": 36000, "xian": 24000, "dongfeng": 26400, "dongliao": 2400
 
 @pytest.fixture
 def document() -> dict[str, Any]:
-    """The plan as a document, fresh for each test, so that a test may change it.
+    """The plan as a document, fresh for each test, so that a test may change it."""
+    return small()
+
+
+@pytest.fixture(scope="session")
+def small_document() -> dict[str, Any]:
+    """The same for a store that many tests share."""
+    return small()
+
+
+def small() -> dict[str, Any]:
+    """The small plan.
 
     100,000 户 stood at the end of 2021 and 120,000 are promised for 2024, in the same parts for every county.
     """

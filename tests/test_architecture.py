@@ -21,6 +21,8 @@ BORDERS = {
     "docx": ("milepost/report/",),
     "pptx": ("milepost/report/",),
     "xlsxwriter": ("milepost/report/",),
+    "argon2": ("milepost/people/password.py",),
+    "starlette": ("milepost/door/", "milepost/ui/chart.py", "app.py"),
     "kaleido": ("milepost/report/pictures.py",),
     "subprocess": ("milepost/intake/workers.py", "milepost/report/pictures.py", "milepost/report/pdf.py"),
 }

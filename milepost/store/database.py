@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -68,7 +69,7 @@ class Cursor:
 
 
 class Act(Cursor):
-    """A guarded transaction; `time` is its own, later than that of every act before."""
+    """A transaction; `time` is its own, and when guarded later than that of every act before."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, at: datetime) -> None:
         super().__init__(connection)
@@ -125,17 +126,26 @@ class Database:
         Acts come one after another: each first updates the guard row, and one that meets another is rolled back and
         tried again, so that `work` sees what the other did. StoreBusyError when its turn does not come in ten seconds.
         """
+        result = self._transacted(partial(_guarded, work, self._origin))
+        self.standing.change()
+        return result
+
+    def change(self, work: Callable[[Act], T]) -> T:
+        """The same without the guard, for rows that are no part of the office's record (sessions, failed sign-ins).
+
+        `moment()` stays as it is. Two changes of one row still come one after another.
+        """
+        return self._transacted(work)
+
+    def _transacted(self, work: Callable[[Act], T]) -> T:
         for pause in _PAUSES:
             with in_our_words(), self._connection.cursor() as cursor:
                 try:
-                    result = _transact(cursor, (self._clock(), self._origin), work)
+                    return _transact(cursor, self._clock(), work)
                 except duckdb.TransactionException as error:
                     if not _met_another(error):
                         raise
                     time.sleep(pause)
-                    continue
-            self.standing.change()
-            return result
         raise StoreBusyError("数据库一直忙于别的操作，本次没有保存，请稍后再试")
 
     def note(self, sql: str, **values: object) -> None:
@@ -144,20 +154,23 @@ class Database:
             cursor.run(sql, time=self._clock(), origin=self._origin, **values)
 
 
-def _transact(cursor: duckdb.DuckDBPyConnection, moment: tuple[datetime, str], work: Callable[[Act], T]) -> T:
-    now, origin = moment
+def _guarded(work: Callable[[Act], T], origin: str, act: Act) -> T:
+    # Strictly later than the last act, so that `as_of` never stands between two rows of one moment.
+    [(last,)] = act.rows("select max(time) from milepost.guard")
+    act.time = max(act.time, last + timedelta(microseconds=1))
+    act.run("update milepost.guard set time = $time", time=act.time)
+    result = work(act)
+    if origin:
+        # Times of acts are unique, so that one table says of every row of every other one from where it came.
+        act.run("insert into milepost.act_origin (time, origin) select $time, $origin", time=act.time, origin=origin)
+    return result
+
+
+def _transact(cursor: duckdb.DuckDBPyConnection, now: datetime, work: Callable[[Act], T]) -> T:
     cursor.begin()
     done = False
     try:
-        # Strictly later than the last act, so that `as_of` never stands between two rows of one moment.
-        [(last,)] = cursor.execute("select max(time) from milepost.guard").fetchall()
-        at = max(now, last + timedelta(microseconds=1))
-        cursor.execute("update milepost.guard set time = $time", {"time": at})
-        result = work(Act(cursor, at))
-        if origin:
-            # Times of acts are unique, so that one table says of every row of every other one from where it came.
-            insert = "insert into milepost.act_origin (time, origin) select $time, $origin"
-            cursor.execute(insert, {"time": at, "origin": origin})
+        result = work(Act(cursor, now))
         done = True
     finally:
         if not done:

@@ -265,6 +265,46 @@ select plan, period, '', '', act, person, reason, time from milepost.period_even
 union all
 select plan, period, '', '', 'publish', person, reason, time from milepost.publication;
 
+-- What happened to an account: audited like everything else, and without any password.
+create table if not exists milepost.account_event (
+    name varchar,
+    act varchar,      -- create, role, disable, reset (which also ends a disabling) or password
+    role varchar,     -- role, unit and plan as they are after it
+    unit varchar,
+    plan varchar,
+    person varchar,   -- who did it
+    time timestamp
+);
+
+-- Ordinary rows, which change and go.
+create table if not exists milepost.credential (
+    name varchar,
+    hash varchar,      -- argon2id
+    expires timestamp  -- of a one-time password; null for one that its person has chosen
+);
+
+create table if not exists milepost.session (
+    digest varchar,   -- sha256 of the cookie's token
+    name varchar,
+    address varchar,  -- where it was signed in from
+    since timestamp,
+    seen timestamp    -- when its person last did something
+);
+
+create table if not exists milepost.failure (
+    who varchar,      -- digest of a name or an address that failed to sign in
+    count bigint,
+    time timestamp    -- of the last failure
+);
+
+-- An account as its newest events left it.
+create or replace view milepost.account as
+select
+    name, arg_max(role, time) as role, arg_max(unit, time) as unit, arg_max(plan, time) as plan,
+    arg_max(act, case when act in ('create', 'disable', 'reset') then time end) as state,  -- disable: nobody gets in
+    min(time) as since
+from milepost.account_event group by name;
+
 -- Who did what, when, from where: every row that anybody ever caused.
 create or replace view milepost.trail as
 select done.time, done.person, done.act, done.plan, done.period, done.unit, done.what,
@@ -307,6 +347,8 @@ from (
     select time, person, act || '_form', plan, '', sender, name || reason from milepost.form
     union all
     select time, person, 'answer_' || answer, plan, '', sender, text from milepost.answer
+    union all
+    select time, person, 'account_' || act, plan, '', unit, name || '：' || role from milepost.account_event
 ) as done
 left join milepost.act_origin on act_origin.time = done.time
 union all

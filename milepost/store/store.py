@@ -15,6 +15,7 @@ from milepost.plan.plan import Document, Plan
 from milepost.plan.reading import Reading
 from milepost.plan.tables import READ_FIGURES
 from milepost.store import backup, digest
+from milepost.store.accounts import Accounts
 from milepost.store.answers import Answers
 from milepost.store.attachments import Attachments
 from milepost.store.audit import Audit
@@ -50,6 +51,7 @@ class Store(Questions):
         self.forms = Forms(database)
         self.answers = Answers(database)
         self.doubts = Doubts(database)
+        self.accounts = Accounts(database)
 
     @classmethod
     def open(cls, folder: Path, clock: Clock = utc_now) -> Self:
@@ -70,7 +72,9 @@ class Store(Questions):
 
     def at(self, origin: str) -> Self:
         """The same store for acts that come from `origin`: an address, or the console."""
-        return type(self)(self._database.at(origin), self._originals, self._plans)
+        there = type(self)(self._database.at(origin), self._originals, self._plans)
+        there.accounts = self.accounts.at(origin)
+        return there
 
     @property
     def audit(self) -> Audit:

@@ -1,4 +1,4 @@
-"""Beginning: a fresh install shows the sample, or starts the office's own store with a plan and a first quarter."""
+"""Beginning: an empty store gets a plan and a first quarter to collect."""
 
 from datetime import date
 
@@ -8,25 +8,9 @@ from milepost import workflow
 from milepost.desk import adopt, office_today
 from milepost.plan.period import Period, quarters
 from milepost.plan.plan import Plan
-from milepost.sample import make_sample
-from milepost.ui import contents, controls, founding, inbox, session, show
+from milepost.ui import contents, controls, founding, session, show
 
 EARLIER = 12  # quarters to choose from when a plan names no time: three years back
-
-
-def sample() -> None:
-    """The button that makes the sample store, with its progress, or opens it when it is there."""
-    if session.has_sample():
-        st.button("看示例", icon=":material/science:", on_click=session.look_at, args=("sample",))
-    elif st.button("看示例", icon=":material/science:"):
-        bar = st.progress(0.0)
-
-        def on_file(done: int, all_: int, name: str) -> None:
-            bar.progress(done / max(all_, 1), f"正在读 {show.literal(name)}（第{done + 1}份，共{all_}份）")
-
-        make_sample(session.sample_folder(), on_file)
-        session.look_at("sample")
-        st.rerun()
 
 
 def own() -> None:
@@ -41,7 +25,7 @@ def own() -> None:
         key="which",
     )
     if way == "new":
-        founding.draw(session.own_desk())
+        founding.draw(session.desk())
     else:
         _shipped()
 
@@ -63,10 +47,9 @@ def _shipped() -> None:
         "先收哪个季度", offered, offered.index(first), format_func=lambda one: one.words, key=f"first {chosen}"
     )
     if st.button("新建", type="primary", icon=":material/add:"):
-        desk = session.own_desk()
-        adopt(desk, chosen, by=inbox.BY)
-        workflow.open_period(desk, chosen, opened, by=inbox.BY)
-        session.look_at("own")
+        desk = session.desk()
+        adopt(desk, chosen, by=session.person().name)
+        workflow.open_period(desk, chosen, opened, by=session.person().name)
         st.switch_page(contents.page_at("reporting"))
 
 

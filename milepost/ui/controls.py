@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from milepost import seeing
 from milepost.plan.period import Period
 from milepost.report import words
 from milepost.report.origin import Place
@@ -53,6 +54,8 @@ def badges() -> None:
     """Where the quarter stands: being collected until when, being corrected, or published as which version."""
     period, store = session.period(), session.desk().store
     standing = store.state(session.plan_id(), period)
+    if not seeing.sees_all(session.desk()):
+        standing = PeriodState.PUBLISHED  # what is going on behind it is not for this person
     if standing is PeriodState.COLLECTING:
         due = session.plan().due_date(period)
         st.badge(f"收数中{f' · 截止{words.day(due)}' if due else ''}", icon=":material/schedule:", color="blue")
@@ -70,14 +73,6 @@ def sample_badge() -> None:
     """Says that the figures are invented, where they are."""
     if session.as_sample() or session.plan().sample:
         st.badge(SAMPLE, icon=":material/science:", color="yellow")
-
-
-def store_switch() -> None:
-    """The way from the sample to the office's own store, and to the sample where there is one."""
-    if session.as_sample():
-        st.button("本单位数据", icon=":material/home:", type="tertiary", on_click=session.look_at, args=("own",))
-    elif session.has_sample():
-        st.button("看示例", icon=":material/science:", type="tertiary", on_click=session.look_at, args=("sample",))
 
 
 def quarter_bar() -> Period:
@@ -121,5 +116,7 @@ def link_to_place(place: Place) -> str:
 
 
 def follow(address: str, label: str, **params: str) -> None:
-    """A link to a page with `params` that stays in this tab."""
+    """A link to a page with `params` that stays in this tab; nothing where the page is not for this person."""
+    if session.person().role not in contents.entry_at(address).audience:
+        return
     st.page_link(contents.page_at(address), label=label, query_params=session.resolved() | params)

@@ -10,6 +10,7 @@ from milepost import __version__, issuing
 from milepost.desk import Desk
 from milepost.errors import BriefingError
 from milepost.issuing import Order
+from milepost.people.act import Act
 from milepost.plan.period import Period
 from milepost.report import contents as passages
 from milepost.report import pdf, pictures
@@ -77,14 +78,14 @@ def base() -> bytes | None:
 def composed(wish: Wish) -> Briefing:
     """The briefing of the quarter looked at, before anybody edits it."""
     at, plan_id = session.desk(), session.plan_id()
-    # All that it depends on: whose store, plan, quarter, last act, release, and what is wanted.
-    key = (str(at.folder), plan_id, str(session.period()), str(at.store.moment()), __version__, repr(wish))
+    # All that it depends on: plan, quarter, whose store, last act, who looks, release, and what is wanted.
+    key = (plan_id, str(session.period()), *session.state(), __version__, repr(wish))
     return _composed(key, wish, at)
 
 
 @st.cache_data(show_spinner="正在起草……", max_entries=16)
 def _composed(key: tuple[str, ...], _wish: Wish, _desk: Desk) -> Briefing:
-    _, plan_id, period, *_ = key
+    plan_id, period, *_ = key
     return issuing.draft(_desk, plan_id, Period.parse(period), Order(_wish))
 
 
@@ -213,8 +214,8 @@ def _files(made: Pack) -> None:
                 show.download(name.rsplit(".")[-1], partial(_same, content), name, key=f"pack {name}")
     if made.vintage is None:
         st.caption("草稿不存档；发布这个季度后，印发的这一份可以存档。")
-    elif st.button("存档这一份", icon=":material/archive:"):
-        issuing.issue(session.desk(), session.plan_id(), made, by=inbox.BY)
+    elif session.desk().may(Act.ISSUE) and st.button("存档这一份", icon=":material/archive:"):
+        issuing.issue(session.desk(), session.plan_id(), made, by=session.person().name)
         st.toast("已存档")
 
 

@@ -82,7 +82,7 @@ def _generation() -> int:
 
 def checked(of: Sheet, values: dict[Cell, float], remarks: dict[Cell, str]) -> FileResult:
     """What would become of what is typed."""
-    return filling.check(session.desk(), session.plan_id(), of, Typed(values, remarks, inbox.BY))
+    return filling.check(session.desk(), session.plan_id(), of, Typed(values, remarks, session.person().name))
 
 
 def problems(of: Sheet, result: FileResult) -> None:

@@ -103,13 +103,11 @@ def _span() -> tuple[Period, Period]:
 def _found(desk: Desk, make: Callable[[], Document], basis: str) -> None:
     """Keep the plan, open its first quarter, and go to its page; what is wrong is said here."""
     try:
-        plan = planning.found(desk, make(), Why(inbox.BY, "新建方案", basis))
+        plan = planning.found(desk, make(), Why(session.person().name, "新建方案", basis))
         first = plan.start.last_quarter() if plan.start else Period.quarter_of(office_today())
-        workflow.open_period(desk, plan.id, first, by=inbox.BY)
+        workflow.open_period(desk, plan.id, first, by=session.person().name)
     except MilepostError as error:
         show.trouble(error)
         return
-    if desk is session.own_desk():
-        session.look_at("own")
     session.choose("plan", plan.id)
     st.switch_page(contents.page_at("plan"))

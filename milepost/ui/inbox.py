@@ -17,7 +17,6 @@ from milepost.ui import session, show
 from milepost.workflow import FileResult, Upload
 
 LARGEST = 20  # megabytes
-BY = "办公室"  # until there are accounts
 # Streamlit has no parameter for these words. Should its names change, they are English again and nothing else breaks.
 CHINESE = """<style>
 [data-testid=stFileUploaderDropzone] {border-style: dashed; min-height: 6.5rem; align-items: center;}
@@ -142,7 +141,8 @@ def take_in(entry: Received, explanation: str = "", single: Mapping[Problem, str
 
     What the store refuses is noted at the file, and the others go on.
     """
-    upload = replace(entry.upload, sender=entry.result.sender, by=BY, explanation=explanation, single=single or {})
+    by = session.person().name
+    upload = replace(entry.upload, sender=entry.result.sender, by=by, explanation=explanation, single=single or {})
     try:
         result = workflow.load(session.desk(), session.plan_id(), session.period(), upload)
     except MilepostError as error:
@@ -155,7 +155,7 @@ def take_in(entry: Received, explanation: str = "", single: Mapping[Problem, str
 def take_back(entry: Received, reason: str) -> None:
     """Withdraw what a file of this box has just brought in; the file stays here, checked again."""
     if entry.result.submission:
-        workflow.withdraw(session.desk(), entry.result.submission, by=BY, reason=reason)
+        workflow.withdraw(session.desk(), entry.result.submission, by=session.person().name, reason=reason)
     _read(replace(entry.upload, explanation="", single={}))
 
 

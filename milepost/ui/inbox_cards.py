@@ -100,7 +100,7 @@ def _questions(entry: Received) -> None:
 
 
 def _answer(met: Met, word: Word) -> None:
-    remembering.answer(session.desk(), session.plan_id(), met, word, by=inbox.BY)
+    remembering.answer(session.desk(), session.plan_id(), met, word, by=session.person().name)
     inbox.read_again(met.sender)
 
 

@@ -15,7 +15,7 @@ def files() -> None:
         show.nothing_yet("还没有收到文件", "把收到的报表放进左边的框里，点“核对”。核对只读不存，看过再入库。")
         return
     if session.desk().store.state(session.plan_id(), session.period()) is PeriodState.PUBLISHED:
-        st.warning("这个季度已经发布，现在只能核对，不能入库；要改数，先点上面的“更正本季”。")
+        st.warning("这个季度已经发布，现在只能核对，不能入库；要改数，先由办公室开更正。")
     ready = [entry for entry in entries if entry.state == "可入库"]
     waiting = sum(entry.state in TO_SETTLE for entry in entries)
     st.markdown(f"**这次收到{len(entries)}份：{len(ready)}份可入库，{waiting}份要处理**")

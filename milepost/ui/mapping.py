@@ -134,6 +134,6 @@ def _recalled(proposal: Proposal, earlier: Form) -> Proposal:
 def remember(explaining: Explaining, name: str) -> None:
     """Keep the form, and read the file by it."""
     form = explaining.form(name)
-    remembering.remember_form(session.desk(), session.plan_id(), form, by=inbox.BY)
+    remembering.remember_form(session.desk(), session.plan_id(), form, by=session.person().name)
     inbox.read_as(explaining.entry, explaining.request.sender)
     st.session_state.pop(f"{_KEPT} now", None)

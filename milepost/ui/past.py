@@ -27,7 +27,7 @@ def drop_zone() -> Upload | None:
         "哪个单位的数", list(units), index=None, placeholder="从文件里认", format_func=units.__getitem__, width=280,
         key="history sender",
     )  # fmt: skip
-    return Upload(dropped.name, dropped.getvalue(), sender or "", inbox.BY)
+    return Upload(dropped.name, dropped.getvalue(), sender or "", session.person().name)
 
 
 def look(upload: Upload) -> Past:

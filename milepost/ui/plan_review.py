@@ -6,7 +6,7 @@ from milepost import planning
 from milepost.errors import MilepostError, StaleError
 from milepost.planning import Draft, Why
 from milepost.report import edit_words, plan_words
-from milepost.ui import drawing, inbox, plan_draft, session, show
+from milepost.ui import drawing, plan_draft, session, show
 
 FEW = 6  # findings that are worth the room without being asked for
 
@@ -54,12 +54,10 @@ def _difference(draft: Draft) -> None:
 
 def _save(draft: Draft) -> None:
     with st.form("save plan", enter_to_submit=False, border=True):
-        author = st.text_input("经手人", st.session_state.get("plan author", inbox.BY))
         reason = st.text_input("原因", placeholder="例如：录入2021年末基期值")
         basis = st.text_input("依据", placeholder="文件名和文号，或会议、数据来源")
         if st.form_submit_button("保存为新的一版", type="primary", icon=":material/save:"):
-            st.session_state["plan author"] = author
-            _act(draft, Why(author, reason, basis))
+            _act(draft, Why(session.person().name, reason, basis))
 
 
 def _act(draft: Draft, why: Why) -> None:

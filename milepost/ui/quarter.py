@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from milepost import returning, workflow
+from milepost import returning, seeing, workflow
 from milepost.intake.ours import FORM, LAYOUT
 from milepost.people.act import Act
 from milepost.plan.period import Period
@@ -73,7 +73,10 @@ def _zip(files: list[tuple[str, Callable[[], bytes]]]) -> Callable[[], bytes]:
 
 def reports() -> None:
     """Every submission of the quarter, the newest first, and the form to take one back."""
-    found = session.desk().store.submissions(session.plan_id(), session.period()).iloc[::-1]
+    desk = session.desk()
+    found = seeing.submissions(desk, session.plan_id(), session.period()).iloc[::-1]
+    if not seeing.sees_all(desk):
+        found = found[found["sender"] == desk.person.unit]
     if found.empty:
         show.nothing_yet("这个季度还没有入库的报送", "核对无误的文件点“入库”后，会出现在这里。")
         return
@@ -93,7 +96,10 @@ def reports() -> None:
         }
     )
     show.table(rows)
-    _take_back(found[found["state"] == "live"])
+    live = found[found["state"] == "live"]
+    mine = [desk.may(Act.WITHDRAW, sender, session.plan_id()) for sender in live["sender"]]
+    if any(mine):
+        _take_back(live[mine])
     scans.listed(found)
 
 

@@ -11,7 +11,7 @@ from milepost.intake.form_reading import FORM
 from milepost.intake.grid import column_letters
 from milepost.plan.plan import Plan
 from milepost.store.answers import Met
-from milepost.ui import controls, inbox, session, show, walk
+from milepost.ui import controls, session, show, walk
 
 
 def headline() -> str:
@@ -91,7 +91,9 @@ def _retire(form: Form) -> None:
         reason = st.text_input("停用原因", placeholder="例如：单位改用模板")
         if st.form_submit_button("停用这个版式", icon=":material/bookmark_remove:"):
             if reason.strip():
-                remembering.retire_form(session.desk(), session.plan_id(), form, by=inbox.BY, reason=reason.strip())
+                remembering.retire_form(
+                    session.desk(), session.plan_id(), form, by=session.person().name, reason=reason.strip()
+                )
                 st.rerun()
             st.warning("请写明停用原因。")
 
@@ -133,5 +135,5 @@ def answers() -> None:
             met = Met(known.sender, known.text, known.what, known.meant)
             key = f"forget {known.sender} {known.text} {known.meant}"
             if st.button("收回", key=key, icon=":material/undo:"):
-                remembering.answer(desk, plan_id, met, "forget", by=inbox.BY)
+                remembering.answer(desk, plan_id, met, "forget", by=session.person().name)
                 st.rerun()

@@ -1,26 +1,27 @@
 """What a visitor is looking at: which store, plan and quarter, and the judged results of that choice.
 
-A choice stands in the address (`?store=sample&plan=…&period=2024Q2`), so that a link opens what it shows, and is kept
+A choice stands in the address (`?plan=…&period=2024Q2`), so that a link opens what it shows, and is kept
 while the tab is open, because moving to another page empties the address. What nobody chose is not written there: a
 bookmark of the first page opens the newest quarter, and the browser's way back is one step a page.
 """
 
 from collections.abc import Collection
-from datetime import date
-from pathlib import Path
+from datetime import date, datetime
 
 import streamlit as st
 
-from milepost import __version__, workflow
+from milepost import __version__, seeing, workflow
 from milepost import desk as desks
 from milepost.desk import Desk
+from milepost.door import gate
 from milepost.errors import NotFoundError
 from milepost.measure.reporting import Holdings
 from milepost.measure.results import Results, judge
+from milepost.people.person import Person
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.store.targets import read_targets
-from milepost.ui import gate
+from milepost.ui import visitor
 
 
 def chosen(param: str, options: Collection[str], default: str) -> str:
@@ -44,6 +45,8 @@ def complete_address() -> None:
     Called when the page is drawn, and so knows which choices the page rests on.
     """
     kept = {param: value for param, value in _resolved().items() if _kept().get(param)}
+    if as_sample():
+        kept["store"] = "sample"  # so that a link to it is known for what it is
     if any(st.query_params.get(param) != value for param, value in kept.items()):
         st.query_params.update(kept)
 
@@ -52,13 +55,19 @@ def resolved() -> dict[str, str]:
     """What this page has been found to look at: the params of an address that opens the same."""
     if "period" not in _resolved():
         period()
-    here = {param: _resolved()[param] for param in ("store", "plan", "period") if param in _resolved()}
-    return {param: value for param, value in here.items() if (param, value) != ("store", "own")}
+    here = {param: _resolved()[param] for param in ("plan", "period") if param in _resolved()}
+    return ({"store": "sample"} if as_sample() else {}) | here
 
 
 def begin_page() -> None:
     """A page begins to be drawn: what an earlier one was found to look at no longer matters."""
     _resolved().clear()
+    st.session_state["working"] = False
+
+
+def work() -> None:
+    """The page is about what is being reported: every quarter that was opened may be looked at, published or not."""
+    st.session_state["working"] = True
 
 
 def _resolved() -> dict[str, str]:
@@ -69,60 +78,24 @@ def _kept() -> dict[str, str | None]:
     return st.session_state.setdefault("kept", {})  # type: ignore[no-any-return]  # session state is untyped
 
 
-def own_folder() -> Path:
-    """Where the office's own store is kept."""
-    return desks.store_folder()
-
-
-def sample_folder() -> Path:
-    """Where the sample store is kept."""
-    return desks.sample_folder(own_folder())
-
-
-def has_own() -> bool:
-    """Whether the office has begun: its own store holds a plan. Looking makes no store."""
-    return desks.is_store(own_folder()) and bool(own_desk().store.plan_ids())
-
-
-def has_sample() -> bool:
-    """Whether the sample store has been made."""
-    return desks.is_store(sample_folder())
-
-
 def as_sample() -> bool:
-    """Whether this visit looks at the sample: asked for, or because there is nothing else yet."""
-    if not has_sample():
-        return False
-    return chosen("store", ("own", "sample"), "own" if has_own() else "sample") == "sample"
-
-
-def look_at(store: str) -> None:
-    """Go over to the `own` store or to the `sample`; everything else is chosen anew there."""
-    _kept().clear()
-    _resolved().clear()
-    st.query_params.clear()
-    choose("store", store)
-
-
-def own_desk() -> Desk:
-    """The desk over the office's own store, made when absent."""
-    return _desk(str(own_folder()))
+    """Whether this visit looks at the sample: its session is one of the sample store."""
+    return visitor.here().store == "sample"
 
 
 def desk() -> Desk:
-    """The desk that this visit works at."""
-    return _desk(str(sample_folder() if as_sample() else own_folder())).at(_origin())
+    """The desk that this visit works at, with its person there; SignedOutError once nobody is signed in."""
+    return visitor.here().desk.at(_origin())
+
+
+def person() -> Person:
+    """Who is signed in."""
+    return visitor.here().person
 
 
 def _origin() -> str:
     """From where this visit comes: the address, as the gate saw it."""
     return st.context.headers.get(gate.ORIGIN, "")
-
-
-@st.cache_resource(show_spinner=False)
-def _desk(folder: str) -> Desk:
-    # One for each folder and process: DuckDB lets one process hold a file, and the workers are shared.
-    return desks.open_desk(Path(folder))
 
 
 def shipped() -> list[Plan]:
@@ -132,7 +105,7 @@ def shipped() -> list[Plan]:
 
 def ready() -> bool:
     """Whether there is a quarter to show."""
-    return (as_sample() or has_own()) and bool(plan_ids()) and bool(periods())
+    return bool(plan_ids()) and bool(periods())
 
 
 def plan_ids() -> list[str]:
@@ -149,27 +122,33 @@ def plan_id() -> str:
 
 
 def plan() -> Plan:
-    """The latest version of the plan looked at."""
-    return desk().plan(plan_id())
+    """The plan looked at, as this person sees it."""
+    return seeing.plan(desk(), plan_id())
 
 
 def periods() -> list[Period]:
-    """The quarters of this plan that were opened, newest first."""
-    return sorted(map(Period.parse, desk().store.periods(plan_id())["period"]), reverse=True)
+    """The quarters of this plan that this person may look at, newest first."""
+    if st.session_state.get("working"):
+        return sorted(map(Period.parse, desk().store.periods(plan_id())["period"]), reverse=True)
+    return seeing.periods(desk(), plan_id())[::-1]
 
 
 def period() -> Period:
-    """The quarter looked at, the newest unless chosen; NotFoundError while none is open."""
+    """The quarter looked at, the newest unless chosen; NotFoundError while there is none to look at."""
     open_ones = [str(one) for one in periods()]
     if not open_ones:
-        raise NotFoundError("还没有开始收任何一个季度；请到“数据报送”页开始")
+        raise NotFoundError("还没有可看的季度：办公室开始收数、发布以后，这里就能看")
     return Period.parse(chosen("period", open_ones, open_ones[0]))
 
 
 def results() -> Results:
-    """Everything judged about the plan and quarter looked at."""
-    # All that the results depend on: the store as it stands, plan and quarter, release, and the day (逾期).
-    return _results((*_state(), plan_id(), str(period()), __version__, str(today())), desk())
+    """Everything judged about the plan and quarter looked at, as this person sees it."""
+    at, plan_name, quarter = desk(), plan_id(), period()
+    as_of = seeing.vantage(at, plan_name, quarter)
+    # All that the results depend on: the store as it stands and who looks, plan and quarter, from when, release, and
+    # the day (逾期).
+    key = (*state(), plan_name, str(quarter), str(as_of or ""), __version__, str(workflow.day(as_of)))
+    return _results(key, at, as_of)
 
 
 def author() -> str:
@@ -178,13 +157,15 @@ def author() -> str:
 
 
 def holdings() -> Holdings:
-    """What the store holds of the plan looked at."""
-    return _holdings((*_state(), plan_id()), desk())
+    """What the store holds of the plan looked at, as far as this person sees it."""
+    as_of = seeing.vantage(desk(), plan_id())
+    return _holdings((*state(), plan_id(), str(as_of or "")), desk(), as_of)
 
 
-def _state() -> tuple[str, str]:
-    """The store looked at and the time of its last act: as long as both are the same, so is all that it holds."""
-    return str(desk().folder), str(desk().store.moment())
+def state() -> tuple[str, str, str]:
+    """The store looked at, the time of its last act, and who looks: as long as all are the same, so is all he sees."""
+    at = desk()
+    return str(at.folder), str(at.store.moment()), "" if seeing.sees_all(at) else f"{at.person.plan} {at.person.unit}"
 
 
 def today() -> date:
@@ -193,13 +174,15 @@ def today() -> date:
 
 
 @st.cache_data(show_spinner="正在汇总……", max_entries=64)
-def _results(key: tuple[str, ...], _desk: Desk) -> Results:
+def _results(key: tuple[str, ...], _desk: Desk, _as_of: datetime | None) -> Results:
     # cache_data hands out copies, so that no page can change what another one sees.
-    folder, moment, plan_name, period_text, *_ = key
-    return judge(_holdings((folder, moment, plan_name), _desk), Period.parse(period_text), today())
+    folder, moment, eyes, plan_name, period_text, as_of, *_ = key
+    held = _holdings((folder, moment, eyes, plan_name, as_of), _desk, _as_of)
+    return judge(held, Period.parse(period_text), workflow.day(_as_of))
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
-def _holdings(key: tuple[str, str, str], _desk: Desk) -> Holdings:
+def _holdings(key: tuple[str, ...], _desk: Desk, _as_of: datetime | None) -> Holdings:
     # Apart from the results, so that another quarter is judged without asking the store again.
-    return workflow.holdings(_desk, key[2])
+    *_, plan_name, _ = key
+    return workflow.holdings(_desk, plan_name, _as_of)

@@ -14,7 +14,7 @@ def main() -> None:
     """Draw the page that the address asks for."""
     # Not imported above: started from a strange folder the package cannot be found, and a gate that was never loaded
     # has let nobody in.
-    gate = sys.modules.get("milepost.ui.gate")
+    gate = sys.modules.get("milepost.door.gate")
     if gate is None or not gate.let_in(st.context.headers):
         st.error(UNGUARDED)
         st.stop()

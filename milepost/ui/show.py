@@ -9,6 +9,7 @@ import streamlit as st
 from milepost.errors import MilepostError
 from milepost.plan.reading import Problem
 from milepost.report.words import MISSING
+from milepost.ui import visitor
 
 # State of a file or a report → colour and icon; the word itself is always shown.
 STATES: Mapping[str, tuple[str, str]] = {
@@ -105,7 +106,8 @@ def problems(found: Sequence[Problem]) -> None:
 
 def download(label: str, data: Callable[[], bytes], name: str, *, key: str | None = None) -> None:
     """A button for a file that is made only when it is asked for."""
-    st.download_button(label, data=data, file_name=name, key=key, on_click="ignore", icon=":material/download:")
+    made = visitor.while_signed_in(data)
+    st.download_button(label, data=made, file_name=name, key=key, on_click="ignore", icon=":material/download:")
 
 
 def nothing_yet(title: str, what_to_do: str) -> None:
@@ -120,7 +122,10 @@ def trouble(error: MilepostError) -> None:
     st.error(f"**没有办成。** {literal(str(error))}", icon=":material/error:")
 
 
-def breakdown(error: Exception) -> bool:  # noqa: ARG001 - Streamlit hands it over; the log has it in full
+def breakdown(error: Exception) -> bool:
     """An error that nobody foresaw; True tells Streamlit that its English notice is not needed."""
+    if isinstance(error, MilepostError):  # a button's own act was refused
+        trouble(error)
+        return True
     st.error("**出了意外，这一页没有画完。** 数据没有改动。请刷新再试；若再次出现，请把操作步骤告诉维护人员。")
     return True

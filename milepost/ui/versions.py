@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from milepost import seeing
 from milepost.comparing import Point
 from milepost.plan.period import Period
 from milepost.report import words
@@ -21,7 +22,7 @@ def named() -> dict[str, str]:
     store, plan_id = session.desk().store, session.plan_id()
     published = {str(row["vintage"]): f"第{row['vintage']}版" for row in store.vintages(plan_id).to_dict("records")}
     periods = store.periods(plan_id)
-    drafts = periods[periods["state"] != PeriodState.PUBLISHED]["period"]
+    drafts = periods[periods["state"] != PeriodState.PUBLISHED]["period"] if seeing.sees_all(session.desk()) else ()
     return published | {text: f"{Period.parse(text).words}现在的数" for text in drafts}
 
 

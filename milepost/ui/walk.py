@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from milepost import workflow
+from milepost import seeing, workflow
 from milepost.report import origin, words
 from milepost.report.origin import Place
 from milepost.ui import controls, quarter, scans, session, sheet, show
@@ -41,7 +41,7 @@ def counted(place: Place) -> pd.Series | None:
 
 def cell(place: Place, row: pd.Series) -> None:
     """The cell in its sheet, who sent it when, and the original."""
-    plan, store = session.plan(), session.desk().store
+    plan = session.plan()
     facts = pd.DataFrame(
         {
             "报送单位": [show.unbroken(plan.unit_of(row["sender"]).name)],
@@ -54,7 +54,7 @@ def cell(place: Place, row: pd.Series) -> None:
     show.table(facts)
     grid = workflow.original_grid(session.desk(), row["sha256"], row["file"], row["sheet"])
     sheet.draw(grid, row["cell"], place.amount(float(row["value"])))
-    show.download("下载原件", partial(store.original, row["sha256"]), row["file"], key="original")
+    show.download("下载原件", partial(seeing.original, session.desk(), row["sha256"]), row["file"], key="original")
     scans.beside(row["submission"])
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from milepost.people.act import Act
 from milepost.report import collection
 from milepost.ui import controls, inbox, inbox_cards, inbox_view, publish, quarter, returned, session, waiting
 
@@ -19,6 +20,10 @@ quarter.matrix()
 waiting.listed()
 returned.listed()
 
+if not session.desk().may(Act.LOAD):
+    st.subheader("已入库的报送", anchor=False)
+    quarter.reports()
+    st.stop()
 with st.grid(2, min_column_width=340, gap=("small", "large")) as halves:
     with halves.cell():
         st.subheader("收文件", anchor=False)

@@ -1,6 +1,7 @@
 """A real Chromium over a real server: Debian's browser, driven by Playwright."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from milepost import desk as desks
 from milepost.sample import make_sample
-from tests.ui.visits import served
+from tests.persons import CLERK
+from tests.ui.visits import PASSWORD, let_sign_in, served
 
 expect.set_options(timeout=20_000)
 
@@ -25,10 +27,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser) -> Iterator[Callable[..., Page]]:
-    """Opens an address in a fresh browser and waits until the page is drawn; any script error fails the test."""
+    """Opens an address in a fresh browser, signs in, waits until the page is drawn; any script error fails the test.
+
+    By account and PASSWORD where one is named, else as the sample's clerk.
+    """
     contexts, errors = [], []
 
-    def opened(address: str, *, width: int = 1366, height: int = 900, scheme: str = "light") -> Page:
+    def opened(address: str, as_: str = "", *, width: int = 1366, height: int = 900, scheme: str = "light") -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height}, locale="zh-CN", color_scheme=scheme, accept_downloads=True
         )
@@ -37,6 +42,12 @@ def visit(browser) -> Iterator[Callable[..., Page]]:
         page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(address)
+        if as_:
+            page.get_by_label("账号").fill(as_)
+            page.get_by_label("口令").fill(PASSWORD)
+            page.get_by_role("button", name="登录").click()
+        else:
+            page.get_by_role("button", name="办公室", exact=True).click()
         settled(page)
         return page
 
@@ -69,6 +80,8 @@ def sample(sample_store) -> Iterator[str]:
 
 @pytest.fixture
 def fresh(tmp_path) -> Iterator[str]:
-    """Address of an app that nobody has used yet."""
+    """Address of an app over a store that holds a clerk's account and nothing else."""
+    with closing(desks.open_desk(tmp_path / "fresh")) as desk:
+        let_sign_in(desk, CLERK)
     with served("app.py", tmp_path / "fresh") as port:
         yield f"http://127.0.0.1:{port}"

@@ -3,30 +3,27 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-import streamlit as st
 
 from milepost import workflow
 from milepost.desk import Desk
+from milepost.door import stores
 from milepost.plan.period import Period
-from milepost.ui import session
 from milepost.workflow import FileResult, Upload
 from tests.pages.visit import Q1, Q2
+from tests.persons import CLERK, fresh, seat
 
 
 @pytest.fixture
 def office(tmp_path, monkeypatch, document) -> Iterator[Desk]:
     """The office's desk: the small plan adopted, two quarters open, nobody has reported."""
-    monkeypatch.setenv("MILEPOST_STORE", str(tmp_path))
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    desk = session.own_desk()
+    fresh(monkeypatch, tmp_path)
+    seat(monkeypatch, CLERK)
+    desk = stores.own()
     desk.store.adopt(document, author="测试", reason="测试")
     for period in (Q1, Q2):
         desk.store.open_period("small", period, by="测试")
     yield desk
-    desk.close()
-    st.cache_resource.clear()
-    st.cache_data.clear()
+    stores.close()
 
 
 @pytest.fixture

@@ -4,12 +4,13 @@ import io
 
 import openpyxl
 import pytest
-import streamlit as st
 
 from milepost import planning
+from milepost.door import stores
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
-from milepost.ui import contents, session
+from milepost.ui import contents
+from tests import persons
 from tests.pages import visit
 from tests.pages.plan_pages import widget
 from tests.pages.visit import button, plain, table_of
@@ -17,13 +18,10 @@ from tests.pages.visit import button, plain, table_of
 
 @pytest.fixture
 def fresh(tmp_path, monkeypatch):
-    monkeypatch.setenv("MILEPOST_STORE", str(tmp_path / "store"))
-    st.cache_resource.clear()
-    st.cache_data.clear()
+    persons.fresh(monkeypatch, tmp_path / "store")
+    persons.seat(monkeypatch, persons.CLERK)
     yield
-    session.own_desk().close()
-    st.cache_resource.clear()
-    st.cache_data.clear()
+    stores.close()
 
 
 def by_hand(page, **changed: str):
@@ -112,7 +110,7 @@ def test_a_fresh_install_begins_with_a_plan_of_its_own(fresh):
     page.session_state["which"] = "new"
     page.run()
     by_hand(page)
-    assert session.own_desk().store.plan_ids() == ["plan-2025"]
+    assert stores.own().store.plan_ids() == ["plan-2025"]
 
 
 OWN = [entry for entry in contents.ENTRIES if entry.file.startswith("plan/")]

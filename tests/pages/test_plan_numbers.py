@@ -36,7 +36,7 @@ def test_a_base_typed_in_is_shown_as_a_difference_and_saved_as_a_version(without
     assert (goal.base_value, goal.base_source) == (100000, "统计年鉴")
     last = without_base.store.plan_versions("small").iloc[-1]
     assert last["reason"] == "录入基期值（依据：市统计局2021年年报）"
-    assert last["author"] == "办公室"
+    assert last["author"] == "李明"
 
 
 def test_a_base_without_source_cannot_be_saved_and_says_so(without_base):

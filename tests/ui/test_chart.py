@@ -1,7 +1,7 @@
 """Charts on pages: the small Plotly bundle that draws them, and what it is given."""
 
 import json
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import plotly.graph_objects as go
 import pytest
@@ -9,6 +9,8 @@ from plotly.offline import get_plotlyjs_version
 from streamlit.testing.v1 import AppTest
 
 from milepost.ui import chart
+from tests.persons import CLERK
+from tests.ui.visits import sign_in
 
 
 # AppTest runs the source of this function by itself, and so it imports what it needs.
@@ -41,6 +43,7 @@ def test_a_chart_brings_its_figure_height_and_words():
 
 
 def test_browsers_keep_the_bundle_for_ever_since_its_address_names_its_version(app):
-    with urlopen(f"http://127.0.0.1:{app}{chart.ADDRESS}") as answer:
+    cookie = {"Cookie": sign_in(app, CLERK.name)}
+    with urlopen(Request(f"http://127.0.0.1:{app}{chart.ADDRESS}", headers=cookie)) as answer:
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
         assert len(answer.read()) == chart.LIBRARY.stat().st_size

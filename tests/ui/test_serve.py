@@ -10,7 +10,7 @@ from milepost.ui.serve import serve
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.7", "::", "milepost.example"])  # noqa: S104 - refused
 def test_a_host_that_others_reach_is_refused(host):
-    with pytest.raises(AddressError, match="只在本机打开"):
+    with pytest.raises(AddressError, match="只在本机打开，由本机的 nginx"):
         serve(host)
 
 

@@ -1,0 +1,28 @@
+"""我的报送: what the own unit owes for a quarter; its workbook goes out, its files come in."""
+
+import streamlit as st
+
+from milepost.ui import controls, inbox, inbox_view, mine, quarter, session
+
+session.work()
+owed = mine.standing()
+controls.headline(mine.headline(owed))
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    controls.pick_quarter()
+    mine.state()
+mine.missing(owed)
+
+with st.grid(2, min_column_width=340, gap=("small", "large")) as halves:
+    with halves.cell():
+        st.subheader("取报表", anchor=False)
+        mine.template()
+        st.subheader("交报表", anchor=False)
+        st.caption("先核对，只读不存；看过没有问题，再点“入库”，就算报了。")
+        inbox.drop_zone()
+    with halves.cell():
+        st.subheader("这次交的", anchor=False)
+        inbox_view.files()
+inbox_view.to_settle()
+
+st.subheader("已入库的报送", anchor=False)
+quarter.reports()
