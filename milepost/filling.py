@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from milepost import workflow
+from milepost import seeing, workflow
 from milepost.desk import Desk
 from milepost.errors import RefusedError
 from milepost.intake.ours import FORM
@@ -46,7 +46,7 @@ class Typed:
 def sheet(desk: Desk, plan_id: str, period: Period, unit: str) -> Sheet:
     """The form of a unit for `period`."""
     desk.require(Act.TEMPLATE, unit, plan_id)
-    plan, figures = desk.plan(plan_id), desk.store.figures(plan_id)
+    plan, figures = desk.plan(plan_id), seeing.figures(desk, plan_id)
     then = earlier(beside(counted(figures, plan), plan, period), period)
     own = figures[(figures["sender"] == unit) & (figures["form"] == FORM) & (figures["period"] == str(period))]
     lines = tuple(asked_lines(plan, plan.unit_of(unit), period))
@@ -66,7 +66,7 @@ def upload(desk: Desk, plan_id: str, of: Sheet, typed: Typed) -> Upload:
     by = desk.author(typed.by)
     signed = f"{by}（网页代填，依据：{typed.basis.strip()}）" if typed.basis.strip() else f"{by}（网页填报）"
     entries = Entries(typed.figures, typed.remarks, signed, f"{today.year}年{today.month}月{today.day}日")
-    content = template(plan, unit, of.period, desk.store.figures(plan_id), entries)
+    content = template(plan, unit, of.period, seeing.figures(desk, plan_id), entries)
     return Upload(f"{unit.name}{of.period.words}（网页填报）.xlsx", content, of.unit, by)
 
 

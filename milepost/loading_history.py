@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from milepost import workflow
+from milepost import seeing, workflow
 from milepost.desk import Desk, adopt
 from milepost.errors import RefusedError
 from milepost.intake.checks import doubts
@@ -60,7 +60,7 @@ def look(desk: Desk, plan_id: str, upload: Upload, only: Sequence[Period] = ()) 
     desk.require(Act.CHECK, upload.sender, plan_id)
     plan, memory = desk.plan(plan_id), remembered(desk, plan_id)
     grids = desk.workers.open_grids(upload.content, upload.name)
-    history = desk.store.figures(plan_id)
+    history = seeing.figures(desk, plan_id)
     sender, found = upload.sender, []
     for period in only or quarters_said(grids):
         # A file of many periods is named after none, or after its last.

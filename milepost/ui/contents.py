@@ -46,7 +46,7 @@ ENTRIES = (
     Entry("calendar", "日历", "calendar_month", "reporting/calendar.py"),
     Entry("lineage", "溯源", "troubleshoot", "reporting/lineage.py", listed=False),
     Entry("mapping", "对应版式", "table_chart", "reporting/mapping.py", listed=False, audience=OFFICE),
-    Entry("fill", "在线填报", "edit_square", "reporting/fill.py", listed=False, audience=OFFICE),
+    Entry("fill", "在线填报", "edit_square", "reporting/fill.py", listed=False, audience=OFFICE | UNITS, always=True),
     Entry("history", "补录往期", "history", "reporting/history.py", listed=False, audience=OFFICE),
     Entry("forms", "记住的版式和名称", "bookmarks", "reporting/forms.py", listed=False, audience=OFFICE),
     Entry("plan", "方案", "edit_document", "plan/plan.py", audience=OFFICE),

@@ -8,7 +8,7 @@ from milepost.errors import RefusedError
 from milepost.filling import Cell, Sheet, Typed
 from milepost.plan.indicator import WAY_WORDS
 from milepost.store.quarter import PeriodState
-from milepost.ui import controls, inbox, plan_table, session, show
+from milepost.ui import controls, plan_table, session, show
 from milepost.workflow import FileResult
 
 

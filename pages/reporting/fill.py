@@ -5,11 +5,13 @@ import streamlit as st
 from milepost import filling
 from milepost.ui import controls, fill, session
 
+session.work()
 head = st.container()
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     unit = fill.pick_unit()
     period = controls.pick_quarter()
     controls.follow("reporting", "回数据报送")
+    controls.follow("mine", "回我的报送")
 fill.done()
 form = filling.sheet(session.desk(), session.plan_id(), period, unit)
 values, remarks = fill.table(form)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from milepost.ui import controls, inbox, inbox_view, mine, quarter, session
+from milepost.ui import controls, inbox, inbox_cards, inbox_view, mine, quarter, session
 
 session.work()
 owed = mine.standing()
@@ -16,13 +16,14 @@ with st.grid(2, min_column_width=340, gap=("small", "large")) as halves:
     with halves.cell():
         st.subheader("取报表", anchor=False)
         mine.template()
+        controls.follow("fill", "在线填报")
         st.subheader("交报表", anchor=False)
         st.caption("先核对，只读不存；看过没有问题，再点“入库”，就算报了。")
         inbox.drop_zone()
     with halves.cell():
         st.subheader("这次交的", anchor=False)
         inbox_view.files()
-inbox_view.to_settle()
+inbox_cards.to_settle()
 
 st.subheader("已入库的报送", anchor=False)
 quarter.reports()
