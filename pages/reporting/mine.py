@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from milepost.ui import controls, inbox, inbox_cards, inbox_view, mine, quarter, session
+from milepost.ui import controls, inbox, inbox_cards, inbox_view, mine, quarter, returned, session, waiting
 
 session.work()
 owed = mine.standing()
@@ -11,6 +11,8 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     controls.pick_quarter()
     mine.state()
 mine.missing(owed)
+waiting.listed()
+returned.listed()
 
 with st.grid(2, min_column_width=340, gap=("small", "large")) as halves:
     with halves.cell():
