@@ -15,7 +15,6 @@ from milepost.errors import MeasureError, NotFoundError, WorkbookError
 from milepost.intake.checks import doubts
 from milepost.intake.grid import Grid
 from milepost.intake.grids import BYTE_LIMIT
-from milepost.intake.reading import read_grids
 from milepost.intake.request import Request
 from milepost.intake.template import template
 from milepost.measure.race import race
@@ -89,13 +88,12 @@ def check(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResul
         upload = replace(upload, sender=own)
     desk.require(Act.CHECK, upload.sender, plan_id)
     plan = desk.plan(plan_id)
+    request = Request(plan, period, upload.name, upload.sender, remembered(desk, plan_id))
     try:
-        grids = desk.workers.open_grids(upload.content, upload.name)
+        reading = desk.workers.read(upload.content, request)
     except WorkbookError as error:
         problem = Problem("error", "unreadable", str(error), "请用 Excel 或 WPS 打开确认后另存为 .xlsx，再报一次")
         return FileResult(upload.name, upload.sha256, "unreadable", problems=(problem,))
-    memory = remembered(desk, plan_id)
-    reading = read_grids(grids, Request(plan, period, upload.name, upload.sender, memory))
     live = live_submissions(desk, plan_id, period)
     reading = replace(reading, form=_form(desk, reading, live))
     if not reading.errors:
@@ -225,7 +223,7 @@ def rebuild(desk: Desk) -> str:
 
     def read(content: bytes, was: Accepted) -> Reading:
         request = Request(was.plan, was.period, was.file, was.sender, remembered(desk, was.plan.id, was.time))
-        return read_grids(desk.workers.open_grids(content, was.file), request)
+        return desk.workers.read(content, request)
 
     return str(desk.store.rebuild(read))
 

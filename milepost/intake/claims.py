@@ -194,7 +194,7 @@ class TableReader:
         A single month (6月) over amounts of a quarter or of the year so far is another period.
         """
         asked = self.lexicon.period
-        in_row = tuple(_periods_in_column(row.period, asked)) if row.period else ()
+        in_row = tuple(periods_in_column(row.period, asked)) if row.period else ()
         if row.period and not in_row:
             message = f"“{row.period}”不是报告期"
             self._tell("error", at, "unknown-period", row.period, message, "请写成 2023年二季度 的样子")
@@ -325,7 +325,7 @@ class TableReader:
         return Problem(level, code, message, remedy, self.table.grid.name, address(*at), value)
 
 
-def _periods_in_column(text: str, asked: Period) -> Iterator[SaidPeriod]:
+def periods_in_column(text: str, asked: Period) -> Iterator[SaidPeriod]:
     """The periods that a 报告期 column says; a date there (2023-06-01, as Excel keeps months) means its month."""
     month = re.match(r"(20\d\d-\d\d)-\d\d", text)
     yield from said_periods(month[1]) if month else periods_in(text, asked)

@@ -12,6 +12,7 @@ from milepost.plan.reading import Problem, Reading
 from milepost.plan.tables import READ_FIGURES
 
 _NAMED_AT_MOST = 4
+_KEY = ["indicator", "unit"]
 
 
 def industry_doubts(reading: Reading, history: pd.DataFrame, plan: Plan) -> Iterator[Problem]:
@@ -25,7 +26,7 @@ def industry_doubts(reading: Reading, history: pd.DataFrame, plan: Plan) -> Iter
         return
     beside = counted(history[history["period"] == str(reading.period)], plan)
     now = pd.concat([beside[list(READ_FIGURES)], own]).drop_duplicates(CELL, keep="last")
-    for key, rows in now[now["indicator"].isin(added)].groupby(["indicator", "unit"], sort=False):
+    for key, rows in _far_off(now[now["indicator"].isin(added)]).groupby(_KEY, sort=False):
         indicator, unit = map(str, key)
         total, single = rows[rows["industry"] == ""], rows[rows["industry"] != ""]
         given = own[(own["indicator"] == indicator) & (own["unit"] == unit)].sort_values("industry")
@@ -38,6 +39,17 @@ def industry_doubts(reading: Reading, history: pd.DataFrame, plan: Plan) -> Iter
                 "doubt", "industries", _said(plan, (indicator, unit), (made, value), set(single["industry"])),
                 "请核对总数和各行业的数；确有没分到行业的，请说明", at["sheet"], at["cell"], f"{at['value']:.15g}",
             )  # fmt: skip
+
+
+def _far_off(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of those indicators and units whose total is not plainly the sum of its industries."""
+    is_total = rows["industry"] == ""
+    groups = rows.assign(
+        total=rows["value"].where(is_total), made=rows["value"].where(~is_total), size=rows["value"].abs()
+    ).groupby(_KEY, sort=False)
+    off = (groups["total"].transform("sum") - groups["made"].transform("sum")).abs()
+    has_both = (groups["total"].transform("count") > 0) & (groups["made"].transform("count") > 0)
+    return rows[has_both & (off > 0.5e-9 * groups["size"].transform("max"))]
 
 
 def _slack(indicator: Indicator, values: pd.Series) -> float:

@@ -197,7 +197,7 @@ class _Reading:
         numbers = [cell for _, cell in cells if _is_number(cell)]
         folded = [fold(cell.text) for cell in texts]
         # A remark beside figures may begin with 说明: too, and 填报人 may head a column: there the first text decides.
-        if any(map(_is_line, folded[:1] if numbers or wording.STUBS_NAMING & set(folded) else folded)):
+        if any(map(is_line, folded[:1] if numbers or wording.STUBS_NAMING & set(folded) else folded)):
             return "line"
         if numbers and _counts_columns(folded, numbers):
             return "numbering"
@@ -262,7 +262,7 @@ def _is_number(cell: Cell) -> bool:
     return cell.kind in ("error", "formula") or isinstance(read_number(cell), Number)
 
 
-def _is_line(folded: str) -> bool:
+def is_line(folded: str) -> bool:
     """Whether a text belongs to the frame of a form: who sends it, its unit, notes, signatures."""
     if wording.UNIT_LINE.match(folded) or wording.NOTE.match(folded) or wording.META.match(folded):
         return True

@@ -34,15 +34,23 @@ class Package:
 
     def part(self, path: str) -> bytes:
         """The bytes of a member, whatever the case and slashes of its name."""
+        return self._archive.read(self.member(path))
+
+    def member(self, path: str) -> str:
+        """The name that a member really has; UnreadableError when it is missing."""
         name = self._names.get(path.lower())
         if name is None:
             raise UnreadableError(
                 f"工作簿已损坏（缺少 {posixpath.basename(path)}），请用 Excel 或 WPS 打开，另存为 .xlsx 再上传"
             )
-        return self._archive.read(name)
+        return name
 
     def worksheets(self) -> Iterator[str]:
         """Where the worksheets lie, in the order of the workbook; chart sheets are none."""
+        return (path for _, path in self.sheets())
+
+    def sheets(self) -> Iterator[tuple[str, str]]:
+        """The worksheets' names and where they lie, in the order of the workbook."""
         relations = {
             node.get("Id"): node for node in ET.fromstring(self.part("xl/_rels/workbook.xml.rels"))  # noqa: S314
         }  # fmt: skip
@@ -51,10 +59,15 @@ class Package:
                 continue
             relation = relations.get(next((v for k, v in node.attrib.items() if k.endswith("}id")), None))
             if relation is not None and relation.get("Type", "").endswith("/worksheet"):
-                yield posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).lstrip("/")
+                path = posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).lstrip("/")
+                yield node.get("name", ""), path
 
     def formats(self) -> list[str]:
         """The number format of each cell style, empty for General and for dates."""
+        return [code for _, code in self.number_formats()]
+
+    def number_formats(self) -> list[tuple[int, str]]:
+        """The number of each cell style's number format, and its code where the workbook spells it out."""
         if "xl/styles.xml" not in self._names:
             return []
         root = ET.fromstring(self.part("xl/styles.xml"))  # noqa: S314
@@ -62,7 +75,8 @@ class Package:
             int(node.get("numFmtId", 0)): node.get("formatCode", "") for node in root.iter() if _name(node) == "numFmt"
         }
         styles = next((node for node in root if _name(node) == "cellXfs"), ())
-        return [codes.get(int(style.get("numFmtId", 0)), "") for style in styles]
+        numbers = [int(style.get("numFmtId", 0)) for style in styles]
+        return [(number, codes.get(number, "")) for number in numbers]
 
 
 def _sheet_looks(part: bytes, formats: list[str]) -> Looks:

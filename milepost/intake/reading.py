@@ -1,4 +1,4 @@
-"""Grids → figures and problems, for one sender and one period: everything that is wrong, all at once."""
+"""Workbooks → figures and problems, for one sender and one period: everything that is wrong, all at once."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,14 +9,34 @@ from milepost.intake.form import Form
 from milepost.intake.form_fit import changes, placed, resembles
 from milepost.intake.form_reading import read_form
 from milepost.intake.grid import Grid
+from milepost.intake.grids import open_grids
 from milepost.intake.headings import Lexicon
+from milepost.intake.long_reading import long_reading
+from milepost.intake.long_sheet import DeclinedError, long_sheet
 from milepost.intake.problem_list import is_list
 from milepost.intake.request import Memory, Request
 from milepost.intake.sender import find_sender
 from milepost.intake.workbook import WorkbookReader
+from milepost.intake.xlsx import is_xlsx
 from milepost.plan.reading import Reading
 
-__all__ = ["Memory", "Request", "read_grids"]
+__all__ = ["Memory", "Request", "read", "read_grids"]
+
+
+def read(content: bytes, request: Request) -> Reading:
+    """What a workbook's bytes say: a long table by its columns, where that is sure to say the same, else cell by cell.
+
+    WorkbookError when they are no workbook that can be read.
+    """
+    if is_xlsx(content):
+        try:
+            sheet = long_sheet(content)
+            reading = long_reading(sheet, request) if sheet else None
+            if reading is not None and not request.memory.about(reading.sender, request.sender):
+                return reading
+        except DeclinedError:
+            pass  # As a short one, if its size allows.
+    return read_grids(open_grids(content, request.file), request)
 
 
 def read_grids(grids: Mapping[str, Grid], request: Request) -> Reading:

@@ -19,6 +19,10 @@ class Memory:
         """The answers about the workbooks of one sender."""
         return tuple(answer for answer in self.answers if answer.sender == sender)
 
+    def about(self, *senders: str) -> bool:
+        """Whether anything was said of the workbooks of one of these senders."""
+        return any(said.sender in senders for said in (*self.forms, *self.answers))
+
 
 @dataclass(frozen=True)
 class Request:

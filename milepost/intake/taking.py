@@ -48,7 +48,7 @@ class Taking:
     def take(self, claims: Iterable[Claim]) -> list[Problem]:
         """Take what may be taken; what is wrong with the rest."""
         for claim in claims:
-            unit = self._unit(claim)
+            unit = self.unit_of(claim)
             if unit is not None:
                 self._take(claim, unit)
         return self.problems
@@ -57,7 +57,7 @@ class Taking:
         """The blanks that no other cell of the workbook fills."""
         return [row for key, row in self.blanks.items() if key not in self.figures]
 
-    def _unit(self, claim: Claim) -> Unit | None:
+    def unit_of(self, claim: Claim) -> Unit | None:
         """Whose figure a claim is; None when it is not to be taken, or must be asked for."""
         plan, indicator = self.request.plan, claim.indicator
         whole = plan.unit_of(plan.unit)
@@ -90,7 +90,7 @@ class Taking:
         if isinstance(number, Blank):
             self.blanks.setdefault(key, row | {"mark": number.mark})
             return
-        if not self._is_there(claim, unit) or not self._may_report(claim, unit):
+        if not self.may_report(claim, unit):
             return
         value = number if isinstance(number, Odd) else amount(claim, number, self.request.plan)
         if isinstance(value, Odd):
@@ -120,8 +120,10 @@ class Taking:
         self._refuse(claim, "unit-adjusted", f"{unit.name}{what}{names}", f"{period.words}的数请按{names}填报")
         return False
 
-    def _may_report(self, claim: Claim, unit: Unit) -> bool:
+    def may_report(self, claim: Claim, unit: Unit) -> bool:
         """Whether the sender may give this unit's figure of this indicator; a place never gives another place's."""
+        if not self._is_there(claim, unit):
+            return False
         plan, indicator = self.request.plan, claim.indicator
         declared = self.sender in plan.reporters(indicator)
         if declared and unit in plan.reported_units(indicator, self.sender):

@@ -1,49 +1,66 @@
 """The child that parses strangers' bytes: `python -m milepost.intake.worker` over its own pipes.
 
-One request is a line of JSON ({"name", "size"}) and `size` bytes; one answer is eight bytes of length and
-that much JSON: the grids, or the sentence that says why not. A request that brings problems ({"problems", "day"})
-is answered with the marked copy. Whatever goes wrong here, only this process dies.
+One request is a line of JSON ({"act", "name", "sizes"}) and parts of these sizes, the workbook first. One answer is a
+line of JSON ({"told", "sizes"}) and its parts: the grids, a reading with its tables, a marked copy, or the sentence
+that says why not. Whatever goes wrong here, only this process dies.
 """
 
-import base64
 import json
 import os
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, BinaryIO
 
 from milepost.errors import TooLargeError, UnreadableError
+from milepost.intake import parcel
 from milepost.intake.annotate import annotate
 from milepost.intake.grids import open_grids
+from milepost.intake.reading import read
 from milepost.plan.reading import Problem
 
 MEMORY_LIMIT = 1_500_000_000
 DAMAGED = "“{name}”已损坏或不安全，无法读取；请用 Excel 或 WPS 打开确认，另存为 .xlsx 再上传"
 
 
-def answer(content: bytes, request: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The grids of a workbook as plain values, or its marked copy, or the kind and the sentence of an error."""
-    name = request["name"]
+def answer(act: str, name: str, parts: Sequence[bytes]) -> tuple[Mapping[str, Any], list[bytes]]:
+    """What is told of a workbook, as plain values and parts; or the kind and the sentence of an error."""
     try:
-        if "problems" in request:
-            problems = [Problem(**problem) for problem in request["problems"]]
-            copy = annotate(content, name, problems, date.fromisoformat(request["day"]))
-            return {"copy": base64.b64encode(copy).decode()}
-        return {"grids": [grid.to_plain() for grid in open_grids(content, name).values()]}
+        return _ACTS[act](name, *parts)
     except (UnreadableError, TooLargeError) as error:
-        return {"error": type(error).__name__, "message": str(error)}
+        return {"error": type(error).__name__, "message": str(error)}, []
     except zipfile.BadZipFile:
-        return {"error": "UnreadableError", "message": DAMAGED.format(name=name)}
+        return {"error": "UnreadableError", "message": DAMAGED.format(name=name)}, []
     except MemoryError:
-        return {"error": "TooLargeError", "message": f"读取“{name}”所需内存过大；请只保留要报的表再上传"}
+        return {"error": "TooLargeError", "message": f"读取“{name}”所需内存过大；请只保留要报的表再上传"}, []
     # The border of the readers: openpyxl raises bare KeyError, calamine's panics are BaseException. None of their
     # text is for a clerk, and none of it may end more than this one request.
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt | SystemExit):
             raise
-        return {"error": "UnreadableError", "message": DAMAGED.format(name=name)}
+        return {"error": "UnreadableError", "message": DAMAGED.format(name=name)}, []
+
+
+def _grids(name: str, content: bytes) -> tuple[Mapping[str, Any], list[bytes]]:
+    return {"grids": [grid.to_plain() for grid in open_grids(content, name).values()]}, []
+
+
+def _reading(name: str, content: bytes, asked: bytes) -> tuple[Mapping[str, Any], list[bytes]]:  # noqa: ARG001 - the request knows it
+    return parcel.packed(read(content, parcel.request_in(asked)))
+
+
+def _marked(name: str, content: bytes, asked: bytes) -> tuple[Mapping[str, Any], list[bytes]]:
+    told = json.loads(asked)
+    problems = [Problem(**problem) for problem in told["problems"]]
+    return {}, [annotate(content, name, problems, date.fromisoformat(told["day"]))]
+
+
+_ACTS: Mapping[str, Callable[..., tuple[Mapping[str, Any], list[bytes]]]] = {
+    "grids": _grids,
+    "read": _reading,
+    "annotate": _marked,
+}
 
 
 def limit_memory() -> None:
@@ -59,11 +76,12 @@ def limit_memory() -> None:
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until the pipe closes."""
     while line := requests.readline():
-        request = json.loads(line)
-        content = requests.read(request["size"])
-        reply = json.dumps(answer(content, request), ensure_ascii=False).encode()
-        answers.write(len(reply).to_bytes(8, "big"))
-        answers.write(reply)
+        asked = json.loads(line)
+        told, parts = answer(asked["act"], asked["name"], [requests.read(size) for size in asked["sizes"]])
+        head = json.dumps({"told": told, "sizes": list(map(len, parts))}, ensure_ascii=False)
+        answers.write(head.encode() + b"\n")
+        for part in parts:
+            answers.write(part)
         answers.flush()
 
 

@@ -338,8 +338,16 @@ class Plan:
 
     def _named(self, ids: tuple[str, ...]) -> tuple[Unit, ...]:
         """The units of these ids and kinds, and what became of them, in the plan's order."""
-        named = self.boundaries.with_heirs(ids)
-        return tuple(u for u in self.units if u.id in named or (u.kind in named and u.id != self.unit))
+        # Asked for every cell of a workbook, and the same for many indicators.
+        if ids not in self._by_ids:
+            named = self.boundaries.with_heirs(ids)
+            found = (u for u in self.units if u.id in named or (u.kind in named and u.id != self.unit))
+            self._by_ids[ids] = tuple(found)
+        return self._by_ids[ids]
+
+    @cached_property
+    def _by_ids(self) -> dict[tuple[str, ...], tuple[Unit, ...]]:
+        return {}
 
     def reported_units(self, indicator: Indicator, sender: Unit) -> tuple[Unit, ...]:
         """Whose figures `sender` reports of `indicator`, or ever did."""

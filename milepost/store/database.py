@@ -10,6 +10,7 @@ from typing import Any, Self, TypeVar
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from milepost.errors import StoreBusyError, StoreError
 from milepost.plan.tables import Columns
@@ -63,7 +64,7 @@ class Cursor:
     def append(self, name: str, rows: pd.DataFrame) -> None:
         """Add `rows` to the table `name`, columns by their names."""
         columns = ", ".join(rows.columns)
-        self._connection.register("appended", rows)
+        self._connection.register("appended", pa.Table.from_pandas(rows, preserve_index=False))  # half as long as a frame
         self._connection.execute(f"insert into milepost.{name} ({columns}) select {columns} from appended")  # noqa: S608 - names of our own
         self._connection.unregister("appended")
 

@@ -6,6 +6,8 @@ from datetime import date, time
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from milepost.errors import PlanError
 from milepost.plan.plan import Document
@@ -40,9 +42,19 @@ def of_document(text: str) -> str:
 
 def of_figures(figures: pd.DataFrame, columns: Columns) -> str:
     """sha256 over `columns` of the rows of `figures`, whatever their order; numbers count to their last bit."""
-    typed = figures[list(columns)].astype(columns)
-    rows = sorted(zip(*(typed[column].tolist() for column in columns), strict=True))
-    return of_bytes(json.dumps(rows, ensure_ascii=False).encode())
+    # As JSON of the sorted rows, written column by column: the rows of a long workbook are many, their texts few.
+    typed = pa.Table.from_pandas(figures[list(columns)].astype(columns), preserve_index=False)
+    rows = typed.take(pc.sort_indices(typed, [(column, "ascending") for column in columns]))
+    parts = pc.binary_join_element_wise(*map(_as_json, rows.columns), ", ").to_pylist()
+    return of_bytes(f"[{', '.join(f'[{part}]' for part in parts)}]".encode())
+
+
+def _as_json(column: pa.ChunkedArray) -> pa.Array:
+    """Each value of a column as JSON writes it."""
+    coded = column.combine_chunks().dictionary_encode()
+    # No JSON text has a line break in it.
+    texts = json.dumps(coded.dictionary.to_pylist(), ensure_ascii=False, separators=("\n", ":"))[1:-1]
+    return pa.array(texts.split("\n"), pa.string()).take(coded.indices)
 
 
 def _iso(value: object) -> str:

@@ -1,8 +1,9 @@
 """What a submission brings with it, what the store answers, and what it will not take."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from milepost.errors import RefusedError
 from milepost.plan.figure import CELL
@@ -52,9 +53,9 @@ def refuse_unsound(reading: Reading) -> None:
     figures = reading.figures
     if figures.empty:
         raise RefusedError("文件里没有读到任何数字，没有保存；要取消已报的数字，请用撤回")
-    if set(figures["period"]) != {str(reading.period)}:
+    if set(figures["period"].unique()) != {str(reading.period)}:
         raise RefusedError(f"文件里有不属于{reading.period.words}的数字，没有保存；别的报告期请分别报送")
-    if figures.isna().any(axis=None) or not all(map(math.isfinite, figures["value"].tolist())):
+    if figures.isna().any(axis=None) or not np.isfinite(figures["value"]).all():
         raise RefusedError("文件里有不完整或不是数字的值，没有保存；没有数字的请留空")
     twice = figures[figures.duplicated(CELL, keep=False)]
     if not twice.empty:

@@ -1,0 +1,134 @@
+"""The one long sheet of an .xlsx: where its rows lie in the XML, without reading their cells.
+
+A workbook of a few of these rows is read as carefully as a short one; the others are read as columns.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from openpyxl.styles.numbers import is_date_format
+
+from milepost.intake.grid import column_letters
+from milepost.intake.limits import check_unpacked_size
+from milepost.intake.ooxml import Package
+from milepost.intake.shown import shown
+
+LONG = 50_000
+"""Cells from which on a sheet is read by columns."""
+CELL_LIMIT = 2_000_000
+BESIDE_LIMIT = 20_000
+"""Cells that all other sheets may hold together."""
+# Built-in number formats under which a number is seen as what it is: ECMA-376, 18.8.30.
+_PLAIN = frozenset((0, 1, 2, 3, 4, 11, 37, 38, 39, 40, 48, 49))
+_HIDDEN = re.compile(rb'<row r="(\d+)"[^>]* hidden="(?:1|true)"')
+
+
+class DeclinedError(Exception):
+    """The fast way cannot promise to say what the careful one says; the reason is for whoever tests it."""
+
+
+@dataclass(frozen=True)
+class LongSheet:
+    """The sheet `name` of the workbook `content`, its XML `part` at `path`, and the number formats of cell styles.
+
+    Rows are known by their number from zero.
+    """
+
+    content: bytes
+    name: str
+    path: str
+    part: bytes
+    formats: tuple[tuple[int, str], ...]
+
+    def of(self, wanted: Iterable[int]) -> bytes:
+        """The workbook with these rows of the sheet alone, at their own numbers; all other parts as they are."""
+        cut = b"".join((self._before, *(self.row(row) for row in sorted(set(wanted))), self._after))
+        made = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(self.content)) as source, zipfile.ZipFile(made, "w") as target:
+            for member in source.infolist():
+                target.writestr(member.filename, cut if member.filename == self.path else source.read(member))
+        return made.getvalue()
+
+    @cached_property
+    def _before(self) -> bytes:
+        start = self.part.find(b"<row ")
+        before = self.part[:start]
+        if start < 0 or not before.rstrip().endswith(b"<sheetData>"):
+            raise DeclinedError("unusual XML")
+        return before
+
+    @cached_property
+    def _after(self) -> bytes:
+        end = self.part.rfind(b"</sheetData>")
+        if end < 0:
+            raise DeclinedError("unusual XML")
+        return self.part[end:]
+
+    def row(self, number: int) -> bytes:
+        """The XML of a row; empty where the sheet writes none in the common way."""
+        start = self._starts.get(number, -1)
+        if start < 0:
+            return b""
+        end = self.part.index(b">", start)
+        if self.part[end - 1 : end] != b"/":
+            end = self.part.index(b"</row>", start) + 5
+        return self.part[start : end + 1]
+
+    @cached_property
+    def _starts(self) -> dict[int, int]:
+        return {int(match[1]) - 1: match.start() for match in re.finditer(rb'<row r="(\d+)"', self.part)}
+
+    @cached_property
+    def hidden(self) -> frozenset[int]:
+        """The hidden rows."""
+        if b" hidden=" not in self.part:
+            return frozenset()
+        return frozenset(int(match[1]) - 1 for match in _HIDDEN.finditer(self.part))
+
+    @cached_property
+    def _loud_styles(self) -> dict[int, str]:
+        """Cell styles that make another thing of a number, and their formats; an empty format: a date."""
+        loud: dict[int, str] = {}
+        for style, (number, code) in enumerate(self.formats):
+            if number not in _PLAIN and (not code or is_date_format(code)):
+                loud[style] = ""
+            elif number not in _PLAIN and shown(1.0, code) != (1.0, ""):
+                loud[style] = code
+        return loud
+
+    def loud(self, column: int) -> dict[int, str]:
+        """Rows whose cell in `column` holds a number that is shown otherwise, and its format; empty: as a date."""
+        loud = self._loud_styles
+        styles = "|".join(map(str, loud)).encode()
+        if not loud or not re.search(rb' s="(?:' + styles + rb')"', self.part):
+            return {}
+        cell = re.compile(rb'<c r="' + column_letters(column).encode() + rb'(\d+)"([^>]*) s="(' + styles + rb')"([^>]*)')
+        return {
+            int(match[1]) - 1: loud[int(match[3])]
+            for match in cell.finditer(self.part)
+            if b" t=" not in (attributes := match[2] + match[4]) or b' t="n"' in attributes
+        }
+
+
+def long_sheet(content: bytes) -> LongSheet | None:
+    """The long sheet of an .xlsx; None when it has none, DeclinedError when it has several or one that is unusual."""
+    check_unpacked_size(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        package = Package(archive)
+        sheets = [(name, package.member(path)) for name, path in package.sheets()]
+        # A cell takes no less than sixteen bytes.
+        if all(archive.getinfo(path).file_size < 16 * LONG for _, path in sheets):
+            return None
+        parts = {name: archive.read(path) for name, path in sheets}
+        counts = {name: part.count(b"<c ") + part.count(b"<c>") for name, part in parts.items()}
+        long = [name for name, cells in counts.items() if cells > LONG]
+        if not long:
+            return None
+        if len(long) > 1 or sum(counts.values()) - counts[long[0]] > BESIDE_LIMIT or counts[long[0]] > CELL_LIMIT:
+            raise DeclinedError("several long sheets, or too large a one")
+        name = long[0]
+        return LongSheet(content, name, dict(sheets)[name], parts[name], tuple(package.number_formats()))
