@@ -17,6 +17,7 @@ BORDERS = {
     "duckdb": ("milepost/store/",),
     "openpyxl": ("milepost/intake/",),
     "python_calamine": ("milepost/intake/",),
+    "fastexcel": ("milepost/intake/",),
     "plotly": ("milepost/report/",),
     "docx": ("milepost/report/",),
     "pptx": ("milepost/report/",),

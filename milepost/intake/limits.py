@@ -13,6 +13,10 @@ CELL_LIMIT = 200_000
 EXTENT_LIMIT = 5_000_000
 MERGE_LIMIT = 20_000
 MERGED_CELL_LIMIT = 400_000
+TOO_MANY = (
+    "工作簿的单元格超过{many}万个；这么大的表，只能读一行一个数的长表（报告期、单位、指标、计量单位、数值各占一列，"
+    "没有合并单元格），请改成长表，或只保留要报的表再上传"
+)
 
 
 def check_unpacked_size(content: bytes) -> None:
@@ -28,7 +32,7 @@ def check_unpacked_size(content: bytes) -> None:
 def check_cells(counts: Iterable[int]) -> None:
     """Refuse a workbook whose sheets together hold far more filled cells than a form."""
     if sum(counts) > CELL_LIMIT:
-        raise TooLargeError(f"工作簿的单元格超过{CELL_LIMIT // 10_000}万个，请只保留要报的表再上传")
+        raise TooLargeError(TOO_MANY.format(many=CELL_LIMIT // 10_000))
 
 
 def check_extent(sheet: str, rows: int, columns: int) -> None:

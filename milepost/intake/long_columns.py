@@ -63,13 +63,14 @@ class Column:
     def others(self) -> dict[int, Number | Blank | Odd]:
         """What each text of other signs says where a figure is expected, by its place."""
         return {
-            int(place): read_number(Cell("text", self.texts[place])) for place in np.flatnonzero(np.isnan(self.numerals))
+            int(place): read_number(Cell("text", self.texts[place]))
+            for place in np.flatnonzero(np.isnan(self.numerals))
         }
 
     def where(self, chosen: Mask) -> Mask:
         """Rows whose text is one of the chosen; `chosen` says of each text whether it is."""
         # The last place answers for -1, an empty cell.
-        return np.append(chosen, False)[self.codes]  # noqa: FBT003
+        return np.append(chosen, False)[self.codes]
 
     @cached_property
     def is_number(self) -> Mask:
@@ -77,6 +78,7 @@ class Column:
         chosen = ~np.isnan(self.numerals)
         chosen[[place for place, number in self.others.items() if isinstance(number, Number)]] = True
         return self.where(chosen)
+
 
 @dataclass(frozen=True)
 class Columns:
@@ -93,7 +95,8 @@ class Columns:
     @cached_property
     def filled(self) -> Codes:
         """How many cells of each row are filled."""
-        return np.sum([column.filled for column in self.columns], axis=0)
+        count: Codes = np.sum([column.filled for column in self.columns], axis=0)
+        return count
 
     @cached_property
     def unclear(self) -> Mask:

@@ -106,7 +106,9 @@ class LongSheet:
         styles = "|".join(map(str, loud)).encode()
         if not loud or not re.search(rb' s="(?:' + styles + rb')"', self.part):
             return {}
-        cell = re.compile(rb'<c r="' + column_letters(column).encode() + rb'(\d+)"([^>]*) s="(' + styles + rb')"([^>]*)')
+        cell = re.compile(
+            rb'<c r="' + column_letters(column).encode() + rb'(\d+)"([^>]*) s="(' + styles + rb')"([^>]*)'
+        )
         return {
             int(match[1]) - 1: loud[int(match[3])]
             for match in cell.finditer(self.part)
@@ -114,18 +116,18 @@ class LongSheet:
         }
 
 
-def long_sheet(content: bytes) -> LongSheet | None:
-    """The long sheet of an .xlsx; None when it has none, DeclinedError when it has several or one that is unusual."""
+def long_sheet(content: bytes, cells: int = LONG) -> LongSheet | None:
+    """The sheet of an .xlsx that holds more than so many cells; None when none does, DeclinedError when several do."""
     check_unpacked_size(content)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         package = Package(archive)
         sheets = [(name, package.member(path)) for name, path in package.sheets()]
         # A cell takes no less than sixteen bytes.
-        if all(archive.getinfo(path).file_size < 16 * LONG for _, path in sheets):
+        if all(archive.getinfo(path).file_size < 16 * cells for _, path in sheets):
             return None
         parts = {name: archive.read(path) for name, path in sheets}
         counts = {name: part.count(b"<c ") + part.count(b"<c>") for name, part in parts.items()}
-        long = [name for name, cells in counts.items() if cells > LONG]
+        long = [name for name, count in counts.items() if count > cells]
         if not long:
             return None
         if len(long) > 1 or sum(counts.values()) - counts[long[0]] > BESIDE_LIMIT or counts[long[0]] > CELL_LIMIT:

@@ -51,6 +51,8 @@ def values_of(column: Column, loud: Mapping[int, str], unclear: Mask) -> Values:
     numbers[~np.isfinite(numbers)] = np.nan
     by_row, unit_by_row = np.append(numbers, np.nan)[column.codes], np.append(units, 0)[column.codes]
     for row, code in loud.items():
+        if row >= len(by_row):
+            continue  # an empty cell below the last filled one
         # A date, or a number that the format divides on the screen, is read one by one.
         number, unit = shown(float(by_row[row]), code) if code else (np.nan, "")
         by_row[row] = np.nan if unit == SCALED else number

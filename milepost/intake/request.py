@@ -21,7 +21,7 @@ class Memory:
 
     def about(self, *senders: str) -> bool:
         """Whether anything was said of the workbooks of one of these senders."""
-        return any(said.sender in senders for said in (*self.forms, *self.answers))
+        return any(form.sender in senders for form in self.forms) or any(map(self.of, senders))
 
 
 @dataclass(frozen=True)

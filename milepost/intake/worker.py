@@ -80,8 +80,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         told, parts = answer(asked["act"], asked["name"], [requests.read(size) for size in asked["sizes"]])
         head = json.dumps({"told": told, "sizes": list(map(len, parts))}, ensure_ascii=False)
         answers.write(head.encode() + b"\n")
-        for part in parts:
-            answers.write(part)
+        answers.writelines(parts)
         answers.flush()
 
 

@@ -21,7 +21,7 @@ from milepost.errors import TooLargeError
 from milepost.intake import ooxml
 from milepost.intake.calamine import calamine_grids
 from milepost.intake.grid import Area, Cell, Grid
-from milepost.intake.limits import check_cells, check_merges, check_unpacked_size
+from milepost.intake.limits import TOO_MANY, check_cells, check_merges, check_unpacked_size
 from milepost.intake.shown import shown
 
 WRITTEN_CELL_LIMIT = 600_000
@@ -91,7 +91,7 @@ def _has_formulas(content: bytes) -> bool:
             if text.startswith((b"\xff\xfe", b"\xfe\xff")):
                 text = text.decode("utf-16", "replace").encode()
             if text.count(b"<c ") + text.count(b":c ") > WRITTEN_CELL_LIMIT:
-                raise TooLargeError("工作表的单元格过多，请复制到新工作簿、只保留要报的表再上传")
+                raise TooLargeError(TOO_MANY.format(many=WRITTEN_CELL_LIMIT // 10_000))
             check_merges([_area(ref.decode()) for ref in _MERGE.findall(text)])
             found = found or _FORMULA.search(text) is not None
     return found

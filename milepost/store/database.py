@@ -64,7 +64,9 @@ class Cursor:
     def append(self, name: str, rows: pd.DataFrame) -> None:
         """Add `rows` to the table `name`, columns by their names."""
         columns = ", ".join(rows.columns)
-        self._connection.register("appended", pa.Table.from_pandas(rows, preserve_index=False))  # half as long as a frame
+        self._connection.register(
+            "appended", pa.Table.from_pandas(rows, preserve_index=False)
+        )  # half as long as a frame
         self._connection.execute(f"insert into milepost.{name} ({columns}) select {columns} from appended")  # noqa: S608 - names of our own
         self._connection.unregister("appended")
 
