@@ -60,7 +60,7 @@ class Both:
         taking, plan = self.reader.taking, self.rows.of.lexicon.plan
         if taking is None:
             raise DeclinedError("no sender")
-        probe = Taking(taking.request, taking.sender, taking.places_of_sheets)
+        probe = Taking(taking.request, taking.sender)
         numbers = {unit.id: number for number, unit in enumerate(plan.units)}
         rows, (codes, figures) = np.flatnonzero(self.rows.claims), self.rows.figure_of
         # Whose figure it is does not depend on its industry.

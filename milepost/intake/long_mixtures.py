@@ -59,6 +59,12 @@ class LongTable:
             raise DeclinedError("no long table")
         return columns
 
+    def is_left_aside(self, column: int) -> bool:
+        """Whether a column is the figures, or one whose heading alone says that it names nothing."""
+        texts = [text for row in self.table.heading_rows if (text := self.table.grid.merged_text(row, column))]
+        spoken = {fold("".join(texts)), fold(texts[-1])} if texts else set()
+        return column == self.value or bool(spoken & wording.STUBS_IGNORED)
+
     @property
     def is_headed_by_names(self) -> bool:
         """Whether place and indicator stand under 县区 and 指标: then rows without numbers are data."""
@@ -189,7 +195,7 @@ class Mixtures:
     def _claim(self, meaning: Meaning, industry: str, measures: tuple[str, ...]) -> Claim:
         assert meaning.indicator is not None  # noqa: S101 - asked by the only caller
         return Claim(
-            indicator=meaning.indicator, place=None, total=False, industry=industry, rest=False,
+            indicator=meaning.indicator, place=None, table_place=self.of.frame.place, total=False, industry=industry, rest=False,
             measures=tuple(m for m in (measures, meaning.measures, self._column_meaning.measures) if m),
             table_measures=self.of.frame.measures, sheet=self.of.table.grid.name, row=-1, column=self.of.value,
             cell=None, says_way=False, heading=meaning.text, heading_address="",

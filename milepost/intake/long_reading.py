@@ -32,8 +32,8 @@ from milepost.intake.xlsx import xlsx_grids
 from milepost.plan.reading import Problem, Reading
 from milepost.plan.tables import BLANKS, READ_FIGURES, table
 
-_TOP = 30
-"""Rows from which the table is understood."""
+_TOP, _BOTTOM = 75, 65
+"""Rows at both ends that are always read: a table's reader looks sixty rows ahead of a heading and back from an end."""
 
 
 def long_reading(sheet: LongSheet, request: Request) -> Reading:
@@ -61,7 +61,7 @@ def _top(columns: Columns) -> list[int]:
 
 
 def _bottom(columns: Columns) -> list[int]:
-    return [int(row) for row in np.flatnonzero(columns.filled)[-3:]]
+    return [int(row) for row in np.flatnonzero(columns.filled)[-_BOTTOM:]]
 
 
 def _rows(sheet: LongSheet, columns: Columns, request: Request) -> LongRows:
@@ -77,7 +77,11 @@ def _rows(sheet: LongSheet, columns: Columns, request: Request) -> LongRows:
     [(found, frame)] = frames
     lexicon = Lexicon(request.plan, request.period)
     meanings = {column: lexicon.meaning(path) for column, path in found.paths.items()}
-    asked = [column for column, meaning in meanings.items() if not meaning.excluded and meaning.says_nothing]
+    asked = [
+        column
+        for column, meaning in meanings.items()
+        if not meaning.excluded and (meaning.says_nothing or meaning.only_counts)
+    ]
     if len(asked) != 1:
         raise DeclinedError("no column of figures, or several")
     first = min(column for _, column in grids[sheet.name].cells)

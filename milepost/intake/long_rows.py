@@ -170,7 +170,7 @@ class LongRows:
             numeric = column.is_number
             yield from map(int, rows[numeric[rows]][:1])
             yield from map(int, rows[~numeric[rows]][:1])
-            if column.names_things and self.of.table.roles.get(number + self.of.first) not in ("ignored", "value"):
+            if column.names_things and not self.of.is_left_aside(number + self.of.first):
                 yield from firsts(column.codes, self._below & column.filled)
                 yield from firsts(column.codes, self.claims & column.filled)
         names = self.mixtures.names[0]

@@ -96,6 +96,7 @@ def same(content: bytes, sender: str = "bureau") -> Reading:
 @pytest.fixture(autouse=True)
 def few_rows_on_top(monkeypatch):
     monkeypatch.setattr(module, "_TOP", 6)
+    monkeypatch.setattr(module, "_BOTTOM", 3)
 
 
 def changed(row: int, column: str, value: object) -> list[list[object]]:
