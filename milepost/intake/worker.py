@@ -20,7 +20,8 @@ from milepost.intake.grids import open_grids
 from milepost.intake.reading import read
 from milepost.plan.reading import Problem
 
-MEMORY_LIMIT = 1_500_000_000
+MEMORY_LIMIT = 1_200_000_000
+"""Bytes of address space, a third of it taken by a parser at rest; Windows has no such limit, only time ends it there."""
 DAMAGED = "“{name}”已损坏或不安全，无法读取；请用 Excel 或 WPS 打开确认，另存为 .xlsx 再上传"
 
 

@@ -20,7 +20,8 @@ from milepost.intake.request import Request
 from milepost.intake.worker import DAMAGED
 from milepost.plan.reading import Problem, Reading
 
-SECONDS = 30.0
+SECONDS = 25.0
+"""How long a parser may take over one file; with a new parser's start the person waits less than thirty."""
 _ERRORS = {"UnreadableError": UnreadableError, "TooLargeError": TooLargeError}
 
 

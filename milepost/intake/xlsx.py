@@ -32,6 +32,7 @@ OPENPYXL_FAILS = (
 )  # fmt: skip
 """What openpyxl raises over parts that it does not expect; SyntaxError is the XML parsers'."""
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell ref="(\$?[A-Z]{1,3}\$?\d{1,7}:\$?[A-Z]{1,3}\$?\d{1,7})"')
+_CELLS = (b"<c ", b":c ", b"<c>", b":c>")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 
@@ -90,7 +91,7 @@ def _has_formulas(content: bytes) -> bool:
             text = archive.read(name)
             if text.startswith((b"\xff\xfe", b"\xfe\xff")):
                 text = text.decode("utf-16", "replace").encode()
-            if text.count(b"<c ") + text.count(b":c ") > WRITTEN_CELL_LIMIT:
+            if sum(map(text.count, _CELLS)) > WRITTEN_CELL_LIMIT:
                 raise TooLargeError(TOO_MANY.format(many=WRITTEN_CELL_LIMIT // 10_000))
             check_merges([_area(ref.decode()) for ref in _MERGE.findall(text)])
             found = found or _FORMULA.search(text) is not None
