@@ -21,7 +21,7 @@ from milepost.intake.reading import read
 from milepost.plan.reading import Problem
 
 MEMORY_LIMIT = 1_200_000_000
-"""Bytes of address space, a third of it taken by a parser at rest; Windows has no such limit, only time ends it there."""
+"""Bytes of address space, a third of it taken by a parser at rest; on Windows only the time is limited."""
 DAMAGED = "“{name}”已损坏或不安全，无法读取；请用 Excel 或 WPS 打开确认，另存为 .xlsx 再上传"
 
 
