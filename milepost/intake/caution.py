@@ -1,6 +1,6 @@
 """Doubts about the sheet itself: rows out of sight, measure units that only some headings say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from milepost.intake.claims import Claim
 from milepost.intake.grid import Grid, column_letters
@@ -28,14 +28,17 @@ def hidden(claims: Sequence[Claim], grids: Mapping[str, Grid]) -> Iterator[Probl
                 )  # fmt: skip
 
 
-def unsaid_units(claims: Sequence[Claim]) -> Iterator[Problem]:
-    """A doubt for a heading without measure unit where another heading counts the same thing in 万 or 亿."""
+def unsaid_units(claims: Sequence[Claim], said: Iterable[tuple[str, str]] = ()) -> Iterator[Problem]:
+    """A doubt for a heading without measure unit where another heading counts the same thing in 万 or 亿.
+
+    `said` are measure units, by their sheets, of columns that are not asked for: 合计（单位：万人） may mean them all.
+    """
+    units_said = dict.fromkeys([*said, *((c.sheet, unit) for c in claims for units in c.measures for unit in units)])
     scaled = {
-        (claim.sheet, claim.indicator.measure_unit): unit
-        for claim in claims
-        for units in claim.measures
-        for unit in units
-        if shift_between(unit, claim.indicator.measure_unit) not in (None, 0)
+        (sheet, wanted): unit
+        for wanted in {claim.indicator.measure_unit for claim in claims}
+        for sheet, unit in units_said
+        if shift_between(unit, wanted) not in (None, 0)
     }
     told: set[tuple[str, str]] = set()
     for claim in claims:

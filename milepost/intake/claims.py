@@ -70,6 +70,8 @@ class Findings:
     """Names that the plan does not know, with the sheet and cell where each was met first."""
     other_periods: list[tuple[str, str, SaidPeriod]] = field(default_factory=list)
 
+    units_said: dict[tuple[str, str], None] = field(default_factory=dict)
+    """Measure units that headings say, with their sheets."""
     wrong_ways: dict[tuple[str, str, Unit | None, bool, str], Problem] = field(default_factory=dict)
     """Figures under words of another way, by the key of their claims: wrong if there are no others."""
 
@@ -95,6 +97,8 @@ class TableReader:
         """Add the table's claims, problems and names not taken to the findings."""
         siblings = Siblings(self.lexicon)
         self._columns = beside_industries({c: siblings.next(path) for c, path in self.table.paths.items()})
+        units = {(self.table.grid.name, unit): None for meaning in self._columns.values() for unit in meaning.measures}
+        self.findings.units_said |= units
         reader = RowReader(self.table, self.lexicon)
         for number in self.table.data_rows:
             if not reader.takes_section(number):

@@ -142,6 +142,9 @@ class Lexicon:
             return replace(together, excluded=f"说不清是不是“{alone.name}”")
         if narrows(group.name, alone):
             return together
+        if group.name in leaf.name:
+            # 市内迁入 under 迁入 says the group again and is no part of a part.
+            return replace(together, indicator=alone)
         return replace(
             together, indicator=alone, doubt=f"按“{alone.name}”读取，但它写在“{group.name}”之下，可能只是其中一部分"
         )

@@ -48,7 +48,7 @@ class WorkbookReader:
             sender, unknown = find_sender(self.request, self._sheets, claims)
             taking = self.taking = Taking(self.request, sender) if sender else None
             problems += unknown + (taking.take(claims) if taking else odd_numbers(claims, self.request))
-            problems += [*unsaid_units(claims), *hidden(claims, self.grids)]
+            problems += [*unsaid_units(claims, self.findings.units_said), *hidden(claims, self.grids)]
             problems += () if self.part else sum_doubts(claims, self.request.plan)
         elif not any(problem.level == "error" for problem in problems):
             problems.append(self._nothing_recognised())

@@ -248,7 +248,8 @@ def _sheets(d: Drawing) -> None:
         d.begin(_SHEETS[which][form])
         d.line(f"{d.style.table_number}{d.style.title}")
         d.unit_line(d.indicators)
-        columns = [Column(c.path, "level" if which == "now" else which, c.indicator) for c in d.paths()]
+        when = "level" if which == "now" else which
+        columns = [Column(c.path, when if c.indicator else c.what, c.indicator) for c in d.paths()]
         if which != "now" and d.style.blank_rows:
             d.row += 1
         _rows_table(d, columns)
