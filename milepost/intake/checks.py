@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from milepost.intake.growths import beside_doubts
 from milepost.intake.industry_sums import industry_doubts
 from milepost.intake.past import MANY, Past, odd_beside
 from milepost.plan.figure import beside, counted
@@ -49,6 +50,7 @@ def doubts(reading: Reading, history: pd.DataFrame, plan: Plan) -> tuple[Problem
     found += _less_than_their_parts(reading, past, plan)
     found += _contradictions(reading, history, plan)
     found += industry_doubts(reading, history, plan)
+    found += beside_doubts(reading, past, plan)
     found += _missing(reading, history, plan)
     if len(reading.figures) > 1 and (reading.figures["value"] == _last(reading, past)).all():
         found.append(Problem("doubt", "all-unchanged", "所有数字都与上期完全相同", "请确认是否误传了上期的表"))

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from milepost.intake import wording
+from milepost.intake.comparisons import What, base_said, period_said
 from milepost.intake.frames import Frame
 from milepost.intake.grid import Cell, address, column_letters
 from milepost.intake.headings import Lexicon, Meaning, narrows
@@ -59,6 +60,15 @@ class Claim:
         return address(self.row, self.column)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """A cell beside the figures: the claimed figure's level of an earlier `period`, or its growth on that period."""
+
+    claim: Claim
+    period: Period
+    what: What
+
+
 @dataclass
 class Findings:
     """What the walk over the tables brings together."""
@@ -69,6 +79,7 @@ class Findings:
     unknown: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Names that the plan does not know, with the sheet and cell where each was met first."""
     other_periods: list[tuple[str, str, SaidPeriod]] = field(default_factory=list)
+    beside: list[Beside] = field(default_factory=list)
 
     units_said: dict[tuple[str, str], None] = field(default_factory=dict)
     """Measure units that headings say, with their sheets."""
@@ -107,23 +118,71 @@ class TableReader:
 
     def _claim(self, at: tuple[int, int], column: Meaning, row: Row) -> None:
         """Add the claim of one cell, or note why it has none."""
-        cell = self.table.grid.cells.get(at)
         named = self._named(at, column, row.meaning)
-        indicator = named.indicator if named else None
-        if named is None or indicator is None or not self._is_of_the_period(at, column, row, indicator):
+        if named is None or named.indicator is None:
+            if column.excluded and not row.meaning.excluded:
+                self._compare(at, column, row)
+            return
+        earlier = self._other_period(at, column, row, named.indicator)
+        if isinstance(earlier, SaidPeriod):
+            period = period_said(earlier, named.indicator, self.lexicon.period)
+            claim = self._claim_of(at, column, row, named) if period else None
+            if period and claim:
+                self.findings.beside.append(Beside(claim, period, "level"))
+        if earlier:
             return
         if row.unknown_place or row.is_blank:
-            self._refuse_place(at, row.unknown_place, cell)
+            self._refuse_place(at, row.unknown_place, self.table.grid.cells.get(at))
             return
-        place = self._place(at, column, row.place)
-        if place is None:
+        if self._has_two_places(at, column, row.place):
             return
+        claim = self._claim_of(at, column, row, named)
+        if claim is not None and not self._has_wrong_way(claim, column, row.meaning):
+            self.findings.claims.append(claim)
+            self._doubt_heading(claim, named, column)
+
+    def _compare(self, at: tuple[int, int], column: Meaning, row: Row) -> None:
+        """Note a growth rate or an earlier figure that stands beside the column of its level, or of its row's."""
+        level = self._level_beside(at[1])
+        named = level if level.name else row.meaning if row.meaning.name else self._named_by_table(at[1])
+        told = base_said(column.text, named.indicator, self.lexicon.period) if named.indicator else None
+        if told is None or row.unknown_place or row.is_blank or not isinstance(self._number(at), Number):
+            return
+        claim = self._claim_of(at, replace(level, place=column.place or level.place), row, named)
+        if claim is not None:
+            self.findings.beside.append(Beside(claim, *told))
+
+    def _number(self, at: tuple[int, int]) -> object:
+        return read_number(self.table.grid.cells.get(at))
+
+    def _level_beside(self, column: int) -> Meaning:
+        """What the column says whose levels a column of comparisons looks at: its own group's, else the one before."""
+        own = [text for text in self.table.paths[column] if not self.lexicon.piece(text).excluded]
+        meaning = self.lexicon.meaning(own)
+        if meaning.indicator is not None:
+            return meaning
+        asked = self.lexicon.period
+        before = [
+            m for c, m in self._columns.items()
+            if c < column and not m.excluded and all(said.agrees(asked) for said in m.periods)
+        ]  # fmt: skip
+        return before[-1] if before else Meaning()
+
+    def _claim_of(self, at: tuple[int, int], column: Meaning, row: Row, named: Meaning) -> Claim | None:
+        """What a cell is said to be; None when it is of industries that are not asked for, or of two places."""
+        indicator = named.indicator
+        named_places = [m for m in (row.place, column) if m.place or m.total or m.rest]
+        if indicator is None or len(named_places) == 2:
+            return None
+        bare = row.place if row.place.bare_total else column if column.bare_total else Meaning()
+        place = named_places[0] if named_places else bare
+        cell = self.table.grid.cells.get(at)
         if why := why_not(indicator, row.unknown_industry, row.industry, column.industry):
             if cell is not None:
                 self.findings.not_taken[why] = None
-            return
+            return None
         industry = row.industry or column.industry
-        claim = Claim(
+        return Claim(
             indicator=indicator,
             place=place.place,
             table_place=self.frame.place,
@@ -140,9 +199,6 @@ class TableReader:
             heading=named.text,
             heading_address=address(*self._heading_place(at, in_column=bool(column.name))),
         )
-        if not self._has_wrong_way(claim, column, row.meaning):
-            self.findings.claims.append(claim)
-            self._doubt_heading(claim, named, column)
 
     def _named(self, at: tuple[int, int], column: Meaning, row: Meaning) -> Meaning | None:
         """What names the indicator: the column, the row or the table; None, and noted, when nothing we ask for."""
@@ -180,20 +236,19 @@ class TableReader:
         """What the table's own line names; beside others, a column without a heading may hold anything."""
         return self.frame.meaning if self.table.paths[column] or len(self.table.paths) == 1 else Meaning()
 
-    def _place(self, at: tuple[int, int], column: Meaning, row: Meaning) -> Meaning | None:
-        """Whose figure it is by row and column together; None when they name two places."""
-        named = [m for m in (row, column) if m.place or m.total or m.rest]
-        if len(named) == 2:
+    def _has_two_places(self, at: tuple[int, int], column: Meaning, row: Meaning) -> bool:
+        """Whether row and column name two places, which is told."""
+        is_double = all(m.place or m.total or m.rest for m in (row, column))
+        if is_double:
             self._tell("error", at, "two-places", f"{row.text} / {column.text}",
                        f"这一格既属“{row.text}”又属“{column.text}”，无法确定是谁的数",
                        "请把表格整理成一格一个单位")  # fmt: skip
-            return None
-        if named:
-            return named[0]
-        return row if row.bare_total else column if column.bare_total else Meaning()
+        return is_double
 
-    def _is_of_the_period(self, at: tuple[int, int], column: Meaning, row: Row, indicator: Indicator) -> bool:
-        """Whether row and column allow the period asked for; other periods are noted, never taken.
+    def _other_period(
+        self, at: tuple[int, int], column: Meaning, row: Row, indicator: Indicator
+    ) -> SaidPeriod | Literal["unknown"] | None:
+        """The other period that row or column say, noted and never taken; None where they allow the one asked for.
 
         A single month (6月) over amounts of a quarter or of the year so far is another period.
         """
@@ -202,15 +257,15 @@ class TableReader:
         if row.period and not in_row:
             message = f"“{row.period}”不是报告期"
             self._tell("error", at, "unknown-period", row.period, message, "请写成 2023年二季度 的样子")
-            return False
+            return "unknown"
         amounts = indicator.way in ("flow", "ytd") and asked.frequency != "month"
         for said in (*column.periods, *row.meaning.periods, *in_row):
             single_month = amounts and said.period.frequency == "month" and not (said.ytd or said in in_row)
             if single_month or not said.agrees(asked):
                 if at in self.table.grid.cells:
                     self.findings.other_periods.append((self.table.grid.name, address(*at), said))
-                return False
-        return True
+                return said
+        return None
 
     def _has_wrong_way(self, claim: Claim, column: Meaning, row: Meaning) -> bool:
         """Whether the way that is said cannot be the indicator's; kept aside, in case another cell says it right."""
@@ -244,8 +299,25 @@ class TableReader:
         if named.doubt:
             remedy = "请确认并说明；最好在表头写出指标全称"
             self._tell("doubt", where, "unclear-heading", named.text, named.doubt, remedy)
+        self._doubt_this_period(claim.indicator, (claim.row, claim.column), column)
         self._doubt_quarters(self._heading_place((claim.row, claim.column), in_column=True), claim.indicator, column)
         self._doubt_title(where, named)
+
+    def _doubt_this_period(self, indicator: Indicator, at: tuple[int, int], column: Meaning) -> None:
+        """A doubt about 本期数 over a sum since January and 本季 over a level: both may be the quarter's amount alone.
+
+        In the first quarter the two sums are the same.
+        """
+        said = fold(column.text.rpartition(" / ")[2])
+        is_sum = (
+            indicator.way == "ytd" and said in wording.THIS_PERIOD and not column.ways and not self._is_since_january
+        )
+        is_level = indicator.way == "stock" and "quarter" in column.ways
+        if (is_sum or is_level) and self.lexicon.period.end.month > 3 and isinstance(self._number(at), Number):
+            right = WAY_WORDS[indicator.way]
+            self._tell("doubt", self._heading_place(at, in_column=True), "unclear-way", column.text,
+                       f"“{column.text}”下的“{indicator.name}”按{right}读取，也可能是单季发生数",
+                       f"请确认；最好在表头写明“{'本年累计' if is_sum else '期末数'}”")  # fmt: skip
 
     def _doubt_quarters(self, where: tuple[int, int], indicator: Indicator, column: Meaning) -> None:
         """A doubt about quarters side by side over sums since January: each may be its quarter's alone."""
@@ -259,9 +331,12 @@ class TableReader:
 
     def _ways_of_title(self, indicator: Indicator) -> frozenset[Said]:
         """The way that the title implies where row and column say none: 1—6月 in a title is no quarter's amount."""
-        if indicator.way == "flow" and any(p.ytd for p in self.frame.periods if p.agrees(self.lexicon.period)):
-            return frozenset({"january"})
-        return frozenset()
+        return frozenset({"january"} if indicator.way == "flow" and self._is_since_january else ())
+
+    @cached_property
+    def _is_since_january(self) -> bool:
+        """Whether the title says 1—6月 or 上半年."""
+        return any(p.ytd for p in self.frame.periods if p.agrees(self.lexicon.period))
 
     def _doubt_title(self, heading: tuple[int, int], named: Meaning) -> None:
         """Doubts where the title makes another thing of a plain heading: 企业 under 新登记情况, 6月 over a quarter."""

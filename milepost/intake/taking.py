@@ -58,7 +58,16 @@ class Taking:
         return [row for key, row in self.blanks.items() if key not in self.figures]
 
     def unit_of(self, claim: Claim) -> Unit | None:
-        """Whose figure a claim is; None when it is not to be taken, or must be asked for."""
+        """Whose figure a claim is; None when it is not to be taken, or, and told, where the sender must say it."""
+        unit = self.known_unit(claim)
+        is_said = claim.rest or claim.total or claim.place is not None
+        if unit is None and not is_said and not isinstance(read_number(claim.cell), Blank):
+            message = f"“{claim.indicator.name}”没有写是哪个单位的数"
+            self._refuse(claim, "no-unit", message, "请按单位分行或分列填报")
+        return unit
+
+    def known_unit(self, claim: Claim) -> Unit | None:
+        """Whose figure a claim is; None when it is not to be taken, or nobody says it."""
         plan, indicator = self.request.plan, claim.indicator
         whole = plan.unit_of(plan.unit)
         declared = self.sender in plan.reporters(indicator)
@@ -77,8 +86,6 @@ class Taking:
                 return possible[0]
         elif self.sender.kind in PLACES:
             return self.sender
-        if not isinstance(read_number(claim.cell), Blank):
-            self._refuse(claim, "no-unit", f"“{indicator.name}”没有写是哪个单位的数", "请按单位分行或分列填报")
         return None
 
     def _take(self, claim: Claim, unit: Unit) -> None:

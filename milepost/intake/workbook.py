@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 
+from milepost.intake.beside import beside_rows
 from milepost.intake.caution import hidden, unsaid_units
-from milepost.intake.claims import Claim, Findings, TableReader
+from milepost.intake.claims import Beside, Claim, Findings, TableReader
 from milepost.intake.frames import UNTITLED, Frame, form_title, frame_of
 from milepost.intake.grid import Grid, address
 from milepost.intake.headings import Lexicon
@@ -18,7 +19,7 @@ from milepost.intake.taking import Taking, odd_numbers
 from milepost.intake.times import periods_in
 from milepost.plan.names import fold
 from milepost.plan.reading import Problem, Reading
-from milepost.plan.tables import BLANKS, READ_FIGURES, table
+from milepost.plan.tables import BESIDE, BLANKS, READ_FIGURES, table
 from milepost.plan.unit import Unit
 
 TABLE_LIMIT = 200
@@ -64,6 +65,7 @@ class WorkbookReader:
             layout=self.layout(len(figures)),
             figures=table(figures, READ_FIGURES),
             blanks=table(taking.unfilled() if taking else [], BLANKS),
+            beside=table(list(beside_rows(self.findings, taking)) if taking else [], BESIDE),
             problems=tuple(dict.fromkeys(problems)),
         )
 
@@ -82,19 +84,31 @@ class WorkbookReader:
                 problem = Problem("error", "too-many-tables", message, "请只保留要报的表再上传", sheet.grid.name)
                 self.findings.problems[problem] = None
                 continue
-            for number, found in enumerate(sheet.tables):
-                frame = frame_of(sheet, number, self._lexicon)
-                self._compare_with_name(sheet.grid.name, frame)
+            frames = [frame_of(sheet, number, self._lexicon) for number in range(len(sheet.tables))]
+            self._compare_with_name(sheet.grid.name, frames)
+            for found, frame in zip(sheet.tables, frames, strict=True):
                 if frame.is_of(self._lexicon):
                     TableReader(found, frame, self._lexicon, self.findings).read()
                     self.frames.append((found, frame))
                 else:
                     self.findings.other_periods.append((sheet.grid.name, frame.cell, frame.periods[0]))
+                    self._look_back(found, frame)
 
-    def _compare_with_name(self, sheet: str, frame: Frame) -> None:
-        """An error where a table's title and its sheet's name say periods of which only one is asked for."""
+    def _look_back(self, found: Table, frame: Frame) -> None:
+        """Read a table of an earlier period for comparison with what was reported then; nothing in it is a problem."""
+        asked, then = self.request.period, Findings()
+        years_ago = [p for p in (asked.previous(), asked.year_ago()) if any(said.agrees(p) for said in frame.periods)]
+        for period in years_ago[:1]:
+            TableReader(found, frame, Lexicon(self.request.plan, period), then).read()
+            self.findings.beside += [Beside(claim, period, "level") for claim in then.claims]
+
+    def _compare_with_name(self, sheet: str, frames: Sequence[Frame]) -> None:
+        """An error where the tables' titles and their sheet's name say periods of which only one is asked for."""
         asked, in_name = self.request.period, list(periods_in(sheet, self.request.period))
-        if in_name and frame.cell and any(said.agrees(asked) for said in in_name) != frame.is_of(self._lexicon):
+        told = [frame for frame in frames if frame.cell]
+        agreeing = [frame for frame in told if frame.is_of(self._lexicon)]
+        if in_name and told and any(said.agrees(asked) for said in in_name) != bool(agreeing):
+            frame = (agreeing or told)[0]
             problem = Problem(
                 "error", "period-differs",
                 f"工作表名写的是{in_name[0].text}，表上写的是{frame.periods[0].text}",

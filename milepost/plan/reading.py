@@ -6,7 +6,7 @@ from typing import Literal
 import pandas as pd
 
 from milepost.plan.period import Period
-from milepost.plan.tables import BLANKS, READ_FIGURES, empty
+from milepost.plan.tables import BESIDE, BLANKS, READ_FIGURES, empty
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class Reading:
     `figures` has the columns READ_FIGURES, `blanks` (cells that were left empty or hold a missing mark) the columns
     BLANKS. `layout` tells the clerk how the file was understood; `form` names the table, so that a later submission
     of the same sender, period and form replaces this one whole. `remarks` are the sender's own words beside figures.
+    `beside` (columns BESIDE) holds growth rates and earlier figures of the sheet, only to check the figures by.
     """
 
     sender: str
@@ -58,6 +59,7 @@ class Reading:
     blanks: pd.DataFrame = field(default_factory=lambda: empty(BLANKS))
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    beside: pd.DataFrame = field(default_factory=lambda: empty(BESIDE))
 
     @property
     def errors(self) -> tuple[Problem, ...]:

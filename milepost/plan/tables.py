@@ -19,6 +19,17 @@ READ_FIGURES: Columns = {
     "sheet": "str",
     "cell": "str",  # address in the sender's own sheet, A1 style
 }
+BESIDE: Columns = {
+    "indicator": "str",
+    "unit": "str",
+    "industry": "str",
+    "period": "str",  # of an earlier level, or the one that a growth rate looks back to; the open one of its own levels
+    "what": "str",  # level or growth
+    "value": "float64",  # in the indicator's measure unit, or per cent
+    "half": "float64",  # half a step of its last digit: how exactly it was written
+    "sheet": "str",
+    "cell": "str",
+}
 BLANKS: Columns = {
     "indicator": "str",
     "unit": "str",
