@@ -13,7 +13,8 @@ from milepost.plan.goal import Goal
 from milepost.plan.period import Period, quarters
 from milepost.plan.plan import Plan
 from milepost.plan.tables import Status
-from milepost.report import charts, fan, terms, words
+from milepost.report import break_words, charts, fan, terms, words
+from milepost.report.break_words import Mark
 from milepost.report.judgement import Judgement
 from milepost.report.palette import MARKS, Palette, UnitColour
 from milepost.report.sentences import OPEN, PERCENTAGES, state_words
@@ -29,7 +30,8 @@ class Path:
     """One line of the way: quarters from the goal's first on, each with what was reached and what was due.
 
     `start` is what stood at the base, NaN when unknown; `reached` and `due` are in the measure unit, NaN where there is
-    no figure or no pace. `now` is the judgement of the quarter looked at.
+    no figure or no pace. `now` is the judgement of the quarter looked at; from each of `marks` on the figures are other
+    than before.
     """
 
     goal: Goal
@@ -39,6 +41,7 @@ class Path:
     reached: tuple[float, ...]
     due: tuple[float, ...]
     now: Judgement
+    marks: tuple[Mark, ...] = ()
 
     @property
     def at(self) -> int:
@@ -97,6 +100,7 @@ def path_of(plan: Plan, goal: Goal, unit: str, over: Mapping[str, Judgement], no
         tuple(one.value if one else math.nan for one in passed),
         tuple(due),
         judged,
+        tuple(break_words.marks(plan, plan.indicator_of(goal.indicator), unit)),
     )
 
 
@@ -121,6 +125,7 @@ def path_chart(path: Path, palette: Palette, outlook: Outlook | None = None) -> 
     )
     if outlook:
         fan.draw(chart, outlook, {p: k for k, p in enumerate(path.periods, 1)}, path.now.measure_unit, palette)
+    _breaks(chart, path, palette, named=True)
     _lines(chart, path, palette, palette.accent)
     _gaps(chart, path, palette, low + (high - low) * 0.04)
     _now(chart, path, palette)
@@ -148,6 +153,22 @@ def _room(path: Path, low: float, high: float, forecast: Sequence[float]) -> lis
         return [min(low, (lowest - high * _STRIP) / (1 - _STRIP)), high]
     highest = max(known, default=low)
     return [low, max(high, (highest - low * _STRIP) / (1 - _STRIP))]
+
+
+def _breaks(chart: go.Figure, path: Path, palette: Palette, *, named: bool) -> None:
+    """A dotted line before the first quarter of each change of definition or boundary, with its name at the top."""
+    at = {period: k for k, period in enumerate(path.periods, 1)}
+    for mark in path.marks:
+        if mark.since not in at:
+            continue
+        x = at[mark.since] - 0.5
+        chart.add_shape(type="line", x0=x, x1=x, y0=0, y1=1, yref="y domain",
+                        line={"color": palette.faint, "width": 1.5, "dash": "dot"})  # fmt: skip
+        if named:
+            chart.add_annotation(
+                x=x, y=1, yref="y domain", text=mark.name, showarrow=False, xanchor="left", yanchor="top", xshift=4,
+                font={"color": palette.mute}, bgcolor=palette.page, borderpad=1,
+            )  # fmt: skip
 
 
 def _lines(chart: go.Figure, path: Path, palette: Palette, colour: str) -> None:
@@ -280,6 +301,7 @@ def small_path(path: Path, palette: Palette, colour: UnitColour) -> go.Figure:
         ticktext=[f"{p.year % 100}年" for _, p in years],
     )  # fmt: skip
     chart.update_yaxes(range=[low, high], visible=False, domain=[0.0, 0.68])
+    _breaks(chart, path, palette, named=False)
     _lines(chart, path, palette, colour.line)
     known = [k for k, value in enumerate(path.reached) if not math.isnan(value)]
     chart.add_scatter(

@@ -59,6 +59,13 @@ def count(edits: Sequence[Edit]) -> str:
     return f"{len(edits)}处改动，还没有保存" if edits else "还没有改动"
 
 
+def changed(plan: Plan) -> str:
+    """1次区划调整、2个指标口径变化; or that there was none."""
+    counts = ((len(plan.adjustments), "次区划调整"), (len(plan.redefinitions), "个指标口径变化"))
+    told = "、".join(f"{count}{what}" for count, what in counts if count)
+    return told or "单位和指标口径都没有变过"
+
+
 def plan(plan: Plan) -> str:
     """某市三年行动：26项目标、22个指标、5个下级单位."""
     parts = f"、{len(plan.parts)}个下级单位" if plan.parts else ""

@@ -119,8 +119,10 @@ def compared(judged: Judgement, way: Way = "stock") -> str:
     Of amounts it is said which: 今年累计同比增长0.2%，当季环比增长34.6%.
     """
     of_year, of_quarter = _COMPARED.get(way, ("", ""))
+    # What lies on either side of a change of definition or boundary is told before any number.
+    aside = f"（{judged.footing}）" if judged.footing else ""
     year, quarter = words.growth_words(on_year(judged)), words.growth_words(on_quarter(judged))
-    return f"{of_year}同比{year or '无可比数'}，{of_quarter}环比{quarter or '无可比数'}"
+    return f"{of_year}同比{year or '无可比数'}{aside}，{of_quarter}环比{quarter or '无可比数'}"
 
 
 def coverage(judged: Sequence[Judgement]) -> str:

@@ -12,6 +12,7 @@ PAGES = (
     ("plan-goal", "目标表单"),
     ("plan-units", "单位"),
     ("plan-indicators", "指标"),
+    ("plan-changes", "区划和口径"),
     ("plan-schemes", "赛马办法"),
     ("plan-deadlines", "期限"),
     ("plan-workbook", "用表格改"),

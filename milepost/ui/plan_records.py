@@ -18,13 +18,13 @@ from milepost.ui import plan_draft, plan_table, show
 REMOVE = "删去"
 
 
-def table(kind: RecordKind, fields: Sequence[str]) -> None:
-    """The records of one kind with some of their fields; below it the ways to add one and to take some away."""
+def table(kind: RecordKind, fields: Sequence[str], *, add: bool = True) -> None:
+    """The records of one kind with some of their fields; below it the ways to take some away, and to `add` one."""
     draft = plan_draft.held()
     rows = list(draft.document.get(kind, ()))
     if not rows:
         st.caption(f"还没有{LISTS[kind]}。")
-        _below(kind, ())
+        _below(kind, (), add=add)
         return
     names = Names(draft.document)
     columns = [field_of(kind, name) for name in fields]
@@ -39,7 +39,7 @@ def table(kind: RecordKind, fields: Sequence[str]) -> None:
         for field, cell in zip(columns, cells, strict=True)
     }
     plan_draft.change(draft.assigned(typed))
-    _below(kind, [str(one) for one in result.index[result[REMOVE].astype(bool)]])
+    _below(kind, [str(one) for one in result.index[result[REMOVE].astype(bool)]], add=add)
 
 
 def _column(field: Field, rows: Sequence[Mapping[str, Any]], names: Names) -> pd.Series:
@@ -100,10 +100,10 @@ def _setting(field: Field, names: Names, *, pinned: bool) -> Any:  # noqa: ANN40
     return kinds.TextColumn(width=width, pinned=pinned or None)
 
 
-def _below(kind: RecordKind, marked: Sequence[str]) -> None:
+def _below(kind: RecordKind, marked: Sequence[str], *, add: bool) -> None:
     what = LISTS[kind]
     with st.container(horizontal=True):
-        if st.button(f"新增{what}", icon=":material/add:", key=f"add {kind}"):
+        if add and st.button(f"新增{what}", icon=":material/add:", key=f"add {kind}"):
             _add(kind)
             st.rerun()
         if marked and st.button(f"{REMOVE}选中的{len(marked)}个{what}", icon=":material/delete:", key=f"remove {kind}"):

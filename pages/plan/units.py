@@ -8,7 +8,7 @@ head = st.container()
 plan_bar.draw()
 plan_review.notice()
 plan_records.about(
-    "改名：把新名称写在“名称”，旧名写进“别名”（用分号隔开），以前的数照样连着。已计入：这个单位的数已包含在哪个单位里，"
+    "改名、合并、拆分在“区划和口径”里办，以前的数照样连着。已计入：这个单位的数已包含在哪个单位里，"
     "合计时不再加一次。有报送数的单位不能删去。"
 )
 plan_records.table("units", ("name", "kind", "other_names", "code", "counted_in"))

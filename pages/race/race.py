@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from milepost.report import appraisal_listing, breakthrough_words, heat, race_charts, race_listing, race_words, words
+from milepost.report import (
+    appraisal_listing,
+    break_words,
+    breakthrough_words,
+    heat,
+    race_charts,
+    race_listing,
+    race_words,
+    words,
+)
 from milepost.ui import controls, drawing, racing, session, show
 
 results = session.results()
@@ -25,6 +34,8 @@ sentence = race_words.headline(plan, ranking, str(period))
 with head:
     controls.headline(sentence)
 
+if adjusted := break_words.adjustments_at(plan, period):
+    st.info(show.literal(f"{adjusted}。参赛单位变了，本季不与上季比名次升降。"), icon=":material/account_tree:")
 tokens = drawing.tokens()
 with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
     with halves.cell():
