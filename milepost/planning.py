@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from milepost import sharing
 from milepost.desk import Desk
 from milepost.errors import PlanError, RefusedError, WorkbookError
 from milepost.intake.plan_reading import mark_of, read_plan
@@ -23,7 +24,7 @@ from milepost.plan.reading import Problem
 from milepost.plan.sanity import Finding, sanity
 
 # Fields of an indicator that give its stored figures their meaning.
-_MEANING = {"measure_unit": "计量单位", "way": "报送方式"}
+_MEANING = {"measure_unit": "计量单位", "way": "报送方式", "same_as": "取自哪里"}
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,8 @@ def save(desk: Desk, draft: Draft, why: Why) -> Draft:
     if not draft.edits:
         raise RefusedError("方案没有改动，不需要保存")
     _refuse_lost_figures(desk, draft)
+    sharing.refuse_strangers(desk, draft.plans[1])
+    sharing.refuse_orphans(desk, draft.plans[1])
     desk.store.adopt(draft.document, author=why.author.strip(), reason=why.sentence, based_on=draft.based_on)
     return _again(desk, draft)
 
@@ -250,6 +253,7 @@ def found(desk: Desk, document: Document, why: Why) -> Plan:
     plan = Plan.from_document(made)
     if plan.id in desk.store.plan_ids():
         raise RefusedError(f"已经有编号为“{plan.id}”的方案；要改它请到“方案”页，另立一个请换编号")
+    sharing.refuse_strangers(desk, plan)
     desk.store.adopt(made, author=why.author.strip(), reason=why.sentence)
     return plan
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 import pandas as pd
 
+from milepost import sharing
 from milepost.desk import Desk
 from milepost.errors import ForbiddenError, NotFoundError
 from milepost.people.act import Act
@@ -62,6 +63,8 @@ class Sight:
     as_of: datetime | None
     shows: Callable[[pd.DataFrame], pd.DataFrame]
     """Keeps the rows of a table with a column `submission` that the person may see."""
+    periods: frozenset[str] | None = None
+    """The periods of which the person may see what another plan collects; None for all."""
 
 
 def sight(desk: Desk, plan_id: str, as_of: datetime | None = None) -> Sight:
@@ -75,7 +78,8 @@ def sight(desk: Desk, plan_id: str, as_of: datetime | None = None) -> Sight:
     moment: datetime = before["time"].iloc[-1].to_pydatetime()
     submissions = desk.store.submissions(plan_id, as_of=moment)
     allowed = set(submissions[submissions["period"].isin(before["period"])]["submission"])
-    return Sight(moment, lambda rows: rows[rows["submission"].isin(allowed)].reset_index(drop=True))
+    published = frozenset(before["period"])
+    return Sight(moment, lambda rows: rows[rows["submission"].isin(allowed)].reset_index(drop=True), published)
 
 
 def submissions(desk: Desk, plan_id: str, period: Period | None = None) -> pd.DataFrame:
@@ -106,13 +110,17 @@ def _ever_published(submissions: pd.DataFrame, vintages: pd.DataFrame) -> set[st
 
 
 def figures(desk: Desk, plan_id: str) -> pd.DataFrame:
-    """The live figures that the person may work with now: all, or the published and the own unit's: columns FIGURES."""
-    every = desk.store.figures(plan_id)
+    """The live figures that the person may work with now: all, or the published and the own unit's: columns FIGURES.
+
+    Those that another plan collects are among them.
+    """
+    every, plan = desk.store.figures(plan_id), desk.plan(plan_id)
     if sees_all(desk):
-        return every
+        return sharing.with_shared(desk, plan, every)
     seen = submissions(desk, plan_id)
     live = seen[seen["state"] == "live"]
-    return every[every["submission"].isin(live["submission"])].reset_index(drop=True)
+    own = every[every["submission"].isin(live["submission"])].reset_index(drop=True)
+    return sharing.with_shared(desk, plan, own, periods=set(desk.store.vintages(plan_id)["period"]))
 
 
 def original(desk: Desk, sha256: str) -> bytes:

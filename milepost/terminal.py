@@ -306,7 +306,7 @@ def figures(options: argparse.Namespace) -> int:
     """Reported figures with their lineage."""
     with _desk(options) as desk:
         plan = desk.plan(options.plan)
-        figures = counted(desk.store.figures(options.plan, _as_of(desk, options)), plan)
+        figures = workflow.holdings(desk, options.plan, _as_of(desk, options)).figures
         if options.period:
             figures = figures[figures["period"] == str(options.period)]
         units = {i.id: i.measure_unit for i in plan.indicators}

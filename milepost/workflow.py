@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from milepost import seeing
+from milepost import seeing, sharing
 from milepost.desk import Desk, adopt, office_today
 from milepost.errors import MeasureError, NotFoundError, WorkbookError
 from milepost.intake.checks import doubts
@@ -284,7 +284,8 @@ def holdings(desk: Desk, plan_id: str, as_of: datetime | None = None) -> Holding
     """What the store holds of a plan, or held at `as_of`: all that judging needs."""
     sight = seeing.sight(desk, plan_id, as_of)
     plan = desk.plan(plan_id, sight.as_of)
-    figures = counted(sight.shows(desk.store.figures(plan_id, sight.as_of)), plan)
+    own = sight.shows(desk.store.figures(plan_id, sight.as_of))
+    figures = counted(sharing.with_shared(desk, plan, own, sight.as_of, sight.periods), plan)
     return Holdings(plan, figures, live_submissions(desk, plan_id, as_of=sight.as_of))
 
 
@@ -312,10 +313,16 @@ def lineage(desk: Desk, plan_id: str, indicator: str, unit: str, period: Period)
 
     Whoever sees no drafts is told of those that were published, and how they stood in the last publication.
     """
-    every = desk.store.history(plan_id, indicator, unit, period)
-    seen = seeing.submissions(desk, plan_id)
-    every = every[every["submission"].isin(seen["submission"])]
-    every = every.assign(state=every["submission"].map(dict(zip(seen["submission"], seen["state"], strict=True))))
+    plan = desk.plan(plan_id)
+    asked = plan.indicator_of(indicator)
+    every = sharing.history(desk, plan, asked, unit, period)
+    if asked.same_as and not seeing.sees_all(desk):
+        # Of what another plan collects, the publications of this one show what counted, and nothing else.
+        every = every[every["submission"].isin(holdings(desk, plan_id).figures["submission"])].assign(state="live")
+    elif not asked.same_as:
+        seen = seeing.submissions(desk, plan_id)
+        every = every[every["submission"].isin(seen["submission"])]
+        every = every.assign(state=every["submission"].map(dict(zip(seen["submission"], seen["state"], strict=True))))
     return every.sort_values("time", ascending=False, ignore_index=True)
 
 

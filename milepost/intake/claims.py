@@ -215,6 +215,8 @@ class TableReader:
             self._leave_out_name(at, named.name, cell)
         elif not column.text and self._has_rivals(at[1]):
             self._refuse_column(at, cell)
+        elif named.indicator.same_as:
+            self._leave_out(at, replace(named, excluded="取自另一个方案，在那里报送"), cell)
         elif named.indicator.ratio is not None:
             self._leave_out(at, replace(named, excluded="由其他指标算出"), cell)
         else:

@@ -112,6 +112,11 @@ def earlier(figures: pd.DataFrame, place: Place) -> Place | None:
     return replace(place, period=max(before)) if before else None
 
 
+def sender_words(plan: Plan, sender: str) -> str:
+    """The name of who sent a figure; one that is known in another plan alone is named already."""
+    return next((unit.name for unit in plan.units if unit.id == sender), sender)
+
+
 def headline(place: Place, value: float, row: pd.Series | None) -> str:
     """龙山区2024年二季度市场主体总量36,120户，出自“龙山区报表.xlsx”季报!C7"""
     if row is not None:

@@ -35,7 +35,7 @@ def proof(plan: Plan, goal: Goal, judged: Judgement, held: tuple[pd.DataFrame, p
 def _said(plan: Plan, figures: pd.DataFrame, found: list[Source]) -> str:
     """市科技局《季报.xlsx》季报!C5（4月10日入库）, of several the first and their number."""
     first = found[0]
-    sender = plan.unit_of(str(origin.reported(figures, first.place).iloc[0]["sender"])).name
+    sender = origin.sender_words(plan, str(origin.reported(figures, first.place).iloc[0]["sender"]))
     more = f"等{len(found)}处" if len(found) > 1 else ""
     return f"{sender}《{first.file}》{first.cell}（{first.day}入库）{more}"
 

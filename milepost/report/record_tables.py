@@ -3,7 +3,7 @@
 import pandas as pd
 
 from milepost.plan.period import Period
-from milepost.report import change_words, since, words
+from milepost.report import change_words, origin, since, words
 from milepost.report.document import Column, Table
 from milepost.report.evidence import OFFICE_CLOCK, Evidence
 
@@ -77,8 +77,8 @@ def trace(evidence: Evidence, unit: str = "") -> Table:
         (
             plan.indicator_of(indicator).name, plan.unit_of(unit).name,
             plan.industry_of(industry).name if industry else "", Period.parse(period).words, value,
-            plan.indicator_of(indicator).measure_unit, plan.unit_of(sender).name, file, sheet, cell, _moment(time),
-            sha256,
+            plan.indicator_of(indicator).measure_unit, origin.sender_words(plan, sender), file, sheet, cell,
+            _moment(time), sha256,
         )
         for indicator, unit, industry, period, value, sender, file, sheet, cell, time, sha256 in zip(
             *(own[name].tolist() for name in names), strict=True

@@ -232,17 +232,23 @@ class Store(Questions):
         """Freeze what counts now as the plan's next vintage; its number, from 1.
 
         StaleError when anything in the plan has changed since `based_on`; RefusedError when `period` is not being
-        collected or corrected, or nobody has reported for it.
+        collected or corrected, or nobody has reported for it, here or to a plan whose figures it takes.
         """
+        plan = self.plan(plan_id)
 
         def work(act: Act) -> int:
             refuse_stale(act, Scope(plan_id), based_on)
             version = plan_digest(act, plan_id, act.time)
             require_state(act, plan_id, period, "发布", PeriodState.COLLECTING, PeriodState.CORRECTING)
-            [(reported,)] = act.rows(
-                """select count(*) from milepost.submission_life
-                where plan = $plan and period = $period and ended is null""",
-                plan=plan_id, period=str(period),
+            sources = [plan_id, *sorted({one.elsewhere[0] for one in plan.indicators if one.same_as})]
+            reported = sum(
+                count
+                for source in sources
+                for (count,) in act.rows(
+                    """select count(*) from milepost.submission_life
+                    where plan = $plan and period = $period and ended is null""",
+                    plan=source, period=str(period),
+                )
             )  # fmt: skip
             if not reported:
                 raise RefusedError(f"{period.words}还没有任何单位报送，不能发布；请先收数")

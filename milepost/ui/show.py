@@ -8,6 +8,7 @@ import streamlit as st
 
 from milepost.errors import MilepostError
 from milepost.plan.reading import Problem
+from milepost.report.break_words import Mark
 from milepost.report.words import MISSING
 from milepost.ui import visitor
 
@@ -129,3 +130,9 @@ def breakdown(error: Exception) -> bool:
         return True
     st.error("**出了意外，这一页没有画完。** 数据没有改动。请刷新再试；若再次出现，请把操作步骤告诉维护人员。")
     return True
+
+
+def marks(found: Sequence[Mark]) -> None:
+    """From when on a series is another than before, and by which document."""
+    for mark in found:
+        st.info(literal(mark.sentence), icon=":material/account_tree:")

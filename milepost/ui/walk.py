@@ -42,9 +42,12 @@ def counted(place: Place) -> pd.Series | None:
 def cell(place: Place, row: pd.Series) -> None:
     """The cell in its sheet, who sent it when, and the original."""
     plan = session.plan()
+    if place.indicator.same_as:
+        other = session.desk().plan(place.indicator.elsewhere[0]).name
+        st.caption(f"这个数在方案“{show.literal(other)}”里报送，这里取的是同一份。")
     facts = pd.DataFrame(
         {
-            "报送单位": [show.unbroken(plan.unit_of(row["sender"]).name)],
+            "报送单位": [show.unbroken(origin.sender_words(plan, row["sender"]))],
             "报表": [quarter.form_words(row["form"])],
             "文件": [show.short(row["file"])],
             "表!格": [show.short(f"{row['sheet']}!{row['cell']}")],
@@ -104,7 +107,7 @@ def history(place: Place, row: pd.Series) -> None:
             {
                 show.wide("状态"): states,
                 f"数（{place.indicator.measure_unit}）": every["value"].tolist(),
-                "报送单位": [show.unbroken(session.plan().unit_of(one).name) for one in every["sender"]],
+                "报送单位": [show.unbroken(origin.sender_words(session.plan(), one)) for one in every["sender"]],
                 "报表": [quarter.form_words(one) for one in every["form"]],
                 "文件": [show.short(one) for one in every["file"]],
                 "表!格": [show.short(f"{s}!{c}") for s, c in zip(every["sheet"], every["cell"], strict=True)],

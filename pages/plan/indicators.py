@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from milepost.ui import controls, plan_bar, plan_draft, plan_records, plan_review
+from milepost.ui import controls, plan_bar, plan_draft, plan_records, plan_review, plan_sharing
 
 head = st.container()
 plan_bar.draw()
@@ -17,6 +17,7 @@ plan_records.table(
     ("name", "measure_unit", "way", "reported_by", "reported_for", "frequency", "counts", "reported_as", "definition",
      "ratio.numerator", "ratio.denominator", "ratio.scale", "includes", "cumulates", "by_industry", "same_as"),
 )  # fmt: skip
+plan_sharing.form(plan_draft.held().plans[1])
 plan_review.draw()
 with head:
     controls.headline(f"方案的{len(plan_draft.held().document.get('indicators', ()))}个指标")

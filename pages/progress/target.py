@@ -43,8 +43,7 @@ rows = results.of_goal(goal.id).query("unit == @plan.unit")
 ahead = outlook(goal, rows, plan, period)
 drawing.draw(paths.path_chart(way, drawing.tokens(), ahead), "path", f"{goal.name}：{sentences.model(goal, judged)}")
 st.caption(fan.sentence(goal, ahead))
-for mark in way.marks:
-    st.info(show.literal(mark.sentence), icon=":material/account_tree:")
+show.marks(way.marks)
 
 parts = [(unit, judged_over(results.progress, unit.id, goal.id)) for unit in plan.parts_in(period)]
 parts = [(unit, over) for unit, over in parts if unit.id in goal.allocations and over]
