@@ -68,11 +68,13 @@ def _earlier(desk: Desk, plan_id: str, period: Period, found: Edition) -> Earlie
         return None
     row = before.iloc[-1]
     number = int(row["vintage"])
+    last = found.vintage or period
     try:
-        changes = comparing.comparison(desk, plan_id, number, found.vintage or period)
+        changes = comparing.comparison(desk, plan_id, number, last)
     except MeasureError:  # the two cannot be compared, so there is nothing to tell
         return None
-    return Earlier(f"第{number}版（{Period.parse(str(row['period'])).words}）", changes)
+    reasons = comparing.edit_reasons(desk, plan_id, number, last)
+    return Earlier(f"第{number}版（{Period.parse(str(row['period'])).words}）", changes, reasons)
 
 
 def draft(desk: Desk, plan_id: str, period: Period, order: Order) -> Briefing:

@@ -13,7 +13,7 @@ _BANDS = (
 
 
 def changes(evidence: Evidence) -> list[Block]:
-    """What changed since the last briefing: statuses, ranks, corrected figures."""
+    """What changed since the last briefing: what is promised, statuses, ranks, corrected figures."""
     if evidence.earlier is None:
         return []
     flips, moves = since.flips(evidence), since.moves(evidence)
@@ -22,6 +22,10 @@ def changes(evidence: Evidence) -> list[Block]:
     worse = [since.flip_words(evidence, f) for f in flips if since.steps(f) < 0]
     other = [since.flip_words(evidence, f) for f in flips if since.steps(f) == 0]
     said = []
+    if promised := since.promised_otherwise(evidence):
+        told = "；".join(since.edit_said(evidence, edit) for edit in promised)
+        why = f"。{evidence.earlier.reasons}" if evidence.earlier.reasons else ""
+        said.append(("目标调整。", f"{told}{why}。"))
     if better:
         said.append(("好转。", f"{len(better)}项目标状态好转：{'；'.join(better)}。"))
     if worse:

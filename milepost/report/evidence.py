@@ -58,10 +58,14 @@ class Edition:
 
 @dataclass(frozen=True)
 class Earlier:
-    """The publication before this edition, `label` 第1版（2024年一季度）, and all that differs from it."""
+    """The publication before this edition, `label` 第1版（2024年一季度）, and all that differs from it.
+
+    `reasons` are those given with the plan versions between: 李明：上调目标（依据：联席会议纪要〔2024〕1号）.
+    """
 
     label: str
     changes: Changes
+    reasons: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from milepost.plan.period import Period
-from milepost.report import change_words, origin, since, words
+from milepost.report import change_words, edit_words, origin, since, words
 from milepost.report.document import Column, Table
 from milepost.report.evidence import OFFICE_CLOCK, Evidence
 
@@ -58,6 +58,11 @@ def changes(evidence: Evidence) -> Table:
     for move in since.moves(evidence):
         ranks = change_words.rank_words(move.before), change_words.rank_words(move.after)
         rows.append(("名次", plan.unit_of(move.unit).name, *ranks, change_words.why_moved(found, move)))
+    plans = change_words.plans_of(found)
+    for edit in since.promised_otherwise(evidence):
+        was, now = (edit_words.said(edit, plans, newer=newer) for newer in (False, True))
+        what = f"{edit_words.subject(edit, plans)} {edit_words.aspect(edit, plans)}".strip()
+        rows.append(("目标调整", what, was, now, evidence.earlier.reasons))
     rows += [("更正", one.what, *one.amounts, one.lineage) for one in since.corrections(found)]
     return Table("changes", "变化", f"与{evidence.earlier.label}相比的变化", columns, tuple(rows))
 

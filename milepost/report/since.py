@@ -3,12 +3,16 @@
 import math
 
 from milepost.measure.changes import Changes
+from milepost.measure.edits import Edit
 from milepost.measure.flips import Flip
 from milepost.measure.moves import Move
 from milepost.plan.tables import Status
-from milepost.report import change_words
+from milepost.report import change_words, edit_words
 from milepost.report.evidence import Evidence
 
+# Fields of a goal that are its promise; a base or a note is entered, not promised.
+_PROMISE = frozenset({"value", "deadline", "operator", "kind", "quote", "stretch"})
+_ON_THE_WAY = frozenset({"adjustments", "redefinitions"})
 # From worst to best; a status that says nothing about the goal itself (未报, 无法判断) has no place here.
 _LADDER = (
     (Status.REGRESSED, Status.MISSED, Status.NOT_KEPT),
@@ -46,6 +50,27 @@ def moves(evidence: Evidence) -> list[Move]:
 def corrections(changes: Changes) -> list[change_words.Revision]:
     """Figures of quarters that the earlier edition had reached, and that read otherwise now."""
     return change_words.revisions(changes)
+
+
+def promised_otherwise(evidence: Evidence) -> list[Edit]:
+    """What is promised otherwise than at the earlier edition: targets, dates, wording, and changes on the way."""
+    if evidence.earlier is None:
+        return []
+    return [
+        edit
+        for edit in evidence.earlier.changes.edits
+        if edit.place[0] in _ON_THE_WAY
+        or (edit.place[0] == "goals" and (len(edit.place) == 2 or (len(edit.place) == 3 and edit.place[2] in _PROMISE)))
+    ]
+
+
+def edit_said(evidence: Evidence, edit: Edit) -> str:
+    """市场主体总量目标值由120,000户改为130,000户; 龙山区、西安区合并为安山区"""
+    plans = change_words.plans_of(evidence.earlier.changes) if evidence.earlier else (evidence.plan, evidence.plan)
+    subject = edit_words.subject(edit, plans)
+    if edit.place[0] == "adjustments" and len(edit.place) == 2:
+        return subject
+    return f"{subject}{edit_words.sentence(edit, plans)}"
 
 
 def flip_words(evidence: Evidence, flip: Flip) -> str:
