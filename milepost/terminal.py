@@ -31,7 +31,6 @@ from milepost.errors import MeasureError, NotFoundError, RefusedError
 from milepost.measure.cagr import cagr_verdict
 from milepost.measure.trend import trend_verdict
 from milepost.plan import sanity as plan_sanity
-from milepost.plan.figure import counted
 from milepost.plan.occasion import whole_calendar
 from milepost.plan.plan import Plan
 from milepost.report.ics import ics
