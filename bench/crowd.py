@@ -1,0 +1,163 @@
+"""Many at once: fifty people look while five send workbooks in, beside one person who has the server to himself.
+
+Everybody speaks Streamlit's protocol over a real websocket; what a browser draws is not in these seconds. At the end
+the store is asked whether all that was acknowledged is there.
+"""
+
+import io
+import os
+import random
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import openpyxl
+
+from bench.pages import HOME, ours, serving_process
+from bench.visitor import Visitor
+from milepost import desk as desks
+from milepost.plan.period import Period
+from milepost.sample import make_sample
+
+PLAN, OPEN = "liaoyuan-2022", "2024Q2"
+QUARTERS = ("2023Q2", "2023Q3", "2023Q4", "2024Q1", "2024Q2")
+PAGES = ("", "race", "targets")
+VIEWERS, SENDERS = 50, 5
+SECONDS = float(os.environ.get("BENCH_CROWD_SECONDS", "180"))
+LOOKING = (5.0, 25.0)
+"""Seconds that somebody looks at a quarter before choosing another: at least, at most."""
+
+
+@dataclass
+class Tally:
+    """What everybody met."""
+
+    changes: list[float] = field(default_factory=list)  # seconds from choosing a quarter until the page has come
+    sent: int = 0  # workbooks that the page said were taken in
+    errors: list[str] = field(default_factory=list)
+
+
+def view(port: int, seed: int, until: float, tally: Tally) -> None:
+    """Open a page and change its quarter now and then."""
+    chance = random.Random(seed)
+    with Visitor(port, PAGES[seed % len(PAGES)]) as visitor:
+        visitor.look(plan=PLAN)
+        while True:
+            visitor.rest(chance.uniform(*LOOKING))
+            if time.monotonic() > until:
+                return
+            quarter = chance.choice(QUARTERS)
+            tally.changes.append(visitor.look(plan=PLAN, period=quarter))
+            if Period.parse(quarter).words not in visitor.texts():
+                tally.errors.append(f"{quarter} was asked for and something else shown")
+
+
+def send(port: int, seed: int, until: float, tally: Tally) -> None:
+    """Drop two workbooks, have them read, take them in, rest; their bytes are new each time."""
+    chance = random.Random(seed)
+    files = sorted((HOME / "data" / "sample" / PLAN / OPEN).glob("*.xlsx"))
+    there = {"plan": PLAN, "period": OPEN}
+    while time.monotonic() < until:
+        with Visitor(port, "reporting") as visitor:
+            visitor.look(**there)
+            dropped = visitor.drop({path.name: again(path) for path in chance.sample(files, 2)})
+            visitor.look((dropped,), **there)
+            visitor.look((dropped, visitor.pressed("核对这")), **there)
+            ready = [button.label for button in visitor.elements("button") if button.label.startswith("全部入库")]
+            if ready:
+                before = visitor.texts().count("已入库")
+                visitor.look((visitor.pressed("全部入库"),), **there)
+                tally.sent += visitor.texts().count("已入库") - before
+            visitor.rest(chance.uniform(*LOOKING))
+
+
+def again(path: Path) -> bytes:
+    """The same workbook with other bytes."""
+    book = openpyxl.load_workbook(path)
+    book.properties.description = uuid.uuid4().hex
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def resident(process: subprocess.Popen[bytes]) -> float:
+    """Megabytes of memory that the server holds, its workers aside."""
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+
+def alone(port: int) -> list[float]:
+    """Seconds of each change of quarter of one person who has the server to himself, pages in turns."""
+    changes: list[float] = []
+    for page in PAGES:
+        with Visitor(port, page) as visitor:
+            visitor.look(plan=PLAN)
+            for turn in range(8):
+                visitor.rest(1.0)
+                changes.append(visitor.look(plan=PLAN, period=QUARTERS[turn % len(QUARTERS)]))
+    return changes
+
+
+def together(port: int) -> Tally:
+    """Everybody at once, for SECONDS."""
+    tally, until = Tally(), time.monotonic() + SECONDS
+
+    def guarded(act: Callable[[int, int, float, Tally], None], seed: int) -> None:
+        try:
+            act(port, seed, until, tally)
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong is counted and told
+            tally.errors.append(f"{act.__name__}: {type(error).__name__}: {error}")
+
+    people = [(view, seed) for seed in range(VIEWERS)] + [(send, 1000 + seed) for seed in range(SENDERS)]
+    threads = [threading.Thread(target=guarded, args=person) for person in people]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.1)
+    for thread in threads:
+        thread.join()
+    return tally
+
+
+def p95(seconds: list[float]) -> float:
+    return statistics.quantiles(seconds, n=20)[-1]
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as scratch:
+        sample = desks.sample_folder(Path(scratch))
+        make_sample(sample)
+        before = counted(sample)
+        with serving_process(ours, {"MILEPOST_STORE": scratch}) as (port, process):
+            changes = alone(port)
+            empty = resident(process)
+            tally = together(port)
+            full = resident(process)
+        lone, crowd = statistics.median(changes), p95(tally.changes)
+        print(f"one person: change of quarter, median {lone:.3f} s, p95 {p95(changes):.3f} s ({len(changes)} changes)")
+        print(
+            f"{VIEWERS} looking, {SENDERS} sending, {SECONDS:.0f} s: median {statistics.median(tally.changes):.3f} s, "
+            f"p95 {crowd:.3f} s ({len(tally.changes)} changes)   {crowd / lone:.2f} × one person's median"
+        )
+        kept = counted(sample) - before
+        print(f"workbooks taken in: {tally.sent} acknowledged, {kept} in the store; errors: {len(tally.errors)}")
+        for error in sorted(set(tally.errors)):
+            print(f"  {tally.errors.count(error)} × {error}")
+        print(f"memory: {empty:.0f} MB before, {full:.0f} MB after, {(full - empty) / (VIEWERS + SENDERS):.1f} MB a session")
+        if tally.errors or kept < tally.sent:
+            raise SystemExit(1)
+
+
+def counted(folder: Path) -> int:
+    """How many submissions a store holds."""
+    desk = desks.open_desk(folder)
+    try:
+        return len(desk.store.submissions(PLAN))
+    finally:
+        desk.close()
