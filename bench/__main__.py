@@ -1,9 +1,9 @@
-"""`python -m bench [compute] [pages] [briefing]`: all benches, or those named."""
+"""`python -m bench [compute] [pages] [briefing] [crowd]`: all benches, or those named."""
 
 import importlib
 import sys
 
-BENCHES = ("compute", "pages", "briefing")
+BENCHES = ("compute", "pages", "briefing", "crowd")
 
 for name in sys.argv[1:] or BENCHES:
     if name not in BENCHES:

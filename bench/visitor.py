@@ -1,5 +1,6 @@
 """A visitor without a browser: speaks Streamlit's own protocol over a real websocket, so that many fit on a machine."""
 
+import re
 import time
 import uuid
 from collections.abc import Iterator
@@ -16,6 +17,20 @@ from websockets.sync.client import connect
 
 PATIENCE = 120.0
 """Seconds after which an answer that has not come is an error."""
+
+
+def guest(port: int, role: str) -> dict[str, str]:
+    """Sign in to the sample in a role; the cookies."""
+    home = f"http://127.0.0.1:{port}"
+    browser = requests.Session()
+    shown = browser.get(f"{home}/sign-in", timeout=PATIENCE)
+    [form] = re.findall(r'<form[^>]*action="/sample".*?</form>', shown.text, re.DOTALL)
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+    sent = browser.post(
+        f"{home}/sample", hidden | {"role": role}, headers={"Origin": home}, timeout=PATIENCE, allow_redirects=False
+    )
+    sent.raise_for_status()
+    return browser.cookies.get_dict()
 
 
 class Visitor:
@@ -97,8 +112,8 @@ class Visitor:
         return "\n".join(str(element) for element in self._elements.values())
 
     def drop(self, files: dict[str, bytes]) -> WidgetState:
-        """Upload files (name → content) for the page's uploader; its state with them."""
-        [uploader] = self.elements("file_uploader")
+        """Upload files (name → content) for the page's uploader of many; its state with them."""
+        [uploader] = [found for found in self.elements("file_uploader") if found.multiple_files]  # type: ignore[attr-defined]
         asked = BackMsg()
         asked.file_urls_request.request_id = uuid.uuid4().hex
         asked.file_urls_request.session_id = self._session

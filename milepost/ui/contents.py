@@ -61,11 +61,14 @@ ENTRIES = (
     Entry("plan-deadlines", "期限", "event", "plan/deadlines.py", listed=False, audience=OFFICE),
     Entry("plan-workbook", "用表格改", "table_view", "plan/workbook.py", listed=False, audience=OFFICE),
     Entry("plan-versions", "历次修改", "history", "plan/versions.py", listed=False, audience=SEERS),
-    Entry("audit", "操作记录", "history_edu", "office/audit.py", audience=WATCHERS, always=True),
     Entry("plan-new", "新建方案", "add", "plan/new.py", listed=False, audience=OFFICE),
-    Entry("people", "账号", "group", "office/people.py", audience=ADMINS, always=True),
+    Entry("people", "账号", "group", "office/people.py", listed=False, audience=ADMINS, always=True),
+    Entry("audit", "操作记录", "history_edu", "office/audit.py", listed=False, audience=WATCHERS, always=True),
+    Entry("backups", "备份", "backup", "office/backups.py", listed=False, audience=ADMINS, always=True),
 )
 HOME = ENTRIES[0].address
+MENU = ("people", "audit", "backups")
+"""Pages about the office itself, which stand in the menu of the person."""
 
 
 def page(entry: Entry, role: Role) -> st.Page:

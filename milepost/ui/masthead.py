@@ -4,7 +4,7 @@ import streamlit as st
 
 from milepost.door import gate
 from milepost.people.role import Role
-from milepost.ui import controls, session, show, visitor
+from milepost.ui import contents, controls, session, show, visitor
 
 
 def draw() -> None:
@@ -26,6 +26,10 @@ def _person() -> None:
             unit = f" · {session.desk().plan(person.plan).unit_of(person.unit).name}"
         st.markdown(f"**{show.literal(person.name)}**")
         st.caption(f"{person.role.words}{unit}")
+        for address in contents.MENU:
+            entry = contents.entry_at(address)
+            if person.role in entry.audience:
+                st.page_link(contents.page_at(address), label=entry.title)
         if session.as_sample():
             st.caption("示例里的身份：数是虚构的。退出后可以换一种身份，或登录本单位。")
         else:

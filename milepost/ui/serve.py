@@ -12,7 +12,7 @@ from streamlit import config
 from streamlit.web import cli
 
 from milepost import accounts
-from milepost.door import reach, stores
+from milepost.door import nightly, reach, stores
 from milepost.door.reach import is_loopback
 from milepost.errors import AddressError, StoreError
 
@@ -49,7 +49,7 @@ def serve(host: str = "127.0.0.1", port: int = 8501, store_folder: Path | None =
 
 @asynccontextmanager
 async def started(app: st.App) -> AsyncIterator[None]:  # noqa: ARG001 - as Streamlit calls it
-    """What holds while the app runs, however it was started: loopback only, and an account to begin with."""
+    """What holds while the app runs, however it was started: loopback only, an account to begin with, daily backups."""
     host = config.get_option("server.address")
     if not is_loopback(host):
         raise AddressError(f"server.address 是“{host}”，milepost 只在本机打开；请去掉它，对外的网址写 {reach.ADDRESS}")
@@ -64,4 +64,8 @@ async def started(app: st.App) -> AsyncIterator[None]:  # noqa: ARG001 - as Stre
             f"首次启动，已建管理员账号 {accounts.ADMIN} ，一次性口令 {drawn} （登录后即须更改，只显示这一次）\n"
         )
         sys.stdout.flush()
-    yield
+    nightly.OWN.start()
+    try:
+        yield
+    finally:
+        nightly.OWN.stop()
