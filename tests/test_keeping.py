@@ -112,7 +112,7 @@ def test_a_clerk_makes_no_backup(desk, tmp_path):
 def test_a_backup_stands_in_the_trail(desk, now, tmp_path):
     now[0] += timedelta(minutes=1)
     made = keeping.back_up(desk.as_(Person("赵强", Role.ADMIN)), tmp_path / "pool")
-    [line] = desk.store.audit.trail(1).to_dict("records")
+    [line] = desk.store.audit.trail(limit=1).to_dict("records")
     assert (line["act"], line["person"], line["what"]) == ("backup", "赵强", made.folder.name)
 
 
