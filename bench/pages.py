@@ -25,7 +25,7 @@ from milepost.sample import make_sample
 
 HOME = Path(__file__).resolve().parents[1]
 PEERS = Path(__file__).parent / "peers"
-ROUNDS = 7
+ROUNDS = 15
 # True once so many Plotly charts are drawn, none of them waiting to be drawn again.
 DRAWN = """count => [...document.querySelectorAll('.js-plotly-plot')].filter(
     chart => chart.querySelector('.main-svg') && !chart.waiting).length >= count"""
