@@ -4,8 +4,22 @@ import streamlit as st
 
 from milepost.people.act import Act
 from milepost.report import collection
-from milepost.ui import controls, inbox, inbox_cards, inbox_view, publish, quarter, returned, session, waiting
+from milepost.ui import (
+    contents,
+    controls,
+    inbox,
+    inbox_cards,
+    inbox_view,
+    mapping,
+    publish,
+    quarter,
+    returned,
+    session,
+    waiting,
+)
 
+if mapping.is_wanted():
+    st.switch_page(contents.page_at("mapping"))
 results = session.results()
 controls.headline(collection.headline(results.plan, results.period, results.standing))
 with st.container(horizontal=True, vertical_alignment="center"):
