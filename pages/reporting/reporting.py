@@ -58,3 +58,8 @@ quarter.reports()
 st.subheader("发报表", anchor=False)
 st.caption("每家一份，只列它应报的数，上季和去年同期已填在旁边。")
 quarter.hand_out()
+
+with st.container(horizontal=True, gap="medium"):
+    controls.follow("lineage", "溯源：每个数出自哪个格")
+    if session.desk().may(Act.AUDIT):
+        controls.follow("audit", "操作记录")

@@ -156,8 +156,8 @@ def test_a_returned_file_is_listed_until_its_unit_sends_again(office, send):
     button(page, "退回文字").click().run()
     button(page, "记为已退回").click().run()
     page = opened()
-    assert "待重报" in table_of(page, "状态")[0]
-    assert table_of(page, "等了（天）") == ["0"]
+    assert "退回的报表：1份待重报" in [one.value for one in page.subheader]
+    assert "已等0天" in words(page)
     assert "三万左右" in office.store.returns.of("small")["note"].iloc[0]
     send(report("西安区", Q2, market=22000), Q2)
     assert "退回的报表：都已重报或了结" in [one.value for one in opened().subheader]
