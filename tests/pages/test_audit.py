@@ -6,11 +6,13 @@ from functools import partial
 
 import openpyxl
 import pandas as pd
+import pytest
 
 from milepost.__main__ import main
 from milepost.report import one_table
 from milepost.store.audit import About
 from milepost.ui import show
+from tests import persons
 from tests.pages import visit
 from tests.pages.visit import Q2, report, words
 
@@ -21,8 +23,10 @@ def column(page, name: str) -> list[str]:
     return page.dataframe[0].value[name].tolist()
 
 
-def test_everything_is_told_and_filtered_by_act(office, send):
+@pytest.mark.parametrize("person", [persons.ADMIN, persons.AUDITOR])
+def test_everything_is_told_and_filtered_by_act(office, send, monkeypatch, person):
     send(report("龙山区", Q2, market=31200), Q2)
+    persons.seat(monkeypatch, person)
     office.store.audit.note("download", "李明", About("small", "2024Q2", what="=cmd|' /C calc'!A0"))
     page = opened()
     assert column(page, "做了什么")[:2] == ["下载", "报送入库"]
