@@ -5,6 +5,7 @@ from functools import partial
 from streamlit.testing.v1 import AppTest
 
 from milepost import attaching, workflow
+from tests import persons
 from tests.pages import visit
 from tests.pages.visit import Q2, button, cells, report, table_of, words, workbook
 
@@ -180,12 +181,15 @@ def test_a_scan_stands_beside_its_submission(office, send):
     assert "盖章.pdf" in labels
 
 
-def test_a_waiting_file_is_approved_with_a_button(office, document):
+def test_a_waiting_file_is_approved_by_the_head_of_its_unit(office, document, monkeypatch):
     office.store.adopt(document | {"approval": True}, author="测试", reason="须审签")
     upload = report("龙山区", Q2, market=31200)
     page = drop(opened(), (upload.name, upload.content))
     page = button(page, "全部入库").click().run()
     assert "等负责人审签的1份" in [one.value for one in page.subheader]
+    assert "同意" not in [one.label for one in page.button]
     assert office.store.figures("small").empty
-    page = button(page, "同意").click().run()
+    persons.seat(monkeypatch, persons.HEAD)
+    button(visit.opened("reporting/mine.py"), "同意").click().run()
     assert office.store.figures("small")["value"].max() == 31200
+    assert office.store.submissions("small")["by"].tolist() == ["李明（龙山-张主任审签）"]
