@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from milepost import desk as desks
 from milepost import workflow
@@ -56,6 +56,8 @@ def serving(command: Callable[[int], list[str]], environment: dict[str, str]) ->
         for _ in range(600):
             try:
                 urllib.request.urlopen(address, timeout=10).read()
+                break
+            except urllib.error.HTTPError:  # ours asks to sign in first, and so answers
                 break
             except (urllib.error.URLError, ConnectionError):
                 time.sleep(0.05)
@@ -105,9 +107,22 @@ def change_seconds(page: Page, quarter: str, charts: int, *, is_ours: bool) -> f
     return time.perf_counter() - start
 
 
+def visitor(browser: Browser, pages: dict[str, tuple[str, int]]) -> BrowserContext:
+    """A browser signed in to the sample, where a page of ours is measured."""
+    context = browser.new_context(viewport={"width": 1366, "height": 900})
+    for name, (address, _) in pages.items():
+        if name.startswith("milepost"):
+            page = context.new_page()
+            page.goto(address)
+            page.get_by_role("button", name="办公室", exact=True).click()
+            page.locator("h2").first.wait_for()
+            page.close()
+    return context
+
+
 def first_load(browser: Browser, pages: dict[str, tuple[str, int]]) -> dict[str, float]:
     """Median seconds from the address to the charts, caches warm, the pages in turns."""
-    context = browser.new_context(viewport={"width": 1366, "height": 900})
+    context = visitor(browser, pages)
     times: dict[str, list[float]] = {name: [] for name in pages}
     for turn in range(ROUNDS + 1):
         for name, (address, charts) in pages.items():
@@ -122,7 +137,7 @@ def first_load(browser: Browser, pages: dict[str, tuple[str, int]]) -> dict[str,
 
 def quarter_change(browser: Browser, pages: dict[str, tuple[str, int]], quarters: list[str]) -> dict[str, float]:
     """Median seconds of a change of quarter, the pages in turns."""
-    context = browser.new_context(viewport={"width": 1366, "height": 900})
+    context = visitor(browser, pages)
     opened = {}
     for name, (address, charts) in pages.items():
         opened[name] = context.new_page()

@@ -11,8 +11,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from milepost import terminal
+from milepost import terminal, terminal_users
 from milepost.errors import MilepostError
+from milepost.people.role import ACCOUNT_ROLES
 from milepost.plan.period import Period
 
 
@@ -73,6 +74,7 @@ def _parser() -> Parser:
     pool = _words("folder", type=Path, metavar="DIR", help="备份文件夹；恢复时也可指其中按时间命名的一份")
     host = _words("--host", default="127.0.0.1", help="只在本机打开")
     port = _words("--port", type=int, default=8501, help="端口")
+    address = _words("--address", help="对外的网址（代理后面），如 https://milepost.example.gov.cn")
     for name, run, text, words in (
         ("plans", terminal.plans, "列出方案", (shown,)),
         ("goals", terminal.goals, "列出目标", (shown, any_plan)),
@@ -92,7 +94,6 @@ def _parser() -> Parser:
         ("withdraw", terminal.withdraw, "撤回一次报送", (submission, reason, by)),
         ("open", terminal.begin, "开始收一个季度", (plan, period, by)),
         ("publish", terminal.publish, "发布一个季度", (plan, period, by, why)),
-        ("declare", terminal.declare, "记下：够发布", (plan, period, by)),
         ("correct", terminal.correct, "更正已发布的季度", (plan, period, by, reason)),
         ("status", terminal.status, "谁报了什么", (shown, plan, period)),
         ("figures", terminal.figures, "列出报送数及其出处", (shown, plan, any_period, vintage, as_of)),
@@ -113,10 +114,27 @@ def _parser() -> Parser:
         ("restore", terminal.restore, "用备份恢复；现有的库移到一边，不删除", (pool,)),
         ("rebuild", terminal.rebuild, "由原件重新生成全部数", ()),
         ("demo", terminal.demo, "生成示例库（虚构数据）", ()),
-        ("serve", terminal.serve, "启动网页", (host, port)),
+        ("serve", terminal.serve, "启动网页", (host, port, address)),
     ):
         acts.add_parser(name, help=text, description=text, parents=[store, *words]).set_defaults(run=run)
+    _users(acts.add_parser("user", help="账号", description="账号"), (store, by), shown)
     return parser
+
+
+def _users(parser: argparse.ArgumentParser, common: tuple[Parser, Parser], shown: Parser) -> None:
+    """The acts on accounts, one word further."""
+    acts = parser.add_subparsers(dest="user_act", required=True, metavar="ACT")
+    name = _words("name", help="账号名")
+    role = _words("--role", required=True, choices=[role.value for role in ACCOUNT_ROLES], help="角色")
+    unit = _words("--unit", help="报送单位的账号：哪个单位")
+    plan = _words("--plan", help="报送单位的账号：哪个方案")
+    for act, run, text, words in (
+        ("add", terminal_users.add, "新建账号，给出一次性口令", (name, role, unit, plan)),
+        ("list", terminal_users.listing, "列出账号", (shown,)),
+        ("reset", terminal_users.reset, "重置口令，也解除锁定和停用", (name,)),
+        ("disable", terminal_users.disable, "停用账号", (name,)),
+    ):
+        acts.add_parser(act, help=text, description=text, parents=[*common, *words]).set_defaults(run=run)
 
 
 def _words(*names: str, **meaning: Any) -> Parser:  # noqa: ANN401 - argparse's own words

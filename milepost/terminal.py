@@ -6,6 +6,7 @@ errors. Tables come as `--format table|csv|json`.
 
 import argparse
 import json
+import os
 import sys
 from contextlib import closing
 from datetime import datetime
@@ -22,7 +23,6 @@ from milepost import (
     issuing,
     keeping,
     loading_history,
-    publishing,
     returning,
     workflow,
 )
@@ -34,7 +34,6 @@ from milepost.measure.trend import trend_verdict
 from milepost.plan import sanity as plan_sanity
 from milepost.plan.occasion import whole_calendar
 from milepost.plan.plan import Plan
-from milepost.report import readiness_words
 from milepost.report.ics import ics
 from milepost.report.pack import forms_of
 from milepost.sample import make_sample
@@ -54,7 +53,7 @@ USUAL_FORMS = "docx,pptx,xlsx,png"
 METHODS = {"cagr": cagr_verdict, "trend": trend_verdict}
 
 
-def _desk(options: argparse.Namespace) -> "closing[Desk]":
+def desk_of(options: argparse.Namespace) -> "closing[Desk]":
     """The desk of the call. Where no plan is kept yet, acts that only read look at the sample, and make no store."""
     own = desks.store_folder(options.store)
     if options.act not in READING:
@@ -77,7 +76,8 @@ def _note_export(desk: Desk, about: About) -> None:
         desk.store.audit.note("export", desk.person.name, about)
 
 
-def _show(records: Records | pd.DataFrame, options: argparse.Namespace) -> int:
+def show(records: Records | pd.DataFrame, options: argparse.Namespace) -> int:
+    """Print a table as `--format` says."""
     frame = records if isinstance(records, pd.DataFrame) else pd.DataFrame(records)
     if options.format == "json":
         plain = frame.astype(object).where(frame.notna(), None).to_dict("records")
@@ -107,8 +107,8 @@ def _chosen(desk: Desk, options: argparse.Namespace) -> list[Plan]:
 
 def plans(options: argparse.Namespace) -> int:
     """The plans of the store, and the shipped ones nobody has adopted yet."""
-    with _desk(options) as desk:
-        return _show(
+    with desk_of(options) as desk:
+        return show(
             [
                 {"id": p.id, "title": p.title, "document_number": p.document_number, "issuer": p.issuer,
                  "start": p.start, "end": p.end, "sample": p.sample, "adopted": p.id in desk.store.plan_ids()}
@@ -120,7 +120,7 @@ def plans(options: argparse.Namespace) -> int:
 
 def goals(options: argparse.Namespace) -> int:
     """The goal records of one plan, or of all."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         rows: Records = []
         for plan in _chosen(desk, options):
             for goal in plan.goals:
@@ -136,13 +136,13 @@ def goals(options: argparse.Namespace) -> int:
                      "lead_departments": departments[0], "support_departments": departments[1],
                      "section": goal.section, "name": goal.name, "theme": goal.theme, "note": goal.note}
                 )  # fmt: skip
-        return _show(rows, options)
+        return show(rows, options)
 
 
 def units(options: argparse.Namespace) -> int:
     """Who reports and who is ranked."""
-    with _desk(options) as desk:
-        return _show(
+    with desk_of(options) as desk:
+        return show(
             [
                 {"id": u.id, "name": u.name, "other_names": list(u.other_names), "code": u.code, "kind": u.kind,
                  "counted_in": u.counted_in}
@@ -154,9 +154,9 @@ def units(options: argparse.Namespace) -> int:
 
 def indicators(options: argparse.Namespace) -> int:
     """What is reported, in which way, by whom."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         plan = desk.plan(options.plan)
-        return _show(
+        return show(
             [
                 {"id": i.id, "name": i.name, "other_names": list(i.reported_as), "measure_unit": i.measure_unit,
                  "way": i.way, "frequency": i.frequency, "reported_by": [u.name for u in plan.reporters(i)]}
@@ -168,8 +168,8 @@ def indicators(options: argparse.Namespace) -> int:
 
 def sanity(options: argparse.Namespace) -> int:
     """What the numbers of a plan imply together."""
-    with _desk(options) as desk:
-        return _show(
+    with desk_of(options) as desk:
+        return show(
             [
                 {"plan": plan.id, "goals": list(finding.goals), "message": finding.message}
                 for plan in _chosen(desk, options)
@@ -181,7 +181,7 @@ def sanity(options: argparse.Namespace) -> int:
 
 def template(options: argparse.Namespace) -> int:
     """Write pre-filled workbooks into a folder."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         only = workflow.unit_id(desk.plan(options.plan), options.unit) if options.unit else None
         options.out.mkdir(parents=True, exist_ok=True)
         rows: Records = []
@@ -191,18 +191,18 @@ def template(options: argparse.Namespace) -> int:
                 rows.append({"unit": unit, "file": str(options.out / name)})
         if not rows:
             raise NotFoundError(f"{options.period.words}没有应报的单位，或该单位本期无须报送")
-        return _show(rows, options)
+        return show(rows, options)
 
 
 def check(options: argparse.Namespace) -> int:
     """Read and validate files; keep nothing."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         return _files(desk, options, keep=False)
 
 
 def load(options: argparse.Namespace) -> int:
     """Read, validate and keep files, all or nothing each."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         return _files(desk, options, keep=True)
 
 
@@ -231,7 +231,7 @@ def _files(desk: Desk, options: argparse.Namespace, *, keep: bool) -> int:
 
 def history(options: argparse.Namespace) -> int:
     """Take in many periods of one workbook, all or none; 1, and why, when they are not."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         sender = workflow.unit_id(desk.plan(options.plan), options.sender) if options.sender else ""
         content = options.file.read_bytes()
         upload = workflow.Upload(options.file.name, content, sender, options.by, options.explain)
@@ -255,7 +255,7 @@ def history(options: argparse.Namespace) -> int:
 
 def annotate(options: argparse.Namespace) -> int:
     """Write the sender's workbook, marked and commented; keep nothing."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         sender = workflow.unit_id(desk.plan(options.plan), options.sender) if options.sender else ""
         upload = workflow.Upload(options.file.name, options.file.read_bytes(), sender)
         options.out.write_bytes(returning.annotated(desk, options.plan, options.period, upload))
@@ -264,47 +264,36 @@ def annotate(options: argparse.Namespace) -> int:
 
 def withdraw(options: argparse.Namespace) -> int:
     """Take a submission back."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         workflow.withdraw(desk, options.submission, by=options.by, reason=options.reason)
     return 0
 
 
 def begin(options: argparse.Namespace) -> int:
     """Open a period for collecting."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         workflow.open_period(desk, options.plan, options.period, by=options.by)
     return 0
 
 
 def publish(options: argparse.Namespace) -> int:
-    """Freeze a period; print the number of the vintage. What it leaves open is said on standard error."""
-    with _desk(options) as desk:
-        open_ones = publishing.ready(desk, options.plan, options.period)
-        for line in readiness_words.lines(desk.plan(options.plan), open_ones):
-            sys.stderr.write(f"{line}\n")
+    """Freeze a period; print the number of the vintage."""
+    with desk_of(options) as desk:
         print(workflow.publish(desk, options.plan, options.period, by=options.by, reason=options.reason))
-    return 0
-
-
-def declare(options: argparse.Namespace) -> int:
-    """Call a period complete enough, naming who is missing."""
-    with _desk(options) as desk:
-        publishing.declare(desk, options.plan, options.period, by=options.by)
-        print(readiness_words.state(publishing.ready(desk, options.plan, options.period)))
     return 0
 
 
 def correct(options: argparse.Namespace) -> int:
     """Open a published period for corrections."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         workflow.correct(desk, options.plan, options.period, by=options.by, reason=options.reason)
     return 0
 
 
 def status(options: argparse.Namespace) -> int:
     """Who has reported what."""
-    with _desk(options) as desk:
-        return _show(workflow.standing(desk, options.plan, options.period), options)
+    with desk_of(options) as desk:
+        return show(workflow.standing(desk, options.plan, options.period), options)
 
 
 def _as_of(desk: Desk, options: argparse.Namespace) -> datetime | None:
@@ -316,38 +305,38 @@ def _as_of(desk: Desk, options: argparse.Namespace) -> datetime | None:
 
 def figures(options: argparse.Namespace) -> int:
     """Reported figures with their lineage."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         plan = desk.plan(options.plan)
         figures = workflow.holdings(desk, options.plan, _as_of(desk, options)).figures
         if options.period:
             figures = figures[figures["period"] == str(options.period)]
         units = {i.id: i.measure_unit for i in plan.indicators}
         shown = figures.assign(measure_unit=figures["indicator"].map(units), vintage=options.vintage)
-        return _show(shown[FIGURE_COLUMNS], options)
+        return show(shown[FIGURE_COLUMNS], options)
 
 
 def progress(options: argparse.Namespace) -> int:
     """Each goal of the whole place."""
-    with _desk(options) as desk:
-        return _show(workflow.results(desk, options.plan, options.period, _as_of(desk, options)).now, options)
+    with desk_of(options) as desk:
+        return show(workflow.results(desk, options.plan, options.period, _as_of(desk, options)).now, options)
 
 
 def race(options: argparse.Namespace) -> int:
     """The ranking under one scheme."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         ranking = workflow.ranking(desk, options.plan, options.period, options.scheme, _as_of(desk, options))
-        return _show(ranking, options)
+        return show(ranking, options)
 
 
 def changes(options: argparse.Namespace) -> int:
     """What one vintage says otherwise than another."""
-    with _desk(options) as desk:
-        return _show(comparing.vintage_changes(desk, options.plan, options.first, options.last), options)
+    with desk_of(options) as desk:
+        return show(comparing.vintage_changes(desk, options.plan, options.first, options.last), options)
 
 
 def brief(options: argparse.Namespace) -> int:
     """Write the briefing pack of a period: its last publication, the vintage named, or the draft marked as one."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         order = issuing.Order(vintage=options.vintage, forms=forms_of(options.only))
         made = issuing.brief(desk, options.plan, options.period, order)
         for why in made.left_out:
@@ -355,7 +344,7 @@ def brief(options: argparse.Namespace) -> int:
         written = issuing.write(made, options.out)
         about = About(options.plan, str(options.period), what="、".join(Path(name).name for name in written["file"]))
         _note_export(desk, about)
-        return _show(written, options)
+        return show(written, options)
 
 
 def assess(options: argparse.Namespace) -> int:
@@ -374,12 +363,12 @@ def assess(options: argparse.Namespace) -> int:
         raise MeasureError(f"“{options.file}”缺少列 series；请补上序列名称")
     verdicts = METHODS[options.method](series)
     verdicts.insert(0, "series", series["series"])
-    return _show(verdicts, options)
+    return show(verdicts, options)
 
 
 def back_up(options: argparse.Namespace) -> int:
     """Make a proved backup."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         made = keeping.back_up(desk, options.folder)
     print(f"已备份到 {made.folder}：{made.submissions}份报送，已逐表、逐份原件核对")
     return 0
@@ -395,7 +384,7 @@ def restore(options: argparse.Namespace) -> int:
 
 def calendar(options: argparse.Namespace) -> int:
     """Write everything that a plan wants done, as an .ics file."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         plan = desk.plan(options.plan)
         found = whole_calendar(plan, desks.office_today())
         options.out.write_bytes(ics(plan, found, desk.store.moment()))
@@ -404,16 +393,16 @@ def calendar(options: argparse.Namespace) -> int:
 
 def audit(options: argparse.Namespace) -> int:
     """Who did what, when, from where."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         asked = Asked(
             person=options.person, act=options.what, plan=options.plan or "", period=str(options.period or "")
         )
-        return _show(auditing.trail(desk, asked), options)
+        return show(auditing.trail(desk, asked), options)
 
 
 def attach(options: argparse.Namespace) -> int:
     """Put a stamped scan beside a submission; print the name it is kept under."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         name = options.file.name
         print(attaching.attach(desk, options.submission, name, options.file.read_bytes(), by=options.by))
     return 0
@@ -421,40 +410,40 @@ def attach(options: argparse.Namespace) -> int:
 
 def give_back(options: argparse.Namespace) -> int:
     """Return a submission that was taken in: withdrawn, and open until its sender sends it again."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         returning.take_back(desk, options.submission, by=options.by, reason=options.reason)
     return 0
 
 
 def returns(options: argparse.Namespace) -> int:
     """The files that went back, and how long they have waited."""
-    with _desk(options) as desk:
-        return _show(returning.returns(desk, options.plan, options.period), options)
+    with desk_of(options) as desk:
+        return show(returning.returns(desk, options.plan, options.period), options)
 
 
 def waiting(options: argparse.Namespace) -> int:
     """The files that wait, or waited, for the head of their unit."""
-    with _desk(options) as desk:
-        return _show(desk.store.pending.of(options.plan, options.period), options)
+    with desk_of(options) as desk:
+        return show(desk.store.pending.of(options.plan, options.period), options)
 
 
 def approve(options: argparse.Namespace) -> int:
     """Approve a waiting file for the head of its unit; print its submission."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         print(approving.approve(desk, options.pending, by=options.by).submission)
     return 0
 
 
 def refuse(options: argparse.Namespace) -> int:
     """Refuse a waiting file for the head of its unit."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         approving.refuse(desk, options.pending, by=options.by, reason=options.reason)
     return 0
 
 
 def rebuild(options: argparse.Namespace) -> int:
     """Make the figures again from the kept originals."""
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         print(workflow.rebuild(desk))
     return 0
 
@@ -479,5 +468,7 @@ def serve(options: argparse.Namespace) -> int:
     """Serve the pages until interrupted."""
     from milepost.ui.serve import serve  # noqa: PLC0415 - Streamlit takes a second; the other acts do without it
 
+    if options.address:
+        os.environ["MILEPOST_ADDRESS"] = options.address
     serve(options.host, options.port, desks.store_folder(options.store))
     return 0

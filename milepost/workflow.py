@@ -11,7 +11,7 @@ import pandas as pd
 
 from milepost import seeing, sharing
 from milepost.desk import Desk, adopt, office_today
-from milepost.errors import MeasureError, NotFoundError, WorkbookError
+from milepost.errors import ForbiddenError, MeasureError, NotFoundError, WorkbookError
 from milepost.intake.checks import doubts
 from milepost.intake.grid import Grid
 from milepost.intake.grids import BYTE_LIMIT
@@ -135,6 +135,8 @@ def load(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResult
     desk.require(Act.LOAD, upload.sender or desk.person.unit, plan_id)
     if upload.approved_by:
         desk.require(Act.APPROVE, upload.sender, plan_id)
+        if not desk.person.is_console and upload.by == desk.person.name:
+            raise ForbiddenError(f"“{upload.name}”是您自己报的，不能自己审签；请用单位负责人的账号审签")
     adopt(desk, plan_id, by=upload.by)
     # A file too large to be read is refused whole, and would only fill the disk.
     if len(upload.content) <= BYTE_LIMIT:

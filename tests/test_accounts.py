@@ -26,7 +26,8 @@ def clock():
 def desk(tmp_path, clock, document):
     with closing(Store.open(tmp_path, lambda: clock[0])) as store:
         store.adopt(document, author="测试", reason="测试")
-        yield Desk(tmp_path, store, Workers())
+        with closing(Workers()) as workers:
+            yield Desk(tmp_path, store, workers)
 
 
 def session(desk, token):
@@ -173,7 +174,7 @@ def test_the_last_administrator_and_the_own_account_stay(desk):
 def test_who_tries_the_sample_is_nobody_of_the_own_store(desk, tmp_path, document):
     with closing(Store.open(tmp_path / "demo")) as store:
         store.adopt(document, author="测试", reason="测试")
-        sample = Desk(tmp_path / "demo", store, Workers())
+        sample = Desk(tmp_path / "demo", store, desk.workers)
         token = accounts.guest(sample, Role.UNIT, "10.0.0.1")
         assert session(sample, token).person == Person("示例·龙山区", Role.UNIT, "longshan", "small")
         assert session(desk, token) is None

@@ -91,8 +91,10 @@ def figures(chosen: list[PastPeriod]) -> None:
         )
         for one in chosen:
             if str(one.period) in wide:
-                shown[show.unbroken(one.period.words)] = wide[str(one.period)].tolist()
-        show.table(shown, {one.period.words: words.exact for one in chosen if str(one.period) in wide})
+                shown[show.unbroken(one.period.words)] = [
+                    "—" if pd.isna(value) else show.unbroken(words.exact(value)) for value in wide[str(one.period)]
+                ]
+        show.table(shown)
     for one in chosen:
         if one.reading.problems:
             with st.expander(
