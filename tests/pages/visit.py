@@ -29,7 +29,7 @@ def report(unit: str, period: Period, *, market: object) -> Upload:
     """A county's own table of one quarter; without a name it does not say whose it is."""
     rows = [
         [f"{unit}{period.words}市场主体情况"],
-        ["指标", "计量单位", "本期数"],
+        ["指标", "计量单位", "数值"],
         ["市场主体总量", "户", market],
         ["新登记市场主体", "户", 900],
         ["累计个转企", "户", 120],
