@@ -1,9 +1,9 @@
-"""`python -m bench [compute] [pages] [briefing] [crowd]`: all benches, or those named."""
+"""`python -m bench [compute] [intake] [pages] [briefing] [crowd]`: all benches, or those named."""
 
 import importlib
 import sys
 
-BENCHES = ("compute", "pages", "briefing", "crowd")
+BENCHES = ("compute", "intake", "pages", "briefing", "crowd")
 
 for name in sys.argv[1:] or BENCHES:
     if name not in BENCHES:
