@@ -118,7 +118,7 @@ def _form(desk: Desk, reading: Reading, live: pd.DataFrame) -> str:
     """An untitled table is the same form as the sender's live untitled one that shares an indicator with it."""
     if not reading.form.endswith("无题"):
         return reading.form
-    given = set(reading.figures["indicator"])
+    given = set(reading.figures["indicator"].unique())
     untitled = live[(live["sender"] == reading.sender) & live["form"].str.startswith(reading.form)]
     for submission, form in zip(untitled["submission"], untitled["form"], strict=True):
         if given & set(desk.store.submitted(submission)["indicator"]):
@@ -328,9 +328,9 @@ def lineage(desk: Desk, plan_id: str, indicator: str, unit: str, period: Period)
     return every.sort_values("time", ascending=False, ignore_index=True)
 
 
-def original_grid(desk: Desk, sha256: str, file: str, sheet: str) -> Grid:
-    """The sheet of a kept original, read again: for showing a cell in its surroundings."""
-    grids = desk.workers.open_grids(seeing.original(desk, sha256), file)
+def original_grid(desk: Desk, sha256: str, file: str, sheet: str, cell: str) -> Grid:
+    """The sheet of a kept original, read again, of a long one what is near: to show a cell in its surroundings."""
+    grids = desk.workers.grids_around(seeing.original(desk, sha256), file, sheet, cell)
     if sheet not in grids:
         raise NotFoundError(f"原件“{file}”里没有工作表“{sheet}”")
     return grids[sheet]

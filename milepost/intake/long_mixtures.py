@@ -63,7 +63,8 @@ class LongTable:
         """Whether a column is the figures, or one whose heading alone says that it names nothing."""
         texts = [text for row in self.table.heading_rows if (text := self.table.grid.merged_text(row, column))]
         spoken = {fold("".join(texts)), fold(texts[-1])} if texts else set()
-        return column == self.value or bool(spoken & wording.STUBS_IGNORED)
+        is_code = any(text.endswith(("代码", "编码", "编号")) for text in spoken)
+        return column == self.value or is_code or bool(spoken & wording.STUBS_IGNORED)
 
     @property
     def is_headed_by_names(self) -> bool:

@@ -32,6 +32,8 @@ from milepost.intake.xlsx import xlsx_grids
 from milepost.plan.reading import Problem, Reading
 from milepost.plan.tables import BLANKS, READ_FIGURES, table
 
+_FIRST = 25
+"""Rows that show where in a table what stands."""
 _TOP, _BOTTOM = 75, 65
 """Rows at both ends that are always read: a table's reader looks sixty rows ahead of a heading and back from an end."""
 
@@ -40,7 +42,7 @@ def long_reading(sheet: LongSheet, request: Request) -> Reading:
     """The reading of a workbook with one long sheet; DeclinedError when it cannot be promised to be right."""
     columns = columns_of(sheet)
     rows = _rows(sheet, columns, request)
-    wanted = {*_top(columns), *rows.odd, *rows.firsts(), *_bottom(columns)}
+    wanted = {*_top(columns, _TOP), *rows.odd, *rows.firsts(), *_bottom(columns)}
     reader = WorkbookReader(_grids(sheet, wanted), request, part=True)
     reading = reader.reading()
     both = Both(rows, reader, reading)
@@ -55,9 +57,9 @@ def _grids(sheet: LongSheet, rows: set[int]) -> Mapping[str, Grid]:
     return {name: grid for name, grid in grids.items() if not is_list(name, grid.text(0, 0))}
 
 
-def _top(columns: Columns) -> list[int]:
+def _top(columns: Columns, rows: int) -> list[int]:
     first = [int(np.argmax(column.filled)) for column in columns.columns]
-    return [*map(int, np.flatnonzero(columns.filled)[:_TOP]), *first]
+    return [*map(int, np.flatnonzero(columns.filled)[:rows]), *first]
 
 
 def _bottom(columns: Columns) -> list[int]:
@@ -66,7 +68,7 @@ def _bottom(columns: Columns) -> list[int]:
 
 def _rows(sheet: LongSheet, columns: Columns, request: Request) -> LongRows:
     """The rows of the sheet's table, as the first of them show where things stand."""
-    grids = _grids(sheet, {*_top(columns)})
+    grids = _grids(sheet, {*_top(columns, min(_FIRST, _TOP))})
     if sheet.name not in grids:
         raise DeclinedError("no long table")
     reader = WorkbookReader(grids, request, part=True)

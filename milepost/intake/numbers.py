@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from milepost.intake.grid import Cell
 from milepost.intake.measures import is_measure_unit
@@ -62,6 +63,7 @@ def read_number(cell: Cell | None) -> Number | Blank | Odd:
     return Odd("not-a-number", f"“{cell.text}”不是数字", "请填写数字；没有数据请留空")
 
 
+@lru_cache(maxsize=8_192)  # a table is looked at again and again, and its texts repeat
 def _text_number(raw: str) -> Number | Blank | Odd:
     """A number stored as text. Outer blanks and full-width digits are harmless; everything else must be in place."""
     text = unicodedata.normalize("NFKC", raw).strip().strip("\u200b\ufeff")

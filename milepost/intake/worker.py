@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 from milepost.errors import TooLargeError, UnreadableError
 from milepost.intake import parcel
 from milepost.intake.annotate import annotate
+from milepost.intake.around import grids_around
 from milepost.intake.grids import open_grids
 from milepost.intake.reading import read
 from milepost.plan.reading import Problem
@@ -47,6 +48,10 @@ def _grids(name: str, content: bytes) -> tuple[Mapping[str, Any], list[bytes]]:
     return {"grids": [grid.to_plain() for grid in open_grids(content, name).values()]}, []
 
 
+def _around(name: str, content: bytes, asked: bytes) -> tuple[Mapping[str, Any], list[bytes]]:
+    return {"grids": [grid.to_plain() for grid in grids_around(content, name, *json.loads(asked)).values()]}, []
+
+
 def _reading(name: str, content: bytes, asked: bytes) -> tuple[Mapping[str, Any], list[bytes]]:  # noqa: ARG001 - the request knows it
     return parcel.packed(read(content, parcel.request_in(asked)))
 
@@ -59,6 +64,7 @@ def _marked(name: str, content: bytes, asked: bytes) -> tuple[Mapping[str, Any],
 
 _ACTS: Mapping[str, Callable[..., tuple[Mapping[str, Any], list[bytes]]]] = {
     "grids": _grids,
+    "around": _around,
     "read": _reading,
     "annotate": _marked,
 }

@@ -42,6 +42,11 @@ class Workers:
         told, _ = self._ask(_Question("grids", name, (content,)))
         return {plain["name"]: Grid.from_plain(plain) for plain in told["grids"]}
 
+    def grids_around(self, content: bytes, name: str, sheet: str, cell: str) -> dict[str, Grid]:
+        """As `around.grids_around`, in time as `open_grids`."""
+        told, _ = self._ask(_Question("around", name, (content, json.dumps([sheet, cell]).encode())))
+        return {plain["name"]: Grid.from_plain(plain) for plain in told["grids"]}
+
     def read(self, content: bytes, request: Request) -> Reading:
         """As `reading.read`; whatever the bytes do, it ends in time, with a reading or a WorkbookError."""
         told, parts = self._ask(_Question("read", request.file, (content, parcel.request_out(request))))

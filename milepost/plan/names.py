@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－﹣", "-"))
 _DROPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 
 
+@lru_cache(maxsize=8_192)  # the same names are compared thousands of times
 def fold(text: str) -> str:
     """`text` as it is compared: NFKC width, no blanks or invisible marks, one kind of dash, lower case."""
     return _DROPPED.sub("", unicodedata.normalize("NFKC", text)).translate(_DASHES).lower()

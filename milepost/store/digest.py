@@ -46,7 +46,7 @@ def of_figures(figures: pd.DataFrame, columns: Columns) -> str:
     typed = pa.Table.from_pandas(figures[list(columns)].astype(columns), preserve_index=False)
     rows = typed.take(pc.sort_indices(typed, [(column, "ascending") for column in columns]))
     parts = pc.binary_join_element_wise(*map(_as_json, rows.columns), ", ").to_pylist()
-    return of_bytes(f"[{', '.join(f'[{part}]' for part in parts)}]".encode())
+    return of_bytes(f"[[{'], ['.join(parts)}]]".encode() if parts else b"[]")
 
 
 def _as_json(column: pa.ChunkedArray) -> pa.Array:

@@ -325,9 +325,10 @@ class Store(Questions):
 
 def _same_live(act: Act, slot: Scope, source: Source, reading: Reading) -> Receipt | None:
     """The receipt of the live submission of a slot, when it came from the same bytes and holds the same figures."""
-    content = digest.of_figures(reading.figures, READ_FIGURES)
-    same = [live for live, sha256, held in _live(act, slot) if (sha256, held) == (source.sha256, content)]
-    return Receipt(same[0], repeated=True) if same else None
+    for live, sha256, held in _live(act, slot):
+        if sha256 == source.sha256 and held == digest.of_figures(reading.figures, READ_FIGURES):
+            return Receipt(live, repeated=True)
+    return None
 
 
 def _submit(act: Act, slot: Scope, reading: Reading, source: Source, said: Explanation) -> Receipt:

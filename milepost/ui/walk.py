@@ -55,7 +55,7 @@ def cell(place: Place, row: pd.Series) -> None:
         }
     )
     show.table(facts)
-    grid = workflow.original_grid(session.desk(), row["sha256"], row["file"], row["sheet"])
+    grid = workflow.original_grid(session.desk(), row["sha256"], row["file"], row["sheet"], row["cell"])
     sheet.draw(grid, row["cell"], place.amount(float(row["value"])))
     show.download("下载原件", partial(seeing.original, session.desk(), row["sha256"]), row["file"], key="original")
     scans.beside(row["submission"])

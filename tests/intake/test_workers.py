@@ -8,9 +8,13 @@ from datetime import date
 import pytest
 
 from milepost.errors import TooLargeError, UnreadableError, WorkbookError
+from milepost.intake.request import Request
 from milepost.intake.workers import Workers
+from milepost.plan.period import Period
 from milepost.plan.reading import Problem
 from tests.intake.cells import old_workbook, workbook
+from tests.intake.test_long import COUNTIES, INDUSTRIES, PERIOD
+from tests.intake.test_long import PLAN as LONG_PLAN
 
 GOOD = workbook([["县区", "企业"], ["东丰县", 5]])
 
@@ -113,3 +117,21 @@ def test_a_marked_copy_is_made_by_the_parser_and_not_by_the_server(workers):
     problem = Problem("error", "x", "不是数字", "请改", "Sheet1", "B2", "5")
     copy = workers.annotate(GOOD, "季报.xlsx", [problem], date(2023, 7, 10))
     assert list(workers.open_grids(copy, "季报.xlsx")) == ["退回问题清单", "Sheet1"]
+
+
+def test_a_long_workbook_is_read_by_columns_in_a_worker_and_shown_around_a_cell(workers):
+    rows = [
+        [f"22{n}", PERIOD, county, name, industry or None, "户", 100 + n, "登记系统", "张三", None, None, "已核"]
+        for n, (county, name, industry) in enumerate(
+            (county, name, industry)
+            for county in COUNTIES for name in ("企业", "个体工商户") for industry in ("", *INDUSTRIES)
+        )
+    ]  # fmt: skip
+    old = [[row[0], f"{year}年二季度", *row[2:]] for year in range(1925, 2023) for row in rows]
+    content = workbook([["编号", "报告期", "县区", "指标", "行业", "计量单位", "数值", *"ABCDE"], *old, *rows])
+    reading = workers.read(content, Request(LONG_PLAN, Period.parse("2023Q2"), "季报.xlsx", "bureau"))
+    assert (reading.problems, len(reading.figures)) == ((), 64)
+    last = reading.figures.iloc[-1]
+    assert (last["value"], last["cell"]) == (163, f"G{len(old) + 65}")
+    grid = workers.grids_around(content, "季报.xlsx", last["sheet"], last["cell"])["Sheet1"]
+    assert (grid.text(0, 6), grid.cells[len(old) + 64, 6].number, len(grid.rows)) == ("数值", 163, 19)
