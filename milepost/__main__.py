@@ -94,6 +94,7 @@ def _parser() -> Parser:
         ("withdraw", terminal.withdraw, "撤回一次报送", (submission, reason, by)),
         ("open", terminal.begin, "开始收一个季度", (plan, period, by)),
         ("publish", terminal.publish, "发布一个季度", (plan, period, by, why)),
+        ("declare", terminal.declare, "记下：够发布", (plan, period, by)),
         ("correct", terminal.correct, "更正已发布的季度", (plan, period, by, reason)),
         ("status", terminal.status, "谁报了什么", (shown, plan, period)),
         ("figures", terminal.figures, "列出报送数及其出处", (shown, plan, any_period, vintage, as_of)),

@@ -120,11 +120,12 @@ def guest(sample: Desk, role: Role, address: str) -> str:
 
 def sample_person(sample: Desk, role: Role) -> Person:
     """Who tries a role in the sample; a reporting unit is the first plan's first part."""
-    if role is not Role.UNIT:
+    if not role.of_unit:
         return Person(f"示例·{role.words}", role)
     plan = sample.store.plan(sample.store.plan_ids()[0])
     unit = plan.parts[0]
-    return Person(f"示例·{unit.name}", role, unit.id, plan.id)
+    name = f"示例·{unit.name}{'负责人' if role is Role.HEAD else ''}"
+    return Person(name, role, unit.id, plan.id)
 
 
 def resume(desk: Desk, digest: str) -> Session | None:
@@ -220,7 +221,7 @@ def _fitting(desk: Desk, person: Person) -> Person:
     """`person` with a unit exactly when the role has one."""
     if person.role not in ACCOUNT_ROLES:
         raise RefusedError(f"账号不能是“{person.role.words}”")
-    if person.role is not Role.UNIT:
+    if not person.role.of_unit:
         return replace(person, unit="", plan="")
     if not (person.unit and person.plan):
         raise RefusedError("报送单位的账号要写明是哪个方案的哪个单位")

@@ -23,6 +23,7 @@ from milepost import (
     issuing,
     keeping,
     loading_history,
+    publishing,
     returning,
     workflow,
 )
@@ -34,6 +35,7 @@ from milepost.measure.trend import trend_verdict
 from milepost.plan import sanity as plan_sanity
 from milepost.plan.occasion import whole_calendar
 from milepost.plan.plan import Plan
+from milepost.report import readiness_words
 from milepost.report.ics import ics
 from milepost.report.pack import forms_of
 from milepost.sample import make_sample
@@ -277,9 +279,20 @@ def begin(options: argparse.Namespace) -> int:
 
 
 def publish(options: argparse.Namespace) -> int:
-    """Freeze a period; print the number of the vintage."""
+    """Freeze a period; print the number of the vintage. What it leaves open is said on standard error."""
     with desk_of(options) as desk:
+        open_ones = publishing.ready(desk, options.plan, options.period)
+        for line in readiness_words.lines(desk.plan(options.plan), open_ones):
+            sys.stderr.write(f"{line}\n")
         print(workflow.publish(desk, options.plan, options.period, by=options.by, reason=options.reason))
+    return 0
+
+
+def declare(options: argparse.Namespace) -> int:
+    """Call a period complete enough, naming who is missing."""
+    with desk_of(options) as desk:
+        publishing.declare(desk, options.plan, options.period, by=options.by)
+        print(readiness_words.state(publishing.ready(desk, options.plan, options.period)))
     return 0
 
 

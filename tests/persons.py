@@ -15,9 +15,10 @@ from milepost.ui import visitor
 ADMIN = Person("admin", Role.ADMIN)
 CLERK = Person("李明", Role.CLERK)
 UNIT = Person("龙山-王芳", Role.UNIT, "longshan", "small")
+HEAD = Person("龙山-张主任", Role.HEAD, "longshan", "small")
 LEADER = Person("赵局", Role.LEADER)
 AUDITOR = Person("审计-孙", Role.AUDITOR)
-EVERY = (ADMIN, CLERK, UNIT, LEADER, AUDITOR)
+EVERY = (ADMIN, CLERK, UNIT, HEAD, LEADER, AUDITOR)
 
 
 def seat(monkeypatch: pytest.MonkeyPatch, person: Person) -> None:

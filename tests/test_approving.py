@@ -78,6 +78,8 @@ def test_nobody_but_the_head_approves(desk, role):
     with pytest.raises(ForbiddenError):
         approving.approve(seated, waiting(desk), by="")
     with pytest.raises(ForbiddenError):
+        approving.approve(desk.as_(Person("别家", Role.HEAD, "xian", "small")), waiting(desk), by="")
+    with pytest.raises(ForbiddenError):
         workflow.load(seated, "small", Q2, workflow.Upload("x.xlsx", b"", "longshan", approved_by="某人"))
     assert desk.store.figures("small").empty
 
@@ -86,3 +88,10 @@ def test_without_the_plan_asking_nothing_waits(desk, document):
     desk.store.adopt(document, author="李明", reason="不再审签")
     assert workflow.load(desk, "small", Q2, report("龙山区", Q2, market=31200)).status == "accepted"
     assert desk.store.pending.of("small").empty
+
+
+def test_the_head_of_the_unit_approves_under_the_own_name(desk):
+    workflow.load(desk, "small", Q2, report("龙山区", Q2, market=31200))
+    head = desk.as_(Person("张主任", Role.HEAD, "longshan", "small"))
+    assert approving.approve(head, waiting(desk), by="别人的名字").status == "accepted"
+    assert desk.store.submissions("small")["by"].tolist() == ["办公室（张主任审签）"]

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from milepost.intake.request import Request
 from milepost.plan.period import Period
-from milepost.plan.reading import Problem, Reading
+from milepost.plan.reading import Problem, Reading, Remark
 from milepost.plan.tables import BLANKS, READ_FIGURES, Columns
 
 
@@ -26,6 +26,7 @@ def packed(reading: Reading) -> tuple[Mapping[str, Any], list[bytes]]:
         "form": reading.form,
         "layout": reading.layout,
         "problems": [asdict(problem) for problem in reading.problems],
+        "remarks": [asdict(remark) for remark in reading.remarks],
     }
     return told, [_written(reading.figures), _written(reading.blanks)]
 
@@ -41,6 +42,7 @@ def unpacked(told: Mapping[str, Any], parts: Sequence[bytes]) -> Reading:
         figures=_table(figures, READ_FIGURES),
         blanks=_table(blanks, BLANKS),
         problems=tuple(Problem(**problem) for problem in told["problems"]),
+        remarks=tuple(Remark(**remark) for remark in told["remarks"]),
     )
 
 

@@ -85,6 +85,9 @@ class _Reader:
     def document(self) -> dict[str, Any]:
         """The document of a workbook of all records."""
         tables = {kind: self.table(title, [one.words for one in FIELDS[kind]]) for kind, title in sheets.SHEETS.items()}
+        if None in tables.values():
+            # Everything that refers to what is gone would be called wrong too.
+            return {}
         rows = {kind: self.named(kind, table) for kind, table in tables.items() if table}
         names = Names({kind: [record for _, record in pairs] for kind, pairs in rows.items()})
         head = self.head(names)
@@ -121,8 +124,14 @@ class _Reader:
         """The sheet of that title with all its headings, or None with what is missing."""
         grid = self.found.get(fold(title))
         if grid is None:
-            self.wrong("missing-sheet", f"缺少工作表“{title}”", _AGAIN, title)
+            there = "、".join(one.name for one in self.found.values())
+            self.wrong("missing-sheet", f"缺少工作表“{title}”；文件里有：{there}", _AGAIN, title)
             return None
+        for area in grid.merges:
+            self.wrong(
+                "merged", f"{address(area.top, area.left)}起的几格合并了，分不清各自写的是什么",
+                "请取消合并，把内容逐格填上", (grid, area.top, area.left),
+            )  # fmt: skip
         top = grid.rows[0] if grid.rows else 0
         written = {fold(grid.text(top, column)): column for column in grid.columns if grid.text(top, column)}
         missing = [heading for heading in headings if fold(heading) not in written]

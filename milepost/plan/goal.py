@@ -27,6 +27,8 @@ Kind = Literal[
 ]
 Path = Literal["linear", "compound", "milestones"]
 VALUELESS: frozenset[Kind] = frozenset({"boolean", "benchmark"})
+AMOUNTS: frozenset[Kind] = frozenset({"stock", "window", "cumulative", "yearly", "duration"})
+"""Kinds whose value is an amount, never below zero."""
 OPERATOR_WORDS: dict[Operator, str] = {
     ">": "突破（须多于）",
     ">=": "达到（不少于）",
@@ -121,6 +123,11 @@ class Goal:
         if (self.value is None) != (self.kind in VALUELESS):
             raise PlanError(
                 f"目标“{self.name}”：{KIND_WORDS[self.kind]}类目标{'不' if self.kind in VALUELESS else '须'}写目标值"
+            )
+        amounts = {"": self.value} | {unit: part.value for unit, part in self.allocations.items()}
+        if self.kind in AMOUNTS and any(value is not None and value < 0 for value in amounts.values()):
+            raise PlanError(
+                f"目标“{self.name}”：{KIND_WORDS[self.kind]}类目标值不能是负数，请核对；要减少的写减少到多少"
             )
         if self.path == "milestones" and not self.milestones:
             raise PlanError(f"目标“{self.name}”按节点推进，却没有节点值")

@@ -9,7 +9,7 @@ import streamlit as st
 from milepost import auditing
 from milepost.report import one_table, trail
 from milepost.store.audit import Asked
-from milepost.ui import session, show
+from milepost.ui import plan_table, session, show
 
 SHOWN = 200
 _SHANGHAI = timedelta(hours=8)
@@ -51,10 +51,9 @@ def rows(asked: Asked, limit: int | None = None) -> pd.DataFrame:
 
 
 def table(found: pd.DataFrame) -> None:
-    """The newest rows."""
-    shown = found.head(SHOWN).map(lambda text: show.literal(show.clipped(str(text), 60)))
-    shown["时间"] = [show.short(text) for text in found["时间"].head(SHOWN)]
-    show.table(shown)
+    """The newest rows, in a frame of their own: the columns are many for a phone."""
+    st.html(plan_table.QUIET)
+    st.dataframe(found.head(SHOWN), hide_index=True, width="stretch", height=min(640, 38 + 35 * len(found)))
 
 
 def take_away(asked: Asked) -> None:

@@ -37,7 +37,7 @@ def table(of: Sheet) -> tuple[dict[Cell, float], dict[Cell, str]]:
     several = len({line.unit.id for line in of.lines}) > 1
     seed = pd.DataFrame(
         {
-            "指标": [line.title for line in of.lines],
+            "指标": [f"　　{line.industry.name}" if line.industry else line.indicator.name for line in of.lines],
             **({"报告对象": [line.unit.name for line in of.lines]} if several else {}),
             "本期数": pd.Series([of.sent.get(line.cell) for line in of.lines], dtype="float64"),
             "单位": [line.indicator.measure_unit for line in of.lines],
@@ -56,7 +56,7 @@ def table(of: Sheet) -> tuple[dict[Cell, float], dict[Cell, str]]:
             "报告对象": fixed,
             "单位": fixed,
             "口径": fixed,
-            "本期数": plan_table.number("本期数（填这里）"),
+            "本期数": plan_table.number("本期数"),
             "上季数": plan_table.number(disabled=True),
             "上年同期": plan_table.number(disabled=True),
             "说明": st.column_config.TextColumn("说明（存疑或没有数时写）", width="large"),
@@ -88,6 +88,7 @@ def checked(of: Sheet, values: dict[Cell, float], remarks: dict[Cell, str]) -> F
 def problems(of: Sheet, result: FileResult) -> None:
     """What is odd so far, by the names of the figures instead of cells."""
     if not result.figures:
+        st.caption("在“本期数”一列填上数，这里就逐项核对。")
         return
     names = {f"{line.row}": line for line in of.lines}
     rows = []

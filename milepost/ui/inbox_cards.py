@@ -11,7 +11,7 @@ from milepost.people.act import Act
 from milepost.plan.reading import Problem
 from milepost.report.return_note import return_note
 from milepost.store.answers import Met, Word
-from milepost.ui import contents, inbox, inbox_problems, mapping, returned, session, show
+from milepost.ui import inbox, inbox_problems, mapping, returned, session, show
 from milepost.ui.inbox import Received
 
 TO_SETTLE = ("待说明", "退回", "认不出")
@@ -52,10 +52,8 @@ def _head(entry: Received) -> None:
         st.space("stretch")
         reading = entry.result.reading
         if reading is not None and reading.form != FORM and session.desk().may(Act.REMEMBER):
-            clicked = st.button("对应版式", icon=":material/table_chart:", key=f"map {entry.key}")
-            if clicked:
-                mapping.begin(entry)
-                st.switch_page(contents.page_at("mapping"))
+            key = f"map {entry.key}"
+            st.button("对应版式", icon=":material/table_chart:", key=key, on_click=mapping.begin, args=(entry,))
         if st.button("退回文字", icon=":material/content_copy:", key=f"note {entry.key}"):
             _note(entry)
         marked = partial(returning.annotated, session.desk(), session.plan_id(), session.period(), entry.upload)

@@ -25,6 +25,7 @@ from milepost.ui.inbox import Received
 Where = tuple[str, int]
 """A table: its sheet's name and its number there, from 0."""
 _KEPT = "explaining"
+_WANTED = "explaining wanted"
 
 
 @dataclass
@@ -77,11 +78,22 @@ class Explaining:
 def begin(entry: Received) -> None:
     """Take up a file; the mapping page shows it."""
     st.session_state[_KEPT] = entry.key
+    st.session_state[_WANTED] = True
     st.session_state.pop(f"{_KEPT} now", None)
+
+
+def is_wanted() -> bool:
+    """Whether a file was taken up and its page has not been drawn yet.
+
+    A click is a callback and the way to the page a second step, because a browser that has just emptied the drop zone
+    may ask for another run in between, and that run would know nothing of the click.
+    """
+    return bool(st.session_state.get(_WANTED))
 
 
 def entry() -> Received | None:
     """The file taken up, while it still lies in the box."""
+    st.session_state.pop(_WANTED, None)
     return next((one for one in inbox.received() if one.key == st.session_state.get(_KEPT)), None)
 
 

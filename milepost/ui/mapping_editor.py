@@ -82,7 +82,7 @@ def columns(explaining: Explaining, where: Where) -> None:
             "第一个数": [_example(grid, begun, column) for column in begun.columns],
         }
     )
-    edited = _edited(f"列 {where} {explaining.generation}", seed, plan, OF_ROWS)
+    edited = _edited(explaining, f"列 {where} {explaining.generation}", seed, OF_ROWS)
     said = {column: _said(plan, row) for column, row in zip(begun.columns, edited.to_dict("records"), strict=True)}
     explaining.said[where] = replace(explaining.said[where], columns=said)
 
@@ -102,7 +102,7 @@ def rows(explaining: Explaining, where: Where) -> None:
             **_said_columns(plan, list(begun.rows.values()), OF_COLUMNS),
         }
     )
-    edited = _edited(f"行 {where} {explaining.generation}", seed, plan, OF_COLUMNS)
+    edited = _edited(explaining, f"行 {where} {explaining.generation}", seed, OF_COLUMNS)
     said = {key: _said(plan, row) for key, row in zip(begun.rows, edited.to_dict("records"), strict=True)}
     explaining.said[where] = replace(explaining.said[where], rows=said)
 
@@ -162,9 +162,13 @@ def _said(plan: Plan, row: Mapping[Any, Any]) -> Said:
     )
 
 
-def _edited(name: str, seed: pd.DataFrame, plan: Plan, other: str) -> pd.DataFrame:
+def _edited(explaining: Explaining, name: str, seed: pd.DataFrame, other: str) -> pd.DataFrame:
     st.html(plan_table.QUIET)
-    indicators = [one.name for one in plan.indicators if one.ratio is None]
+    plan = explaining.request.plan
+    sender, period = plan.unit_of(explaining.request.sender), explaining.request.period
+    owed = dict.fromkeys(indicator.name for indicator, _ in plan.owed(sender, period))
+    # What the sender owes comes first: the list is long.
+    indicators = list(owed | dict.fromkeys(one.name for one in plan.indicators if one.ratio is None))
     units = [one.name for one in plan.units if one.id != plan.unit]
     fixed = {
         column: st.column_config.TextColumn(disabled=True, width="small") for column in ("", "列", "行", "第一个数")
@@ -176,7 +180,7 @@ def _edited(name: str, seed: pd.DataFrame, plan: Plan, other: str) -> pd.DataFra
             options=[LEFT_OUT, other, *indicators], required=True, width="medium"
         ),
         "哪个单位": st.column_config.SelectboxColumn(options=[ANY_UNIT, TOTAL, REST, *units], required=True),
-        "计量单位": st.column_config.TextColumn("计量单位（表上没写才填）", width="small"),
+        "计量单位": st.column_config.TextColumn(help="表上没写计量单位时才填，如：万户", width="small"),
     }
     config = {column: settings[column] for column in seed.columns}
     return st.data_editor(seed, column_config=config, hide_index=True, key=name, placeholder="", alt=name[0])

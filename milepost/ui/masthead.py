@@ -3,7 +3,6 @@
 import streamlit as st
 
 from milepost.door import gate
-from milepost.people.role import Role
 from milepost.ui import contents, controls, session, show, visitor
 
 
@@ -22,7 +21,7 @@ def _person() -> None:
     person = session.person()
     with st.popover(show.literal(person.name), icon=":material/account_circle:", type="tertiary"):
         unit = ""
-        if person.role is Role.UNIT:
+        if person.role.of_unit:
             unit = f" · {session.desk().plan(person.plan).unit_of(person.unit).name}"
         st.markdown(f"**{show.literal(person.name)}**")
         st.caption(f"{person.role.words}{unit}")

@@ -91,10 +91,8 @@ def figures(chosen: list[PastPeriod]) -> None:
         )
         for one in chosen:
             if str(one.period) in wide:
-                shown[show.unbroken(one.period.words)] = [
-                    "—" if pd.isna(value) else show.unbroken(words.exact(value)) for value in wide[str(one.period)]
-                ]
-        show.table(shown)
+                shown[show.unbroken(one.period.words)] = wide[str(one.period)].tolist()
+        show.table(shown, {one.period.words: words.exact for one in chosen if str(one.period) in wide})
     for one in chosen:
         if one.reading.problems:
             with st.expander(

@@ -105,7 +105,7 @@ def _role(key: str) -> Role:
 
 def _place(role: Role, key: str) -> tuple[str, str]:
     """Plan and unit of a reporting unit's account; empty for the others."""
-    if role is not Role.UNIT:
+    if not role.of_unit:
         return "", ""
     ids = session.plan_ids()
     if not ids:

@@ -59,9 +59,9 @@ def _publishing(period: Period, state: PeriodState) -> None:
 
 def _readiness(ready: Readiness) -> None:
     """How complete the quarter is, and the button that calls it enough."""
-    colour, icon = ("green", "check_circle") if ready.complete else ("orange", "pending")
-    st.badge(readiness_words.state(ready), icon=f":material/{icon}:", color=colour)  # type: ignore[arg-type]  # two of its names
-    if not ready.complete:
+    if ready.complete:  # the headline says who is missing
+        st.badge(readiness_words.state(ready), icon=":material/check_circle:", color="green")
+    else:
         with st.popover("够发布", icon=":material/done_all:"):
             names = "、".join(session.plan().unit_of(unit).name for unit in ready.missing)
             st.markdown(

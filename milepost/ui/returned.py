@@ -1,5 +1,8 @@
 """退回: giving a file back, and the list of what is out, with the days each has waited."""
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -46,23 +49,24 @@ def listed() -> None:
         return
     waiting = found[found["state"] == "open"]
     st.subheader(f"退回的报表：{len(waiting)}份待重报" if len(waiting) else "退回的报表：都已重报或了结", anchor=False)
-    found = found.sort_values(["state", "time"], key=_open_first, kind="stable")
-    plan = session.plan()
-    show.table(
-        pd.DataFrame(
-            {
-                "单位": [show.unbroken(plan.unit_of(unit).name) for unit in found["sender"]],
-                "文件": [show.short(file) for file in found["file"]],
-                show.wide("状态"): [show.state(STATES[state]) for state in found["state"]],
-                "等了（天）": found["days"].tolist(),
-                "退回": [show.unbroken(words.day(controls.office_time(time))) for time in found["time"]],
-                "谁退的": [show.short(by) for by in found["by"]],
-                "原因": [show.literal(show.clipped(note, 60)) for note in found["note"]],
-            }
-        )
-    )
+    for row in found.sort_values(["state", "time"], key=_open_first, kind="stable").to_dict("records"):
+        _line(row)
     if not waiting.empty and session.desk().may(Act.RETURN):
         _close(waiting)
+
+
+def _line(row: Mapping[Hashable, Any]) -> None:
+    """One return: prose, not a table, for the note is long and a phone narrow."""
+    unit = session.plan().unit_of(row["sender"]).name
+    waited = f"已等{row['days']}天" if row["state"] == "open" else f"等了{row['days']}天"
+    when = words.day(controls.office_time(row["time"]))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(width=96):
+            show.state_badge(STATES[row["state"]])
+        about = f"{when}由{row['by']}退回，{waited}"
+        st.markdown(f"**{unit}** {show.literal(row['file'])} :gray[{show.literal(about)}]", width="stretch")
+    because = f"；了结：{row['ended_because']}" if row["ended_because"] else ""
+    st.caption(show.literal(show.clipped(row["note"] + because, 160)))
 
 
 def _open_first(column: pd.Series) -> pd.Series:

@@ -5,12 +5,12 @@ while the tab is open, because moving to another page empties the address. What 
 bookmark of the first page opens the newest quarter, and the browser's way back is one step a page.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 
 import streamlit as st
 
-from milepost import __version__, seeing, workflow
+from milepost import __version__, auditing, seeing, workflow
 from milepost import desk as desks
 from milepost.desk import Desk
 from milepost.door import gate
@@ -20,6 +20,7 @@ from milepost.measure.results import Results, judge
 from milepost.people.person import Person
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
+from milepost.store.audit import About
 from milepost.store.targets import read_targets
 from milepost.ui import visitor
 
@@ -154,6 +155,13 @@ def results() -> Results:
 def author() -> str:
     """Who an act of this visit is noted as done by."""
     return desk().author("办公室")
+
+
+def noted(name: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """What makes a file that is offered here, noting who took it, from where, looking at which quarter."""
+    if not ready():
+        return make
+    return auditing.noted(desk(), "download", About(plan_id(), str(period()), what=name), make)
 
 
 def holdings() -> Holdings:

@@ -10,7 +10,7 @@ from milepost.errors import MilepostError
 from milepost.plan.reading import Problem
 from milepost.report.break_words import Mark
 from milepost.report.words import MISSING
-from milepost.ui import visitor
+from milepost.ui import session, visitor
 
 # State of a file or a report → colour and icon; the word itself is always shown.
 STATES: Mapping[str, tuple[str, str]] = {
@@ -106,8 +106,8 @@ def problems(found: Sequence[Problem]) -> None:
 
 
 def download(label: str, data: Callable[[], bytes], name: str, *, key: str | None = None) -> None:
-    """A button for a file that is made only when it is asked for."""
-    made = visitor.while_signed_in(data)
+    """A button for a file that is made only when it is asked for; who takes it is noted."""
+    made = visitor.while_signed_in(session.noted(name, data))
     st.download_button(label, data=made, file_name=name, key=key, on_click="ignore", icon=":material/download:")
 
 

@@ -4,8 +4,22 @@ import streamlit as st
 
 from milepost.people.act import Act
 from milepost.report import collection
-from milepost.ui import controls, inbox, inbox_cards, inbox_view, publish, quarter, returned, session, waiting
+from milepost.ui import (
+    contents,
+    controls,
+    inbox,
+    inbox_cards,
+    inbox_view,
+    mapping,
+    publish,
+    quarter,
+    returned,
+    session,
+    waiting,
+)
 
+if mapping.is_wanted():
+    st.switch_page(contents.page_at("mapping"))
 results = session.results()
 controls.headline(collection.headline(results.plan, results.period, results.standing))
 with st.container(horizontal=True, vertical_alignment="center"):
@@ -44,3 +58,8 @@ quarter.reports()
 st.subheader("发报表", anchor=False)
 st.caption("每家一份，只列它应报的数，上季和去年同期已填在旁边。")
 quarter.hand_out()
+
+with st.container(horizontal=True, gap="medium"):
+    controls.follow("lineage", "溯源：每个数出自哪个格")
+    if session.desk().may(Act.AUDIT):
+        controls.follow("audit", "操作记录")

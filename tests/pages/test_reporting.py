@@ -7,8 +7,6 @@ from streamlit.testing.v1 import AppTest
 
 from milepost import approving, attaching, workflow
 from milepost.errors import ForbiddenError
-from milepost.people.person import Person
-from milepost.people.role import Role
 from tests import persons
 from tests.pages import visit
 from tests.pages.visit import Q2, button, cells, report, table_of, words, workbook
@@ -161,8 +159,8 @@ def test_a_returned_file_is_listed_until_its_unit_sends_again(office, send):
     button(page, "退回文字").click().run()
     button(page, "记为已退回").click().run()
     page = opened()
-    assert "待重报" in table_of(page, "状态")[0]
-    assert table_of(page, "等了（天）") == ["0"]
+    assert "退回的报表：1份待重报" in [one.value for one in page.subheader]
+    assert "已等0天" in words(page)
     assert "三万左右" in office.store.returns.of("small")["note"].iloc[0]
     send(report("西安区", Q2, market=22000), Q2)
     assert "退回的报表：都已重报或了结" in [one.value for one in opened().subheader]
@@ -185,22 +183,23 @@ def test_a_scan_stands_beside_its_submission(office, send):
     assert "盖章.pdf" in labels
 
 
-def test_a_waiting_file_is_approved_by_another_account_of_the_unit(office, document, monkeypatch):
+def test_a_waiting_file_is_approved_by_the_head_of_its_unit(office, document, monkeypatch):
     office.store.adopt(document | {"approval": True}, author="测试", reason="须审签")
     assert workflow.load(office, "small", Q2, report("龙山区", Q2, market=31200)).status == "waiting"
     page = opened()
     assert "等负责人审签的1份" in [one.value for one in page.subheader]
+    assert "同意" not in [one.label for one in page.button]
     assert office.store.figures("small").empty
-    assert not [one for one in page.button if one.label == "同意"]  # the office does not sign for a unit
-    persons.seat(monkeypatch, Person("龙山-局长", Role.UNIT, "longshan", "small"))
+    persons.seat(monkeypatch, persons.HEAD)
     page = visit.opened("reporting/mine.py", period="2024Q2")
-    page = button(page, "同意").click().run()
+    button(page, "同意").click().run()
     assert office.store.figures("small")["value"].max() == 31200
+    assert office.store.submissions("small")["by"].tolist() == ["李明（龙山-张主任审签）"]
 
 
 def test_nobody_signs_what_he_has_handed_in_himself(office, document):
     office.store.adopt(document | {"approval": True}, author="测试", reason="须审签")
-    mine = office.as_(persons.UNIT)
+    mine = office.as_(persons.HEAD)
     workflow.load(mine, "small", Q2, report("龙山区", Q2, market=31200))
     [waiting] = office.store.pending.of("small", Q2)["id"]
     with pytest.raises(ForbiddenError, match="不能自己审签"):

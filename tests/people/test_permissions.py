@@ -19,6 +19,7 @@ ANYWHERE = {
     Role.ADMIN: set(Act) - {Act.APPROVE},
     Role.CLERK: READING | QUARTER | PAPERS,
     Role.UNIT: READING,
+    Role.HEAD: READING,
     Role.LEADER: READING,
     Role.AUDITOR: READING | {Act.SEE_DRAFTS, Act.SEE_PLAN, Act.TEMPLATE, Act.AUDIT},
 }
@@ -28,8 +29,15 @@ OWN_UNIT = {Act.APPROVE, Act.SEE_DRAFTS, Act.TEMPLATE, Act.CHECK, Act.ANNOTATE, 
 @pytest.mark.parametrize("role", ACCOUNT_ROLES)
 @pytest.mark.parametrize("act", Act)
 def test_each_role_may_do_its_own_acts_and_no_others(role, act):
-    person = Person("某人", role, "longshan" if role is Role.UNIT else "", "small" if role is Role.UNIT else "")
+    person = Person("某人", role, *(("longshan", "small") if role.of_unit else ("", "")))
     assert may(person, act) is (act in ANYWHERE[role])
+
+
+@pytest.mark.parametrize("act", Act)
+def test_a_head_may_what_the_unit_may_and_approve(act):
+    head = Person("龙山负责人", Role.HEAD, "longshan", "small")
+    assert may(head, act, "longshan", "small") is (act is Act.APPROVE or may(UNIT, act, "longshan", "small"))
+    assert may(head, act, "xian", "small") is may(UNIT, act, "xian", "small")
 
 
 @pytest.mark.parametrize("act", Act)
