@@ -194,7 +194,7 @@ def test_a_waiting_file_is_approved_by_the_head_of_its_unit(office, document, mo
     page = visit.opened("reporting/mine.py", period="2024Q2")
     button(page, "同意").click().run()
     assert office.store.figures("small")["value"].max() == 31200
-    assert office.store.submissions("small")["by"].tolist() == ["李明（龙山-张主任审签）"]
+    assert office.store.submissions("small")["by"].tolist() == ["办公室（龙山-张主任审签）"]
 
 
 def test_nobody_signs_what_he_has_handed_in_himself(office, document):
