@@ -59,4 +59,6 @@ def while_signed_in(make: Callable[[], bytes]) -> Callable[[], bytes]:
 def _made(digest: str, make: Callable[[], bytes]) -> bytes:
     if visitors.of_digest(digest) is None:
         raise SignedOutError(SIGNED_OUT)
-    return make()
+    content = make()
+    tabs.note_made(content, digest)
+    return content
