@@ -31,7 +31,7 @@ def table(kind: RecordKind, fields: Sequence[str], *, add: bool = True) -> None:
     seed = pd.DataFrame({field.words: _column(field, rows, names) for field in columns})
     seed.insert(1, REMOVE, [False] * len(rows))
     settings = {field.words: _setting(field, names, pinned=n == 0) for n, field in enumerate(columns)}
-    settings[REMOVE] = st.column_config.CheckboxColumn(width=60)
+    settings[REMOVE] = st.column_config.CheckboxColumn(width=80)
     result = plan_table.edited(LISTS[kind], seed, settings)
     typed: dict[Place, object] = {
         (kind, str(record["id"]), *field.name.split(".")): meant(field, record, cell, names)
@@ -88,16 +88,21 @@ def _setting(field: Field, names: Names, *, pinned: bool) -> Any:  # noqa: ANN40
         case "number":
             return plan_table.number()
         case "flag":
-            return kinds.CheckboxColumn(width=70)
+            return kinds.CheckboxColumn(width=_least(field))
         case "day":
             return kinds.DateColumn(format="YYYY-MM-DD", width=110)
         case "choice":
             options = list(field.choices.values())
-            return kinds.SelectboxColumn(options=options, width=max(80, 30 + 15 * max(map(len, options))))
+            return kinds.SelectboxColumn(options=options, width=max(_least(field), 30 + 15 * max(map(len, options))))
         case "id":
             return kinds.SelectboxColumn(options=names.choices(field.of), width=180)
-    width = 80 if field.name in ("measure_unit", "code", "days") else 320 if field.sort in ("ids", "texts") else 180
+    width = _least(field) if field.name in ("measure_unit", "code", "days") else 320 if field.sort in ("ids", "texts") else 180
     return kinds.TextColumn(width=width, pinned=pinned or None)
+
+
+def _least(field: Field) -> int:
+    """Room for the heading with its sign."""
+    return 50 + 15 * len(field.words)
 
 
 def _below(kind: RecordKind, marked: Sequence[str], *, add: bool) -> None:
@@ -144,7 +149,7 @@ def _kept_items(
     seed = pd.DataFrame({field.words: _column(field, labelled, names) for field in columns})
     seed.insert(1, REMOVE, [False] * len(rows))
     settings = {field.words: _setting(field, names, pinned=False) for field in columns}
-    result = plan_table.edited(f"计分 {scheme}", seed, settings | {REMOVE: st.column_config.CheckboxColumn(width=60)})
+    result = plan_table.edited(f"计分 {scheme}", seed, settings | {REMOVE: st.column_config.CheckboxColumn(width=80)})
     edited = zip(rows, result[REMOVE], result.drop(columns=REMOVE).to_numpy(), strict=True)
     return [
         editing.tidy(
