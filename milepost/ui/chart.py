@@ -1,22 +1,22 @@
-"""The chart on a page: Plotly's small bundle draws a figure, and draws it again in its place when it changes.
+"""The chart on a page: Plotly draws a figure, and draws it again in its place when it changes.
 
-Streamlit's own element makes each chart anew whenever its figure differs, and loads four times as much to do so.
+Streamlit's own element makes each chart anew whenever its figure differs. The library is the one that the Python
+package brings, and so always of the version that the figures are written for.
 """
 
+from importlib.resources import files
 from pathlib import Path
 
 import streamlit as st
+from plotly.offline import get_plotlyjs_version
 from starlette.requests import Request
 from starlette.responses import FileResponse
 
 from milepost.report import charts
 
 _HERE = Path(__file__).parent
-LIBRARY = _HERE / "plotly-basic.min.js"
-"""From the npm package plotly.js-basic-dist-min, as it came (MIT)."""
-TRACES = frozenset({"bar", "scatter", "pie"})
-VERSION = "4.1.1"  # of plotly.js, the one that the Python package writes figures for
-ADDRESS = f"/plotly-basic-{VERSION}.js"
+LIBRARY = Path(str(files("plotly") / "package_data" / "plotly.min.js"))
+ADDRESS = f"/plotly-{get_plotlyjs_version()}.js"
 
 _mount = st.components.v2.component(
     "milepost.chart", js=(_HERE / "chart.js").read_text(encoding="utf-8"), isolate_styles=False
@@ -31,9 +31,6 @@ async def library(request: Request) -> FileResponse:  # noqa: ARG001 - a route i
 
 def draw(figure: charts.Figure, key: str, alt: str) -> None:
     """Draw `figure`, whose layout names its height, as wide as its place; `alt` says in words what it shows."""
-    unknown = {trace.type for trace in figure.data} - TRACES
-    if unknown:
-        raise ValueError(f"the bundle does not draw {sorted(unknown)}")
     _mount(
         key=key,
         data={
