@@ -96,7 +96,10 @@ def _setting(field: Field, names: Names, *, pinned: bool) -> Any:  # noqa: ANN40
             return kinds.SelectboxColumn(options=options, width=max(_least(field), 30 + 15 * max(map(len, options))))
         case "id":
             return kinds.SelectboxColumn(options=names.choices(field.of), width=180)
-    width = _least(field) if field.name in ("measure_unit", "code", "days") else 320 if field.sort in ("ids", "texts") else 180
+    if field.name in ("measure_unit", "code", "days"):
+        width = _least(field)
+    else:
+        width = 320 if field.sort in ("ids", "texts") else 180
     return kinds.TextColumn(width=width, pinned=pinned or None)
 
 
