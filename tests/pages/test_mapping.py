@@ -94,3 +94,10 @@ def test_a_remembered_layout_reads_the_next_quarter_and_asks_again_when_it_chang
     assert "原来是“户数”，现在是“期初户数”" in changed.problems[0].message
     again = explaining(office, ledger("2024年三季度", head="期初户数"), Q3)
     assert "但有变动" in words(again)
+
+
+def test_a_table_of_one_indicator_is_said_as_a_whole(office):
+    page = said(explaining(office, ledger("2024年二季度")), 0, 0, 是什么="看行名")
+    page = said(page, 1, 1, 是什么="不读")
+    next(box for box in page.selectbox if box.label == "整张表是哪个指标").select("market_entities").run()
+    assert table_of(page, "数") == ["22,500户"]
