@@ -61,11 +61,16 @@ def offer(page: str) -> None:
     things = _noted()
     if not things:
         return
-    stem, source = f"{page}-{session.period().words}", _source()
-    with st.popover("取图表", icon=":material/download:"):
-        for thing in things:
-            st.caption(show.literal(_title(thing.words, 40)))
-            show.download(thing.name, partial(thing.make, source), f"{stem}-{thing.name}", key=f"takeaway {thing.name}")
+    # Listed only when asked for: every change of quarter would send the list again.
+    if st.button("取图表", icon=":material/download:"):
+        _list(things, f"{page}-{session.period().words}", _source())
+
+
+@st.dialog("取图表：图存为图片，表存为工作簿", width="medium")
+def _list(things: list[Thing], stem: str, source: str) -> None:
+    for thing in things:
+        st.caption(show.literal(_title(thing.words, 40)))
+        show.download(thing.name, partial(thing.make, source), f"{stem}-{thing.name}", key=f"takeaway {thing.name}")
 
 
 def _title(words: str, most: int = 28) -> str:
