@@ -13,7 +13,7 @@ from tests.persons import CLERK
 from tests.ui.visits import served
 
 pytestmark = pytest.mark.browser
-SECTIONS = ("总览", "目标进度", "差距", "县区赛马", "各县区", "数据报送", "溯源")
+SECTIONS = ("总览", "目标进度", "差距", "县区赛马", "各县区", "数据报送", "日历")
 PAGES = ("", "targets", "target", "gaps", "race", "county", "reporting", "lineage")
 COUNTY_TABLE = [
     ["龙山区2022年一季度市场主体情况"],
