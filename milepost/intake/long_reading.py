@@ -16,7 +16,6 @@ import pyarrow.compute as pc
 from milepost.intake import ours
 from milepost.intake.claims import Claim
 from milepost.intake.grid import Grid, column_letters, place_of
-from milepost.intake.headings import Lexicon
 from milepost.intake.long_agreement import check_agreement
 from milepost.intake.long_both import Both
 from milepost.intake.long_columns import Codes, Columns, columns_of
@@ -44,6 +43,7 @@ def long_reading(sheet: LongSheet, request: Request) -> Reading:
     rows = _rows(sheet, columns, request)
     wanted = {*_top(columns, _TOP), *rows.odd, *rows.firsts(), *_bottom(columns)}
     reader = WorkbookReader(_grids(sheet, wanted), request, part=True)
+    reader.lexicon = rows.of.lexicon
     reading = reader.reading()
     both = Both(rows, reader, reading)
     check_agreement(both)
@@ -77,7 +77,7 @@ def _rows(sheet: LongSheet, columns: Columns, request: Request) -> LongRows:
     if len(frames) != 1:
         raise DeclinedError("no table, or several")
     [(found, frame)] = frames
-    lexicon = Lexicon(request.plan, request.period)
+    lexicon = reader.lexicon
     meanings = {column: lexicon.meaning(path) for column, path in found.paths.items()}
     asked = [
         column

@@ -44,6 +44,7 @@ class Taking:
     problems: list[Problem] = field(default_factory=list)
     doubted: set[str] = field(default_factory=set)
     """Indicators that the sender is not declared for and that were doubted already."""
+    _declared: dict[str, frozenset[str] | None] = field(default_factory=dict)
 
     def take(self, claims: Iterable[Claim]) -> list[Problem]:
         """Take what may be taken; what is wrong with the rest."""
@@ -70,7 +71,7 @@ class Taking:
         """Whose figure a claim is; None when it is not to be taken, or nobody says it."""
         plan, indicator = self.request.plan, claim.indicator
         whole = plan.unit_of(plan.unit)
-        declared = self.sender in plan.reporters(indicator)
+        declared = self._own(indicator) is not None
         if claim.rest:
             return None
         if claim.total:
@@ -127,13 +128,22 @@ class Taking:
         self._refuse(claim, "unit-adjusted", f"{unit.name}{what}{names}", f"{period.words}的数请按{names}填报")
         return False
 
+    def _own(self, indicator: Indicator) -> frozenset[str] | None:
+        """The units whose figures of an indicator the sender is declared to report; None when it is not declared."""
+        if indicator.id not in self._declared:
+            plan, sender = self.request.plan, self.sender
+            units = (unit.id for unit in plan.reported_units(indicator, sender))
+            self._declared[indicator.id] = frozenset(units) if sender in plan.reporters(indicator) else None
+        return self._declared[indicator.id]
+
     def may_report(self, claim: Claim, unit: Unit) -> bool:
         """Whether the sender may give this unit's figure of this indicator; a place never gives another place's."""
         if not self._is_there(claim, unit):
             return False
         plan, indicator = self.request.plan, claim.indicator
-        declared = self.sender in plan.reporters(indicator)
-        if declared and unit in plan.reported_units(indicator, self.sender):
+        own = self._own(indicator)
+        declared = own is not None
+        if own is not None and unit.id in own:
             return True
         is_summary = self.sender.id == plan.unit
         if unit != self.sender and not is_summary and (self.sender.kind in PLACES or declared):

@@ -70,12 +70,13 @@ class WorkbookReader:
         )
 
     @cached_property
-    def _lexicon(self) -> Lexicon:
+    def lexicon(self) -> Lexicon:
+        """What the words of the workbook mean; another reader of the same words may be given it."""
         return Lexicon(self.request.plan, self.request.period)
 
     @cached_property
     def _sheets(self) -> list[Sheet]:
-        return [take_apart(grid, self._lexicon) for grid in self.grids.values() if grid.cells and not grid.hidden]
+        return [take_apart(grid, self.lexicon) for grid in self.grids.values() if grid.cells and not grid.hidden]
 
     def _read_tables(self) -> None:
         for sheet in self._sheets:
@@ -84,11 +85,11 @@ class WorkbookReader:
                 problem = Problem("error", "too-many-tables", message, "请只保留要报的表再上传", sheet.grid.name)
                 self.findings.problems[problem] = None
                 continue
-            frames = [frame_of(sheet, number, self._lexicon) for number in range(len(sheet.tables))]
+            frames = [frame_of(sheet, number, self.lexicon) for number in range(len(sheet.tables))]
             self._compare_with_name(sheet.grid.name, frames)
             for found, frame in zip(sheet.tables, frames, strict=True):
-                if frame.is_of(self._lexicon):
-                    TableReader(found, frame, self._lexicon, self.findings).read()
+                if frame.is_of(self.lexicon):
+                    TableReader(found, frame, self.lexicon, self.findings).read()
                     self.frames.append((found, frame))
                 else:
                     self.findings.other_periods.append((sheet.grid.name, frame.cell, frame.periods[0]))
@@ -106,7 +107,7 @@ class WorkbookReader:
         """An error where the tables' titles and their sheet's name say periods of which only one is asked for."""
         asked, in_name = self.request.period, list(periods_in(sheet, self.request.period))
         told = [frame for frame in frames if frame.cell]
-        agreeing = [frame for frame in told if frame.is_of(self._lexicon)]
+        agreeing = [frame for frame in told if frame.is_of(self.lexicon)]
         if in_name and told and any(said.agrees(asked) for said in in_name) != bool(agreeing):
             frame = (agreeing or told)[0]
             problem = Problem(
@@ -188,7 +189,7 @@ class WorkbookReader:
                 return "长表"
             if "place" in roles:
                 return "单位为行的宽表"
-            if any(self._lexicon.meaning(path).place for path in found.paths.values()):
+            if any(self.lexicon.meaning(path).place for path in found.paths.values()):
                 return "单位为列的宽表"
             return "单位自报表"
         return "未识别"
@@ -196,7 +197,7 @@ class WorkbookReader:
     @cached_property
     def _form(self) -> str:
         """The first table names the form: a correction may add a sheet, and still replaces the whole."""
-        titles = [form_title(self.request.plan, frame.title, self._lexicon) for _, frame in self.frames]
+        titles = [form_title(self.request.plan, frame.title, self.lexicon) for _, frame in self.frames]
         return f"{self._kind}：{titles[0] if titles else UNTITLED}"
 
     def layout(self, figures: int, last_rows: Mapping[str, int] | None = None) -> str:
