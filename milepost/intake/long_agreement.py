@@ -76,11 +76,7 @@ class _Agreement:
     def check_claims(self) -> None:
         """Every claim of the careful reader must be one of the long table, and say what is known of its row."""
         findings, rows = self.both.reader.findings, self.both.rows
-        if (
-            not self.both.rows.figure_of[1]
-            or findings.wrong_ways
-            or len({claim.says_way for claim in findings.claims}) > 1
-        ):
+        if findings.wrong_ways or len({claim.says_way for claim in findings.claims}) > 1:
             raise DeclinedError("headings of several ways")
         claimed = {}
         for claim in findings.claims:

@@ -47,7 +47,7 @@ def long_reading(sheet: LongSheet, request: Request) -> Reading:
     reading = reader.reading()
     both = Both(rows, reader, reading)
     check_agreement(both)
-    return reading if reader.taking is None else _Whole(both).reading()
+    return _Whole(both).reading()
 
 
 def _grids(sheet: LongSheet, rows: set[int]) -> Mapping[str, Grid]:
@@ -105,8 +105,11 @@ class _Whole:
 
     def reading(self) -> Reading:
         """The reading; DeclinedError when even their figures differ."""
-        figures, blanks = self._figures(), self._blanks()
         problems = self._with_sums(self.both.part.problems)
+        if self.both.reader.taking is None or not self.both.rows.figure_of[1]:
+            figures, blanks = self.both.part.figures, self.both.part.blanks
+        else:
+            figures, blanks = self._figures(), self._blanks()
         if figures.empty and not any(problem.level == "error" for problem in problems):
             raise DeclinedError("no figures")
         layout = self.both.reader.layout(len(figures))

@@ -21,7 +21,7 @@ from milepost.errors import TooLargeError
 from milepost.intake import ooxml
 from milepost.intake.calamine import calamine_grids
 from milepost.intake.grid import Area, Cell, Grid
-from milepost.intake.limits import TOO_MANY, check_cells, check_merges, check_unpacked_size
+from milepost.intake.limits import CELL_LIMIT, TOO_MANY, check_cells, check_merges, check_unpacked_size
 from milepost.intake.shown import shown
 
 WRITTEN_CELL_LIMIT = 600_000
@@ -91,6 +91,9 @@ def _has_formulas(content: bytes) -> bool:
             text = archive.read(name)
             if text.startswith((b"\xff\xfe", b"\xfe\xff")):
                 text = text.decode("utf-16", "replace").encode()
+            if text.count(b"<v>") > CELL_LIMIT:
+                # Told before a minute is spent on reading them.
+                raise TooLargeError(TOO_MANY.format(many=CELL_LIMIT // 10_000))
             if sum(map(text.count, _CELLS)) > WRITTEN_CELL_LIMIT:
                 raise TooLargeError(TOO_MANY.format(many=WRITTEN_CELL_LIMIT // 10_000))
             check_merges([_area(ref.decode()) for ref in _MERGE.findall(text)])

@@ -193,6 +193,11 @@ def test_other_periods_are_left_wherever_they_stand():
     assert "其他时期（2023年一季度）" in reading.layout
 
 
+def test_a_long_table_of_another_quarter_is_told_so():
+    rows = [[row[0], "2023年一季度", *row[2:]] for row in long_rows(60)]
+    assert [(p.code, p.level) for p in same(saved(book(rows))).problems] == [("wrong-period", "error")]
+
+
 def test_a_summary_of_what_others_declare_is_doubted_once_an_indicator():
     rows = [[n + 1, PERIOD, county, "常住人口", None, "人", 100 + n, None] for n, county in enumerate(COUNTIES)]
     reading = same(saved(book([*long_rows(40), *rows])), sender="city")
