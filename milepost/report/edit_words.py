@@ -7,7 +7,7 @@ from typing import Any
 from milepost.measure.edits import Edit, Place
 from milepost.plan.adjustment import Adjustment
 from milepost.plan.fields import FIELDS, RecordKind
-from milepost.plan.goal import Reference
+from milepost.plan.goal import Allocation, Reference
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.redefinition import Comparable, Redefinition
@@ -133,6 +133,10 @@ def said(edit: Edit, plans: Plans, *, newer: bool) -> str:
     if isinstance(value, Reference):
         unit = plans[1 if newer else 0].goal_of(edit.goal).measure_unit
         return f"{words.exact_amount(value.value, unit)}（{value.source}）"
+    if isinstance(value, Allocation):
+        unit = plans[1 if newer else 0].goal_of(edit.goal).measure_unit
+        base = "" if value.base_value is None else f"（基期{words.round_number(float(value.base_value))}{unit}）"
+        return words.round_number(float(value.value)) + unit + base
     if edit.goal and (edit.place[-1] in _AMOUNTS or (len(edit.place) > 2 and edit.place[-2] == "milestones")):
         return words.round_number(float(value)) + plans[1 if newer else 0].goal_of(edit.goal).measure_unit
     return _plain(edit.place[-1], value, plans)
