@@ -1,22 +1,18 @@
 """The chart on a page: Plotly draws a figure, and draws it again in its place when it changes.
 
-Streamlit's own element makes each chart anew whenever its figure differs. The library is the one that the Python
-package brings, and so always of the version that the figures are written for.
+Streamlit's own element makes each chart anew whenever its figure differs.
 """
 
-from importlib.resources import files
 from pathlib import Path
 
 import streamlit as st
-from plotly.offline import get_plotlyjs_version
 from starlette.requests import Request
 from starlette.responses import FileResponse
 
 from milepost.report import charts
 
 _HERE = Path(__file__).parent
-LIBRARY = Path(str(files("plotly") / "package_data" / "plotly.min.js"))
-ADDRESS = f"/plotly-{get_plotlyjs_version()}.js"
+ADDRESS = f"/plotly-{charts.VERSION}.js"
 
 _mount = st.components.v2.component(
     "milepost.chart", js=(_HERE / "chart.js").read_text(encoding="utf-8"), isolate_styles=False
@@ -26,7 +22,7 @@ _mount = st.components.v2.component(
 async def library(request: Request) -> FileResponse:  # noqa: ARG001 - a route is given its request
     """The library under its address, which names its version, so that browsers may keep it for ever."""
     forever = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return FileResponse(LIBRARY, media_type="text/javascript", headers=forever)
+    return FileResponse(charts.LIBRARY, media_type="text/javascript", headers=forever)
 
 
 def draw(figure: charts.Figure, key: str, alt: str) -> None:

@@ -5,6 +5,7 @@ from urllib.request import Request, urlopen
 
 from streamlit.testing.v1 import AppTest
 
+from milepost.report import charts
 from milepost.ui import chart
 from tests.persons import CLERK
 from tests.ui.visits import sign_in
@@ -33,4 +34,4 @@ def test_browsers_keep_the_library_for_ever_since_its_address_names_its_version(
     cookie = {"Cookie": sign_in(app, CLERK.name)}
     with urlopen(Request(f"http://127.0.0.1:{app}{chart.ADDRESS}", headers=cookie)) as answer:
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-        assert len(answer.read()) == chart.LIBRARY.stat().st_size
+        assert len(answer.read()) == charts.LIBRARY.stat().st_size
