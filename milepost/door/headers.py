@@ -30,7 +30,7 @@ ALWAYS: tuple[Header, ...] = (
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
 # Program text under names that change with it; all else is somebody's data.
-_LASTING = ("/static/", "/plotly-")
+_LASTING = ("/static/", "/plotly-basic-")
 
 
 def dressed(path: str, headers: Iterable[Header]) -> list[Header]:

@@ -2,12 +2,9 @@
 
 import math
 from collections.abc import Sequence
-from importlib.resources import files
-from pathlib import Path
 from typing import Any, Literal
 
 import plotly.graph_objects as go
-from plotly.offline import get_plotlyjs_version
 
 from milepost.plan.period import Period
 from milepost.report import words
@@ -19,9 +16,6 @@ Size = Literal["page", "screen"]
 FONT = "'PingFang SC','Microsoft YaHei','Noto Sans SC','Noto Sans CJK SC',sans-serif"
 TEXT: dict[Size, int] = {"page": 13, "screen": 19}
 TICK: dict[Size, int] = {"page": 12, "screen": 17}
-LIBRARY = Path(str(files("plotly") / "package_data" / "plotly.min.js"))
-"""What draws figures in a browser, as the package brings it: of the very version that figures are written for."""
-VERSION: str = get_plotlyjs_version()
 CONFIG: dict[str, Any] = {
     # The modebar cannot be translated, and nothing here needs zooming.
     "displayModeBar": False,
