@@ -12,6 +12,7 @@ from milepost.plan.goal import Goal
 from milepost.plan.indicator import Indicator
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
+from milepost.plan.tables import Status
 
 _IN_POINTS = {"%": "个百分点", "‰": "个千分点"}
 Sort = Literal["amount", "share", "points", "quarters", "factor"]
@@ -46,7 +47,7 @@ def steps(goal: Goal, row: pd.Series, plan: Plan) -> tuple[Step, ...]:
     """
     unit, period = str(row["unit"]), Period.parse(str(row["period"])).last_quarter()
     own = goal if unit == plan.unit else goal.for_unit(unit)
-    if own is None or math.isnan(row["value"]):
+    if own is None or math.isnan(row["value"]) or _waits(row):
         return ()
     case = _Case(own, plan.indicator_of(goal.indicator), row, period)
     match goal.kind:
@@ -57,6 +58,11 @@ def steps(goal: Goal, row: pd.Series, plan: Plan) -> tuple[Step, ...]:
         case _:
             every = (*case.of_base(), *case.reaching(), *case.falling_due(), *case.still_to_do(), *case.years())
     return tuple(step for step in every if not math.isnan(step.result.value))
+
+
+def _waits(row: pd.Series) -> bool:
+    """Whether a change of definition or boundary lies behind the value, and its promise has not been set anew."""
+    return bool(row["era"] > 0 and row["status"] == Status.UNKNOWN and math.isnan(row["completion"]))
 
 
 def _fraction(top: tuple[Amount, Amount], bottom: tuple[Amount, Amount]) -> tuple[Amount | str, ...]:

@@ -74,12 +74,13 @@ def _figures(plan: Plan, quarter: Period) -> list[Occasion]:
 def _of_rule(plan: Plan, rule: Deadline, span: tuple[date, date]) -> list[Occasion]:
     start = plan.start.start if plan.start else date.min
     end = plan.end.end if plan.end else date.max
-    units = tuple(unit.id for unit in plan.bound(rule))
+    bound = [unit.id for unit in plan.bound(rule)]
     found = []
     # A day after the end of a round may lie a year later.
     for turn in rule.rounds(max(span[0].replace(day=1, month=1, year=span[0].year - 2), date(1900, 1, 1)), span[1]):
         if not (start <= turn.end and turn.start <= end):
             continue
+        units = tuple(unit for unit in bound if plan.boundaries.living(unit, turn))
         days: tuple[date | None, ...] = rule.days_in(turn) or (None,)
         found += [
             Occasion(rule.id, rule.name, rule.kind, turn, number, day, rule.before, units, rule.quote)

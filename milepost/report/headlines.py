@@ -99,7 +99,8 @@ def target(goal: Goal, effort: Effort) -> str:
         kept = terms.years(judged)
         return f"{head}，{judged.status}（{words.target(goal)}{f'，{kept}' if kept else ''}）{wanted}"
     if judged.status is Status.UNKNOWN:
-        return f"{head}，为目标的{words.percent(judged.completion)}；{judged.reason}，无法判断快慢"
+        share = "" if judged.waiting else f"，为目标的{words.percent(judged.completion)}"
+        return f"{head}{share}；{judged.reason}，无法判断{'' if judged.waiting else '快慢'}"
     off = (judged.value - judged.due_value) * goal.direction
     rounded = round(abs(off)) if float(judged.value).is_integer() and abs(off) >= 1 else abs(off)
     pace = f"，{'超' if off >= 0 else '欠'}序时{words.exact_amount(rounded, unit)}" if not math.isnan(off) else ""

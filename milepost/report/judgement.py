@@ -49,6 +49,11 @@ class Judgement:
         return not math.isnan(self.value)
 
     @property
+    def waiting(self) -> bool:
+        """Whether a change of definition or boundary lies behind the value, and its promise has not been set anew."""
+        return self.known and self.era > 0 and self.status is Status.UNKNOWN and math.isnan(self.completion)
+
+    @property
     def partly(self) -> bool:
         """Whether some, but not all, of those who owe the figure have given it."""
         return 0 < self.reported < self.expected

@@ -126,7 +126,11 @@ def brief_words(evidence: Evidence, judged: Judgement) -> str:
     if (goal := evidence.promise(judged)).kind in MET_OR_NOT:
         return sentences.model(goal, judged)
     value = sentences.short_value(goal, judged)
-    parts = [value, f"为目标的{words.percent(judged.completion)}", sentences.pace_words(judged.ahead)]
+    parts = [
+        value,
+        "" if judged.waiting else f"为目标的{words.percent(judged.completion)}",
+        sentences.pace_words(judged.ahead),
+    ]
     way = evidence.plan.indicator_of(judged.indicator).way
     return f"{'，'.join(filter(None, parts))}；{sentences.compared(judged, way)}"
 

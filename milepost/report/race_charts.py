@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
-from milepost.report import charts, words
+from milepost.report import break_words, charts, words
 from milepost.report.palette import INKS, Palette, UnitColour, blend, contrast, unit_colours
 from milepost.report.race_words import Place, interval, last_places, moved_most, movement, places, rank_words
 
@@ -57,7 +57,7 @@ def bump_chart(
 ) -> go.Figure:
     """Ranks over the quarters, the latest in the end disc. Thicker: `unit`, or those that the headline names.
 
-    A unit that is no more keeps its line up to its end.
+    A unit that is no more keeps its line up to its end, and no line leads over a change of the field (区划调整).
 
     Of tied units the one that came from above stays above, so that no line crosses without a reason.
     """
@@ -82,7 +82,13 @@ def bump_chart(
     gone = {p.unit: p for found in by_period.values() for p in found if p.unit not in racing}
     # The named ones last, so that their lines lie on top.
     shown = (*gone.values(), *sorted(now, key=lambda p: (p.unit in named, -p.rank if p.ranked else 0)))
-    runs = [_Run(plan, place, [h.get(place.unit, math.nan) for h in heights], place.unit in named) for place in shown]
+    cuts = frozenset(k for k, period in enumerate(periods) if k and break_words.adjustments_at(plan, period))
+    for k in cuts:
+        chart.add_shape(type="line", x0=k - 0.5, x1=k - 0.5, y0=0, y1=1, yref="paper",
+                        line={"color": palette.faint, "width": 1.5, "dash": "dot"})  # fmt: skip
+    runs = [
+        _Run(plan, place, [h.get(place.unit, math.nan) for h in heights], place.unit in named, cuts) for place in shown
+    ]
     for run in runs:
         _line(chart, run, palette)
     hovers = {
@@ -96,12 +102,13 @@ def bump_chart(
 
 @dataclass(frozen=True)
 class _Run:
-    """One unit's way: its height in each quarter, and whether it is drawn bold."""
+    """One unit's way: its height in each quarter, whether it is drawn bold, and before which quarters it is cut."""
 
     plan: Plan
     place: Place
     heights: Sequence[float]
     bold: bool
+    cuts: frozenset[int] = frozenset()
 
     @property
     def name(self) -> str:
@@ -124,6 +131,10 @@ def _line(chart: go.Figure, run: _Run, palette: Palette) -> None:
     """One unit's line in cosine steps (splines overshoot between ranks)."""
     xs, ys, own = [0.0], [run.heights[0]], run.heights
     for k in range(len(own) - 1):
+        if k + 1 in run.cuts:
+            xs += [math.nan, k + 1.0]
+            ys += [math.nan, own[k + 1]]
+            continue
         # A level stretch is straight: two points draw it.
         steps = 1 if own[k] == own[k + 1] else _STEPS
         for step in range(1, steps + 1):

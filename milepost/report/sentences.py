@@ -85,6 +85,8 @@ def model(goal: Goal, judged: Judgement) -> str:
         return f"本季{state_words(judged)}"
     if goal.kind in MET_OR_NOT:
         return _met_or_not(goal, judged)
+    if judged.waiting:
+        return f"{short_value(goal, judged)}；{judged.reason}，无法判断"
     value, done = short_value(goal, judged), words.percent(judged.completion)
     pace = pace_words(judged.ahead)
     tail = f"，{pace}" if pace else f"；{judged.reason}，无法判断快慢" if judged.status is Status.UNKNOWN else ""

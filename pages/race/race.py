@@ -40,7 +40,7 @@ tokens = drawing.tokens()
 with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
     with halves.cell():
         st.subheader("本季名次", anchor=False)
-        links = drawing.addresses(controls.link_to_county, (place.unit for place in now))
+        links = drawing.addresses(controls.link_to_county, dict.fromkeys(ranking["unit"]))
         drawing.listing(race_listing.ranks(plan, now, links.__getitem__), "")
     with halves.cell():
         st.subheader("名次稳不稳：权重上下浮动20%的名次区间", anchor=False)

@@ -1,8 +1,11 @@
 """Which units there are in which quarter, who is asked, and what cannot be."""
 
+from datetime import date
+
 import pytest
 
 from milepost.errors import PlanError
+from milepost.plan.occasion import occasions
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.sanity import sanity
@@ -125,3 +128,13 @@ def test_a_redefinition_that_cannot_be_is_refused(document, change, message):
     document["redefinitions"] = [whole | change]
     with pytest.raises(PlanError, match=message):
         Plan.from_document(document)
+
+
+def test_deadlines_bind_those_who_are_there(document):
+    document["deadlines"] = [
+        {"id": "m", "name": "例会", "kind": "meeting", "cycle": "quarter", "owed_by": ["county"], "days": [10], "month": 1}
+    ]
+    plan = merged(document)
+    found = {str(one.turn): one.units for one in occasions(plan, date(2023, 1, 1), date(2023, 12, 31))}
+    assert "longshan" in found["2023Q2"]
+    assert "longshan" not in found["2023Q3"]
