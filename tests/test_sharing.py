@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from milepost import planning, workflow
+from milepost import planning, sharing, workflow
 from milepost.desk import Desk, open_desk
 from milepost.errors import RefusedError
 from milepost.plan.editing import assigned
@@ -131,3 +131,11 @@ def test_what_another_plan_takes_cannot_be_taken_away(desk, document):
 def test_a_plan_without_shared_figures_asks_nobody_else(desk):
     rows = workflow.holdings(desk, "small").figures
     assert set(rows["submission"]) == set(desk.store.submissions("small")["submission"])
+
+
+def test_a_row_of_the_plans_own_counts_nothing_beside_the_one_that_is_taken(desk):
+    plan = desk.plan("green")
+    own = desk.store.figures("small").query("indicator == 'market_entities' and unit == 'longshan'")
+    own = own.assign(indicator="entities", unit="u1", sender="u1", value=99999.0)
+    rows = sharing.with_shared(desk, plan, own)
+    assert rows[rows["unit"] == "u1"]["value"].tolist() == [31200]

@@ -132,7 +132,15 @@ def test_a_redefinition_that_cannot_be_is_refused(document, change, message):
 
 def test_deadlines_bind_those_who_are_there(document):
     document["deadlines"] = [
-        {"id": "m", "name": "例会", "kind": "meeting", "cycle": "quarter", "owed_by": ["county"], "days": [10], "month": 1}
+        {
+            "id": "m",
+            "name": "例会",
+            "kind": "meeting",
+            "cycle": "quarter",
+            "owed_by": ["county"],
+            "days": [10],
+            "month": 1,
+        }
     ]
     plan = merged(document)
     found = {str(one.turn): one.units for one in occasions(plan, date(2023, 1, 1), date(2023, 12, 31))}
