@@ -45,9 +45,9 @@ def fill(page: Page, label: str, text: str) -> None:
     settled(page)
 
 
-def words_of(page: Page) -> str:
-    """All that is to be read; what must not break holds a sign between its letters that nobody sees."""
-    return page.inner_text("body").replace("\u2060", "")
+def reads(page: Page, text: str) -> None:
+    """Wait until `text` is to be read; what must not break holds a sign between its letters that nobody sees."""
+    page.wait_for_function("text => document.body.innerText.replaceAll('\u2060', '').includes(text)", arg=text)
 
 
 def save(page: Page, reason: str) -> None:
@@ -113,7 +113,7 @@ def allocated(page: Page) -> None:
     uploaded(page, book, "任务分解表.xlsx")
     page.get_by_role("button", name="核对这份").click()
     expect(page.get_by_text("2处改动，还没有保存")).to_be_visible()
-    assert "7,000户（基期6,000户）" in words_of(page)
+    reads(page, "7,000户（基期6,000户）")
     save(page, "分解到县")
 
 
@@ -149,7 +149,7 @@ def test_a_strangers_three_lines(fresh: str, visit: Callable[..., Page]):
     page.get_by_role("link", name="目标进度", exact=True).first.click()
     settled(page)
     expect(page.locator("h2").first).to_contain_text("1项目标")
-    assert "10,400户" in words_of(page)
+    reads(page, "10,400户")
 
 
 def test_of_two_clerks_who_save_at_once_nobody_is_overwritten_unseen(fresh: str, visit: Callable[..., Page]):
