@@ -32,15 +32,15 @@ def back_up(desk: Desk, into: Path) -> Backup:
 
 
 def is_due(desk: Desk, into: Path, now: datetime) -> bool:
-    """Whether something has happened since the newest backup, and that is of an earlier day on the office's calendar.
+    """Whether the newest backup is of an earlier day on the office's calendar, whatever has happened since.
 
-    `now` is UTC.
+    Accounts, sessions and notes of the trail move no moment of the store, so nothing but the day is asked. A store
+    without plan and backup is nobody's yet. `now` is UTC.
     """
     made = backup.listed(into)
     if not made:
         return bool(desk.store.plan_ids())
-    newest = made[0].time
-    return desk.store.moment() > newest and office_day(newest) < office_day(now)
+    return office_day(made[0].time) < office_day(now)
 
 
 def restore(source: Path, folder: Path) -> tuple[Backup, Path | None]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from milepost import keeping, workflow
+from milepost import accounts, keeping, workflow
 from milepost.__main__ import main
 from milepost.desk import open_desk
 from milepost.errors import ForbiddenError, NotFoundError, StoreBusyError
@@ -59,15 +59,26 @@ def test_yesterdays_backup_put_back_and_rebuilt_gives_the_same_figures(desk, now
         assert digest(restored) == yesterday
 
 
-def test_a_backup_is_due_once_a_day_of_the_office_and_only_after_something_happened(desk, now, tmp_path):
+def test_a_backup_is_due_once_a_day_of_the_office(desk, now, tmp_path):
     pool = tmp_path / "pool"
     assert keeping.is_due(desk, pool, now[0])
     keeping.back_up(desk, pool)
-    assert not keeping.is_due(desk, pool, NINE + timedelta(days=1))
     now[0] += timedelta(hours=14)  # 23:00 in Shanghai
     load(desk, "龙山区.xlsx", LONGSHAN)
     assert not keeping.is_due(desk, pool, now[0])
     assert keeping.is_due(desk, pool, now[0] + timedelta(hours=1))
+
+
+def test_a_new_account_alone_is_in_the_next_days_backup(desk, now, tmp_path):
+    pool = tmp_path / "pool"
+    keeping.back_up(desk, pool)
+    accounts.add(desk, Person("王芳", Role.CLERK))
+    assert keeping.is_due(desk, pool, now[0] + timedelta(days=1))
+    now[0] += timedelta(days=1)
+    keeping.back_up(desk, pool)
+    keeping.restore(pool, tmp_path / "again")
+    with closing(open_desk(tmp_path / "again")) as restored:
+        assert "王芳" in accounts.listing(restored)["name"].tolist()
 
 
 def test_a_store_without_a_plan_needs_no_backup(tmp_path):
