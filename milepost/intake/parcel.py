@@ -15,11 +15,11 @@ import pyarrow as pa
 from milepost.intake.request import Request
 from milepost.plan.period import Period
 from milepost.plan.reading import Problem, Reading, Remark
-from milepost.plan.tables import BLANKS, READ_FIGURES, Columns
+from milepost.plan.tables import BESIDE, BLANKS, READ_FIGURES, Columns
 
 
 def packed(reading: Reading) -> tuple[Mapping[str, Any], list[bytes]]:
-    """A reading as plain values and two tables."""
+    """A reading as plain values and three tables."""
     told = {
         "sender": reading.sender,
         "period": str(reading.period),
@@ -28,12 +28,12 @@ def packed(reading: Reading) -> tuple[Mapping[str, Any], list[bytes]]:
         "problems": [asdict(problem) for problem in reading.problems],
         "remarks": [asdict(remark) for remark in reading.remarks],
     }
-    return told, [_written(reading.figures), _written(reading.blanks)]
+    return told, [_written(reading.figures), _written(reading.blanks), _written(reading.beside)]
 
 
 def unpacked(told: Mapping[str, Any], parts: Sequence[bytes]) -> Reading:
     """The reading that was packed; ValueError or KeyError for anything else."""
-    figures, blanks = parts
+    figures, blanks, beside = parts
     return Reading(
         sender=told["sender"],
         period=Period.parse(told["period"]),
@@ -43,6 +43,7 @@ def unpacked(told: Mapping[str, Any], parts: Sequence[bytes]) -> Reading:
         blanks=_table(blanks, BLANKS),
         problems=tuple(Problem(**problem) for problem in told["problems"]),
         remarks=tuple(Remark(**remark) for remark in told["remarks"]),
+        beside=_table(beside, BESIDE),
     )
 
 
