@@ -32,6 +32,7 @@ from milepost.store.pending import Handed
 from milepost.store.quarter import PeriodState
 from milepost.store.rebuild import Accepted
 from milepost.store.store import Explanation, Source
+from milepost.succession import repeated, succeeded
 
 # ---------------------------------------------------------------------------- collecting
 
@@ -66,7 +67,7 @@ class FileResult:
 
     `accepted`: read without a problem (kept, when loaded); `doubts`: kept only with an explanation; `waiting`: fine,
     and counts once the head of its unit has approved it; `refused`: the figures or the table are wrong; `unreadable`:
-    no workbook at all. `repeated`: these very bytes are live already.
+    no workbook at all. `repeated`: these very bytes and figures are live already.
     """
 
     file: str
@@ -95,42 +96,30 @@ def check(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResul
         problem = Problem("error", "unreadable", str(error), "请用 Excel 或 WPS 打开确认后另存为 .xlsx，再报一次")
         return FileResult(upload.name, upload.sha256, "unreadable", problems=(problem,))
     live = live_submissions(desk, plan_id, period)
-    reading = replace(reading, form=_form(desk, reading, live))
+    reading = replace(reading, form=succeeded(desk, plan_id, reading, upload.sha256, live))
     if not reading.errors:
         history = seeing.figures(desk, plan_id)
         reading = replace(reading, problems=(*reading.problems, *doubts(reading, history, plan)))
-    same = live[(live["sha256"] == upload.sha256) & (live["sender"] == reading.sender)]
+    same = repeated(desk, reading, upload.sha256, live)
     return FileResult(
         upload.name,
         upload.sha256,
         "refused" if reading.errors else "doubts" if reading.doubts else "accepted",
-        submission=None if same.empty else str(same["submission"].iloc[0]),
+        submission=same,
         figures=len(reading.figures),
         layout=reading.layout,
         problems=reading.problems,
         sender=reading.sender,
-        repeated=not same.empty,
+        repeated=same is not None,
         reading=reading,
     )
-
-
-def _form(desk: Desk, reading: Reading, live: pd.DataFrame) -> str:
-    """An untitled table is the same form as the sender's live untitled one that shares an indicator with it."""
-    if not reading.form.endswith("无题"):
-        return reading.form
-    given = set(reading.figures["indicator"].unique())
-    untitled = live[(live["sender"] == reading.sender) & live["form"].str.startswith(reading.form)]
-    for submission, form in zip(untitled["submission"], untitled["form"], strict=True):
-        if given & set(desk.store.submitted(submission)["indicator"]):
-            return str(form)
-    return f"{reading.form}（{'、'.join(sorted(given))}）"
 
 
 def load(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResult:
     """Read, validate and keep a file, all or nothing; the original is kept before it is parsed.
 
-    The same bytes twice change nothing. A file with doubts is kept only with an explanation. Where the plan asks for
-    the approval of a unit's head the file waits for it, and counts in no figure.
+    The same bytes read as the same figures change nothing. A file with doubts is kept only with an explanation. Where
+    the plan asks for the approval of a unit's head the file waits for it, and counts in no figure.
     """
     desk.require(Act.LOAD, upload.sender or desk.person.unit, plan_id)
     if upload.approved_by:

@@ -121,21 +121,21 @@ def _less_than_their_parts(reading: Reading, past: pd.DataFrame, plan: Plan) -> 
 
 
 def _contradictions(reading: Reading, history: pd.DataFrame, plan: Plan) -> Iterator[Problem]:
-    """Other senders' live figures of the same cells that say something else."""
-    others = history[(history["period"] == str(reading.period)) & (history["sender"] != reading.sender)]
-    if others.empty:
-        return
-    said = dict(zip((f.key for f in _figures(others)), others["sender"], strict=True))
-    values = {f.key: f.value for f in _figures(others)}
-    for figure in _figures(reading.figures):
-        if values.get(figure.key, figure.value) != figure.value:
-            sender = plan.unit_of(said[figure.key]).name
-            yield _problem(
-                figure,
-                "contradicts",
-                f"{sender}报的是{values[figure.key]:.15g}，两处不一致",
-                "请与对方核对；以指定报送单位的数为准",
-            )
+    """Live figures of the same cells that say something else: of other senders, or of another form of the same one."""
+    is_own = (history["sender"] == reading.sender) & (history["form"] == reading.form)
+    others = history[(history["period"] == str(reading.period)) & ~is_own]
+    beside = reading.figures.merge(others, on=_KEY, suffixes=("", "_other"))
+    differing = beside[beside["value"] != beside["value_other"]]
+    names = ["value_other", "sender", "file", "sheet_other", "cell_other"]
+    told = differing[names].itertuples(index=False, name=None)
+    for figure, (value, sender, file, sheet, cell) in zip(_figures(differing), told, strict=True):
+        if sender == reading.sender:
+            message = f"本单位已入库的“{file}”（{sheet}!{cell}）里这个数是{value:.15g}，两处不一致"
+            remedy = "要用这份替换那一份的，请先撤回那一份；两份都留的，请说明，以这份为准"
+        else:
+            message = f"{plan.unit_of(sender).name}报的是{value:.15g}，两处不一致"
+            remedy = "请与对方核对；以指定报送单位的数为准"
+        yield _problem(figure, "contradicts", message, remedy)
 
 
 def _missing(reading: Reading, history: pd.DataFrame, plan: Plan) -> Iterator[Problem]:
