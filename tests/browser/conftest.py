@@ -60,7 +60,7 @@ def visit(browser) -> Iterator[Callable[..., Page]]:
 def settled(page: Page) -> None:
     """Until the headline stands and Streamlit has stopped running."""
     page.locator("h2").first.wait_for()
-    page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget]')")
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
 
 @pytest.fixture(scope="session")

@@ -61,10 +61,10 @@ def save(page: Page, reason: str) -> None:
 def typed_into_first_cell(page: Page, text: str) -> None:
     """Type into the first cell of the first table, by keyboard."""
     table = page.locator("[data-testid=stDataFrame]").first
+    table.locator("canvas").first.wait_for()  # its frame stands before there is anything to click
     table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + 60, box["y"] + 54)
+    table.click(position={"x": 60, "y": 54})
+    expect(table.locator("td[aria-selected=true]")).to_be_focused()  # a moment after the click; keys before it are lost
     page.keyboard.press("Enter")
     editor = page.locator("#portal textarea, #portal input").first
     editor.fill(text)
