@@ -25,8 +25,11 @@ def industry_doubts(reading: Reading, history: pd.DataFrame, plan: Plan) -> Iter
     if own.empty:
         return
     beside = counted(history[history["period"] == str(reading.period)], plan)
-    now = pd.concat([beside[list(READ_FIGURES)], own]).drop_duplicates(CELL, keep="last")
-    for key, rows in _far_off(now[now["indicator"].isin(added)]).groupby(_KEY, sort=False):
+    beside = beside[beside["indicator"].isin(added)]
+    now = pd.concat([beside[list(READ_FIGURES)], own]).drop_duplicates(CELL, keep="last") if len(beside) else own
+    if (now["industry"] == "").all() or (now["industry"] != "").all():
+        return
+    for key, rows in _far_off(now).groupby(_KEY, sort=False):
         indicator, unit = map(str, key)
         total, single = rows[rows["industry"] == ""], rows[rows["industry"] != ""]
         given = own[(own["indicator"] == indicator) & (own["unit"] == unit)].sort_values("industry")

@@ -6,6 +6,7 @@ both have read, the fast way declines.
 """
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -39,8 +40,16 @@ _TOP, _BOTTOM = 75, 65
 
 def long_reading(sheet: LongSheet, request: Request) -> Reading:
     """The reading of a workbook with one long sheet; DeclinedError when it cannot be promised to be right."""
-    columns = columns_of(sheet)
-    rows = _rows(sheet, columns, request)
+    with ThreadPoolExecutor(1) as aside:
+        # The columns are read outside of Python, which has time to look at the first rows meanwhile.
+        loading = aside.submit(columns_of, sheet)
+        guessed = set(sheet.first(min(_FIRST, _TOP)))
+        looked = _looked_at(sheet, guessed, request)
+        columns = loading.result()
+    first = set(_top(columns, min(_FIRST, _TOP)))
+    if guessed != first:
+        looked = _looked_at(sheet, first, request)
+    rows = _rows(sheet, columns, looked)
     wanted = {*_top(columns, _TOP), *rows.odd, *rows.firsts(), *_bottom(columns)}
     reader = WorkbookReader(_grids(sheet, wanted), request, part=True)
     reader.lexicon = rows.of.lexicon
@@ -66,13 +75,15 @@ def _bottom(columns: Columns) -> list[int]:
     return [int(row) for row in np.flatnonzero(columns.filled)[-_BOTTOM:]]
 
 
-def _rows(sheet: LongSheet, columns: Columns, request: Request) -> LongRows:
-    """The rows of the sheet's table, as the first of them show where things stand."""
-    grids = _grids(sheet, {*_top(columns, min(_FIRST, _TOP))})
-    if sheet.name not in grids:
-        raise DeclinedError("no long table")
-    reader = WorkbookReader(grids, request, part=True)
+def _looked_at(sheet: LongSheet, rows: set[int], request: Request) -> WorkbookReader:
+    """A reader that has read these rows of the sheet, which show where in its table what stands."""
+    reader = WorkbookReader(_grids(sheet, rows), request, part=True)
     reader.reading()
+    return reader
+
+
+def _rows(sheet: LongSheet, columns: Columns, reader: WorkbookReader) -> LongRows:
+    """The rows of the sheet's table, as `reader` has seen the first of them."""
     frames = [(found, frame) for found, frame in reader.frames if found.grid.name == sheet.name]
     if len(frames) != 1:
         raise DeclinedError("no table, or several")
@@ -86,7 +97,7 @@ def _rows(sheet: LongSheet, columns: Columns, request: Request) -> LongRows:
     ]
     if len(asked) != 1:
         raise DeclinedError("no column of figures, or several")
-    first = min(column for _, column in grids[sheet.name].cells)
+    first = min(column for _, column in found.grid.cells)
     of = LongTable(found, frame, lexicon, asked[0], first)
     column = columns.columns[asked[0] - first]
     unclear = np.zeros(columns.rows, dtype=bool)

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from openpyxl.styles.numbers import is_date_format
 
@@ -78,6 +79,10 @@ class LongSheet:
             end = self.part.index(b"</row>", start) + 5
         return self.part[start : end + 1]
 
+    def first(self, count: int) -> list[int]:
+        """The first rows that the sheet writes down, as many as `count`."""
+        return list(islice(self._starts, count))
+
     @cached_property
     def _starts(self) -> dict[int, int]:
         return {int(match[1]) - 1: match.start() for match in re.finditer(rb'<row r="(\d+)"', self.part)}
@@ -116,6 +121,12 @@ class LongSheet:
         }
 
 
+def _cells(part: bytes, enough: int) -> int:
+    """How many cells a sheet writes down; where they are plainly enough and not too many, without the nameless ones."""
+    named = part.count(b"<c ")
+    return named if named > enough and len(part) < 16 * CELL_LIMIT else named + part.count(b"<c>")
+
+
 def long_sheet(content: bytes, cells: int = LONG) -> LongSheet | None:
     """The sheet of an .xlsx that holds more than so many cells; None when none does, DeclinedError when several do."""
     check_unpacked_size(content)
@@ -126,7 +137,7 @@ def long_sheet(content: bytes, cells: int = LONG) -> LongSheet | None:
         if all(archive.getinfo(path).file_size < 16 * cells for _, path in sheets):
             return None
         parts = {name: archive.read(path) for name, path in sheets}
-        counts = {name: part.count(b"<c ") + part.count(b"<c>") for name, part in parts.items()}
+        counts = {name: _cells(part, cells) for name, part in parts.items()}
         long = [name for name, count in counts.items() if count > cells]
         if not long:
             return None

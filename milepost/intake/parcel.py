@@ -15,7 +15,7 @@ import pyarrow as pa
 from milepost.intake.request import Request
 from milepost.plan.period import Period
 from milepost.plan.reading import Problem, Reading, Remark
-from milepost.plan.tables import BESIDE, BLANKS, READ_FIGURES, Columns
+from milepost.plan.tables import BESIDE, BLANKS, READ_FIGURES, Columns, typed
 
 
 def packed(reading: Reading) -> tuple[Mapping[str, Any], list[bytes]]:
@@ -68,4 +68,4 @@ def _written(rows: pd.DataFrame) -> bytes:
 
 def _table(part: bytes, columns: Columns) -> pd.DataFrame:
     found: pd.DataFrame = pa.ipc.open_stream(part).read_all().to_pandas()
-    return found[list(columns)].astype(columns)
+    return typed(found, columns)

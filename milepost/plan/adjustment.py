@@ -90,7 +90,10 @@ class Boundaries:
 
     def living(self, unit: str, period: Period) -> bool:
         """Whether there is such a unit at the end of `period`."""
-        quarter, born, ended = period.last_quarter().ordinal, self._born.get(unit), self._ended.get(unit)
+        born, ended = self._born.get(unit), self._ended.get(unit)
+        if born is None and ended is None:
+            return True  # asked of every figure there may be, and most units never change
+        quarter = period.last_quarter().ordinal
         return not (born and quarter < born.quarter) and not (ended and quarter >= ended.quarter)
 
     def with_heirs(self, units: Iterable[str]) -> set[str]:

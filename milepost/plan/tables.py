@@ -113,6 +113,13 @@ def empty(columns: Columns) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in columns.items()})
 
 
+def typed(rows: pd.DataFrame, columns: Columns) -> pd.DataFrame:
+    """`rows` with exactly `columns`, in their order and types; a column that has its type is not touched."""
+    picked = rows if list(rows.columns) == list(columns) else rows[list(columns)]
+    others = {name: dtype for (name, dtype), now in zip(columns.items(), picked.dtypes, strict=True) if now != dtype}
+    return picked.astype(others) if others else picked
+
+
 def table(rows: list[dict[str, object]], columns: Columns) -> pd.DataFrame:
     """`rows` as a table of exactly `columns`, typed; a row that lacks a column is a KeyError."""
     return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in columns.items()})

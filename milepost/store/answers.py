@@ -64,6 +64,8 @@ class Answers:
     def live(self, plan_id: str, as_of: datetime | None = None) -> pd.DataFrame:
         """The answers that hold: the last of each sender, name and meaning; of several `yes` the last: ANSWERS."""
         every = self.history(plan_id, as_of)
+        if every.empty:
+            return every
         last = every.drop_duplicates(["sender", "text", "what", "meant"], keep="last")
         yes = last[last["answer"] == "yes"].drop_duplicates(["sender", "text"], keep="last")
         return pd.concat([yes, last[last["answer"] == "no"]]).sort_values("time", ignore_index=True)

@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from milepost.errors import StoreBusyError, StoreError
-from milepost.plan.tables import Columns
+from milepost.plan.tables import Columns, typed
 from milepost.store import layout
 from milepost.store.standing import Standing
 
@@ -59,7 +59,7 @@ class Cursor:
         """The answer as a table of exactly `columns`."""
         arrow = self._connection.execute(sql, values).to_arrow_table()  # twice as fast as .df()
         found: pd.DataFrame = arrow.to_pandas()
-        return found[list(columns)].astype(columns)
+        return typed(found, columns)
 
     def append(self, name: str, rows: pd.DataFrame) -> None:
         """Add `rows` to the table `name`, columns by their names."""

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from milepost.errors import PlanError
 from milepost.plan.plan import Document
-from milepost.plan.tables import Columns
+from milepost.plan.tables import Columns, typed
 
 
 def of_bytes(content: bytes) -> str:
@@ -43,18 +43,48 @@ def of_document(text: str) -> str:
 def of_figures(figures: pd.DataFrame, columns: Columns) -> str:
     """sha256 over `columns` of the rows of `figures`, whatever their order; numbers count to their last bit."""
     # As JSON of the sorted rows, written column by column: the rows of a long workbook are many, their texts few.
-    typed = pa.Table.from_pandas(figures[list(columns)].astype(columns), preserve_index=False)
-    rows = typed.take(pc.sort_indices(typed, [(column, "ascending") for column in columns]))
-    parts = pc.binary_join_element_wise(*map(_as_json, rows.columns), ", ").to_pylist()
-    return of_bytes(f"[[{'], ['.join(parts)}]]".encode() if parts else b"[]")
+    table = pa.Table.from_pandas(typed(figures, columns), preserve_index=False)
+    rows = table.take(pc.sort_indices(table, [(column, "ascending") for column in columns]))
+    parts = _written(*map(_as_json, rows.columns), ", ")
+    return of_bytes(b"[[" + _joined(parts, "], [") + b"]]" if len(parts) else b"[]")
+
+
+def _written(*parts: pa.Array | str) -> pa.Array:
+    """Texts and numbers row by row in one text; the last part comes between the others."""
+    large = (
+        pa.scalar(part, pa.large_string()) if isinstance(part, str) else part.cast(pa.large_string()) for part in parts
+    )
+    return pc.binary_join_element_wise(*large)
+
+
+def _joined(texts: pa.Array, between: str) -> bytes:
+    one = pa.LargeListArray.from_arrays([0, len(texts)], texts)
+    return pc.binary_join(one, pa.scalar(between, pa.large_string()))[0].as_buffer().to_pybytes()  # type: ignore[no-any-return]
 
 
 def _as_json(column: pa.ChunkedArray) -> pa.Array:
     """Each value of a column as JSON writes it."""
     coded = column.combine_chunks().dictionary_encode()
-    # No JSON text has a line break in it.
-    texts = json.dumps(coded.dictionary.to_pylist(), ensure_ascii=False, separators=("\n", ":"))[1:-1]
-    return pa.array(texts.split("\n"), pa.string()).take(coded.indices)
+    values = coded.dictionary
+    plain, texts = _plain_numbers(values) if pa.types.is_floating(values.type) else _plain_texts(values)
+    rest = values.filter(pc.invert(plain)).to_pylist()
+    if rest:
+        # No JSON text has a line break in it.
+        others = json.dumps(rest, ensure_ascii=False, separators=("\n", ":"))[1:-1]
+        texts = pc.replace_with_mask(texts, pc.invert(plain), pa.array(others.split("\n"), texts.type))
+    return texts.take(coded.indices)
+
+
+def _plain_texts(values: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Which texts JSON writes as they are, and those in quotation marks."""
+    return pc.invert(pc.match_substring_regex(values, r'["\\\x00-\x1f]')), _written('"', values, '"', "")
+
+
+def _plain_numbers(values: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Which numbers JSON writes as a whole number and `.0`, and those so; zero, which has a sign, is none of them."""
+    size = pc.abs(values)
+    plain = pc.and_(pc.equal(values, pc.floor(values)), pc.and_(pc.less(size, 1e15), pc.greater(size, 0)))
+    return plain, _written(pc.if_else(plain, values, 0.0).cast(pa.int64()), ".0", "")
 
 
 def _iso(value: object) -> str:

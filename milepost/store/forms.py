@@ -58,6 +58,8 @@ class Forms:
     def live(self, plan_id: str, as_of: datetime | None = None) -> pd.DataFrame:
         """The forms in use, by sender and name: columns FORMS."""
         every = self.history(plan_id, as_of)
+        if every.empty:
+            return every
         last = every.drop_duplicates(["sender", "name"], keep="last")
         return last[last["act"] == "remember"].sort_values(["sender", "name"], ignore_index=True)
 
