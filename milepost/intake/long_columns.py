@@ -80,6 +80,10 @@ class Column:
         return self.where(chosen)
 
 
+def _is_nothing(text: str) -> bool:
+    return not text.strip() or text in _LOGICAL
+
+
 @dataclass(frozen=True)
 class Columns:
     """The columns of a sheet from the first filled one on, `errors` the rows with error values."""
@@ -103,7 +107,10 @@ class Columns:
         """Rows with texts that are nothing to the eye, or truth values."""
         odd = np.zeros(self.rows, dtype=bool)
         for column in self.columns:
-            odd |= column.where(np.array([not text.strip() or text in _LOGICAL for text in column.texts], dtype=bool))
+            chosen = np.zeros(len(column.texts), dtype=bool)
+            # Numbers, of which there may be many, are neither.
+            chosen[[place for place in column.others if _is_nothing(column.texts[place])]] = True
+            odd |= column.where(chosen)
         odd[[row for row in self.errors if row < self.rows]] = True
         return odd
 

@@ -41,8 +41,9 @@ _TOP, _BOTTOM = 75, 65
 def long_reading(sheet: LongSheet, request: Request) -> Reading:
     """The reading of a workbook with one long sheet; DeclinedError when it cannot be promised to be right."""
     with ThreadPoolExecutor(1) as aside:
-        # The columns are read outside of Python, which has time to look at the first rows meanwhile.
+        # The columns are read outside of Python, which has time to look at the rest and at the first rows meanwhile.
         loading = aside.submit(columns_of, sheet)
+        sheet.look()
         guessed = set(sheet.first(min(_FIRST, _TOP)))
         looked = _looked_at(sheet, guessed, request)
         columns = loading.result()
@@ -102,7 +103,7 @@ def _rows(sheet: LongSheet, columns: Columns, reader: WorkbookReader) -> LongRow
     column = columns.columns[asked[0] - first]
     unclear = np.zeros(columns.rows, dtype=bool)
     unclear[[row for row in sheet.hidden if row < columns.rows]] = True
-    if b"<f" in sheet.part:
+    if sheet.has_formulas:
         empty = np.flatnonzero(~column.filled & (columns.filled > 0))
         unclear[[row for row in map(int, empty) if b"<f" in sheet.row(row)]] = True
     return LongRows(Mixtures(of, columns, values_of(column, sheet.loud(asked[0]), unclear)))

@@ -23,6 +23,8 @@ LONG = 50_000
 CELL_LIMIT = 2_000_000
 BESIDE_LIMIT = 20_000
 """Cells that all other sheets may hold together."""
+_LEAST = 16
+"""Bytes that a cell with a value takes at least: <c><v>1</v></c>."""
 # Built-in number formats under which a number is seen as what it is: ECMA-376, 18.8.30.
 _PLAIN = frozenset((0, 1, 2, 3, 4, 11, 37, 38, 39, 40, 48, 49))
 _HIDDEN = re.compile(rb'<row r="(\d+)"[^>]* hidden="(?:1|true)"')
@@ -87,6 +89,15 @@ class LongSheet:
     def _starts(self) -> dict[int, int]:
         return {int(match[1]) - 1: match.start() for match in re.finditer(rb'<row r="(\d+)"', self.part)}
 
+    def look(self) -> None:
+        """Go through the XML now: what is asked of it later is known then."""
+        _ = self._starts, self.has_formulas, self.hidden
+
+    @cached_property
+    def has_formulas(self) -> bool:
+        """Whether any cell may hold a formula."""
+        return b"<f" in self.part
+
     @cached_property
     def hidden(self) -> frozenset[int]:
         """The hidden rows."""
@@ -122,9 +133,10 @@ class LongSheet:
 
 
 def _cells(part: bytes, enough: int) -> int:
-    """How many cells a sheet writes down; where they are plainly enough and not too many, without the nameless ones."""
-    named = part.count(b"<c ")
-    return named if named > enough and len(part) < 16 * CELL_LIMIT else named + part.count(b"<c>")
+    """How many cells a sheet writes down; no more than enough of them, where all cannot be too many."""
+    if len(part) < _LEAST * CELL_LIMIT and (some := part.count(b"<c ", 0, 4 * _LEAST * enough)) > enough:
+        return some
+    return part.count(b"<c ") + part.count(b"<c>")
 
 
 def long_sheet(content: bytes, cells: int = LONG) -> LongSheet | None:
@@ -133,8 +145,7 @@ def long_sheet(content: bytes, cells: int = LONG) -> LongSheet | None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         package = Package(archive)
         sheets = [(name, package.member(path)) for name, path in package.sheets()]
-        # A cell takes no less than sixteen bytes.
-        if all(archive.getinfo(path).file_size < 16 * cells for _, path in sheets):
+        if all(archive.getinfo(path).file_size < _LEAST * cells for _, path in sheets):
             return None
         parts = {name: archive.read(path) for name, path in sheets}
         counts = {name: _cells(part, cells) for name, part in parts.items()}
