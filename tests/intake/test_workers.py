@@ -1,5 +1,6 @@
 """Hostile bytes end a parser, never the server; each ends in grids or in a sentence."""
 
+import os
 import signal
 import struct
 import threading
@@ -37,6 +38,14 @@ def test_errors_come_back_as_sentences_and_the_same_parser_goes_on(workers):
     with pytest.raises(TooLargeError, match="超过上限"):
         workers.open_grids(bytes(20_000_001), "季报.xlsx")
     assert workers.open_grids(GOOD, "季报.xlsx")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="priorities are a thing of Unix")
+def test_a_parser_leaves_the_server_the_first_turn(workers):
+    workers.open_grids(GOOD, "季报.xlsx")  # by now it has started
+    worker = workers._idle.get()
+    assert os.getpriority(os.PRIO_PROCESS, worker._process.pid) > os.getpriority(os.PRIO_PROCESS, 0)
+    workers._idle.put(worker)
 
 
 def test_a_parser_that_dies_is_replaced(workers):
