@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from milepost.measure.edits import Edit
-from milepost.plan.editing import value_at
+from milepost.plan.editing import Fault, value_at
 from milepost.plan.field_text import Names
 from milepost.plan.plan import Document, Plan
 from milepost.plan.sanity import NEEDS_BASE, SUMMED
@@ -57,6 +57,17 @@ def differences(edits: Sequence[Edit], plans: Plans, literal: Callable[[str], st
 def count(edits: Sequence[Edit]) -> str:
     """3处改动; 还没有改动."""
     return f"{len(edits)}处改动，还没有保存" if edits else "还没有改动"
+
+
+def standing(faults: Sequence[Fault], edits: Sequence[Edit]) -> str:
+    """What a draft has come to: 1处错，改好才能保存; else how much is changed."""
+    return f"{len(faults)}处错，改好才能保存" if faults else count(edits)
+
+
+def findings(many: int, new: Sequence[str]) -> str:
+    """方案体检8条，新增1条：…; the first of those that the draft has brought about."""
+    told = f"方案体检{many}条" if many else "方案体检没有问题"
+    return f"{told}，新增{len(new)}条：{new[0]}" if new else told
 
 
 def changed(plan: Plan) -> str:

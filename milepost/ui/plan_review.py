@@ -5,27 +5,48 @@ import streamlit as st
 from milepost import planning
 from milepost.errors import MilepostError, StaleError
 from milepost.planning import Draft, Why
+from milepost.plan.sanity import sanity
 from milepost.report import edit_words, plan_words
 from milepost.ui import drawing, plan_draft, session, show
 
 FEW = 6  # findings that are worth the room without being asked for
+# A table may be longer than the window: what the draft has come to stays at its lower edge until it is reached.
+_STANDING = """<style>:has(> .st-key-plan-standing) {{position: sticky; bottom: 0; z-index: 9; background: {ground};
+  border-top: 1px solid {line}; padding: 0.5rem 0;}}</style>"""
 
 
 def draw() -> None:
-    """Findings beside the difference; on a phone the difference comes first."""
+    """The difference over the whole width; below it saving beside findings, one below the other on a phone."""
     draft = plan_draft.held()
+    _standing(draft)
+    st.subheader("改动", anchor="plan-changes")
+    _difference(draft)
     with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
-        with halves.cell():
-            st.subheader("改动", anchor=False)
-            _difference(draft)
+        if draft.changed:
+            with halves.cell():
+                if not draft.faults:
+                    _save(draft)
+                st.button("放弃改动", on_click=plan_draft.drop, icon=":material/undo:")
         with halves.cell():
             st.subheader("方案体检", anchor=False)
             _findings(draft)
 
 
+def _standing(draft: Draft) -> None:
+    """One line that is always in view: what is changed or wrong, and what the plan says of itself now."""
+    colours = drawing.tokens()
+    st.html(_STANDING.format(ground=colours.page, line=colours.hairline))
+    new = [] if draft.faults else [one.message for one in draft.findings if one not in sanity(draft.plans[0])]
+    with st.container(key="plan-standing"):
+        st.markdown(
+            f"[{plan_words.standing(draft.faults, draft.edits)}](#plan-changes) · "
+            + show.literal(plan_words.findings(len(draft.findings), new))
+        )
+
+
 def _findings(draft: Draft) -> None:
     if draft.faults:
-        st.caption("先改好左边列出的错处，再看数与数之间合不合。")
+        st.caption("先改好上面列出的错处，再看数与数之间合不合。")
         return
     if not draft.findings:
         st.caption("数与数之间没有矛盾，也没有缺的。")
@@ -48,8 +69,6 @@ def _difference(draft: Draft) -> None:
     else:
         st.markdown(f"**{plan_words.count(draft.edits)}**")
         drawing.listing(plan_words.differences(draft.edits, draft.plans, show.literal), "")
-        _save(draft)
-    st.button("放弃改动", on_click=plan_draft.drop, icon=":material/undo:")
 
 
 def _save(draft: Draft) -> None:

@@ -14,5 +14,6 @@ plan_records.about(
 )
 plan_records.table("deadlines", ("name", "kind", "cycle", "days", "counted", "month", "before", "owed_by", "quote"))
 plan_review.draw()
+many = len(plan_draft.held().document.get("deadlines", ()))
 with head:
-    controls.headline(f"方案的{len(plan_draft.held().document.get('deadlines', ()))}项期限")
+    controls.headline(f"方案的{many}项期限" if many else "方案还没有写定期要做的事")

@@ -73,6 +73,16 @@ def test_the_parts_are_summed_while_they_are_typed(office):
     assert table_of(page, "哪一项") == ["龙山区的目标值"]
 
 
+def test_what_a_draft_brings_about_is_told_in_the_line_that_stays_in_view(office):
+    page = allocations()
+    assert "[还没有改动](#plan-changes) · 方案体检" in words(page)
+    assert "新增" not in words(page)
+    typed(page, 0, 龙山区=35000)
+    line = next(one.value for one in page.markdown if "#plan-changes" in one.value)
+    assert plain(line).startswith("[1处改动，还没有保存](#plan-changes) · 方案体检")
+    assert "新增1条：“市场主体总量”各单位目标合计11.9万户，比总目标12万户少1000户" in plain(line)
+
+
 def test_two_clerks_at_once_lose_nothing_and_overwrite_nothing_unseen(office, document):
     page = typed(allocations(), 0, 龙山区=35000, 西安区=25000)
     document["goals"][0]["allocations"]["longshan"]["value"] = 37000
