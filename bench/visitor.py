@@ -4,6 +4,7 @@ import re
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Self
 from urllib.parse import urlencode
 
@@ -39,25 +40,29 @@ class Visitor:
     def __init__(self, port: int, page: str, cookies: dict[str, str]) -> None:
         self._http = f"http://127.0.0.1:{port}"
         self._requests = requests.Session()
+        self._requests.trust_env = False  # it is this machine, whatever proxy others are reached by
         self._requests.cookies.update(cookies)
         self._requests.get(f"{self._http}/_stcore/health", timeout=PATIENCE)  # gives the token that uploads carry
         self._page = page
         self._session = ""
         self._elements: dict[tuple[int, ...], Message] = {}
         self._fragments: dict[str, float] = {}
-        self._socket = connect(
-            f"ws://127.0.0.1:{port}/_stcore/stream",
-            origin=self._http,  # type: ignore[arg-type]  # a NewType of str
-            subprotocols=["streamlit"],  # type: ignore[list-item]  # a NewType of str
-            additional_headers={"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())},
-            max_size=None,
+        self._open = ExitStack()
+        self._socket = self._open.enter_context(
+            connect(
+                f"ws://127.0.0.1:{port}/_stcore/stream",
+                origin=self._http,  # type: ignore[arg-type]  # a NewType of str
+                subprotocols=["streamlit"],  # type: ignore[list-item]  # a NewType of str
+                additional_headers={"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())},
+                max_size=None,
+            )
         )
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._socket.close()
+        self._open.close()
 
     def look(self, states: tuple[WidgetState, ...] = (), **params: str) -> float:
         """Ask for the page with `params` in its address; seconds until everything has come."""
@@ -134,7 +139,16 @@ class Visitor:
             info.file_urls.CopyFrom(place)
         return state
 
+    def offers(self, label: str) -> bool:
+        """Whether there is a button whose label begins so."""
+        return any(button.label.startswith(label) for button in self.elements("button"))  # type: ignore[attr-defined]
+
     def pressed(self, label: str) -> WidgetState:
         """The state of having pressed the button whose label begins so."""
         found = [button for button in self.elements("button") if button.label.startswith(label)]  # type: ignore[attr-defined]
         return WidgetState(id=found[0].id, trigger_value=True)  # type: ignore[attr-defined]  # as above
+
+    def typed(self, label: str, text: str) -> WidgetState:
+        """The state of having typed into the field with this label."""
+        [found] = [field for field in self.elements("text_input") if field.label == label]  # type: ignore[attr-defined]
+        return WidgetState(id=found.id, string_value=text)  # type: ignore[attr-defined]  # a message of protobuf

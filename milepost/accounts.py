@@ -9,11 +9,11 @@ import secrets
 import unicodedata
 from dataclasses import replace
 from datetime import timedelta
-from hashlib import sha256
 from threading import Semaphore
 
 import pandas as pd
 
+from milepost import lockout
 from milepost.desk import Desk
 from milepost.errors import ForbiddenError, RefusedError
 from milepost.people import password
@@ -27,10 +27,6 @@ from milepost.workflow import unit_id
 IDLE, LONGEST = timedelta(hours=1), timedelta(hours=12)
 ONE_TIME = timedelta(days=7)  # how long a one-time password waits
 SEEN_EVERY = timedelta(minutes=1)  # how exactly signs of life are noted
-FREE_FAILURES = {"name": 5, "address": 30}  # an office often shares one address
-FIRST_PAUSE = timedelta(minutes=1)  # doubled with every further failure
-LONGEST_PAUSE = {"name": timedelta(hours=1), "address": timedelta(minutes=5)}
-REMEMBERED = timedelta(days=1)  # how long after the last failure
 WRONG = "账号或口令不对，请核对后再试"
 ADMIN = "admin"
 _NAME = re.compile(r"[\w.·-]{1,32}")
@@ -48,50 +44,47 @@ def tidy_name(text: str) -> str:
 
 def digest_of(token: str) -> str:
     """What the store knows a session's token by."""
-    return sha256(token.encode()).hexdigest()
+    return lockout.digest(token)
 
 
 # ---------------------------------------------------------------------------- getting in
 
 
-def sign_in(desk: Desk, name: str, given: str, address: str) -> str:
+def sign_in(desk: Desk, name: str, given: str, address: str, browser: str = "") -> str:
     """The token of a new session; RefusedError, alike for every reason but a lock-out, when name or password is wrong.
 
-    After FREE_FAILURES a name, or an address, waits a minute, then two, four, … up to LONGEST_PAUSE.
+    `browser` is the token that tells a browser which signed in before, empty for none.
     """
-    accounts = desk.store.accounts
     try:
         name = tidy_name(name)
     except RefusedError:
         name = ""  # goes on like any unknown name
-    keys = {"name": digest_of(f"name {name}"), "address": digest_of(f"address {address}")}
+    counted = lockout.at_the_door(desk, name, address, browser)
     with _HASHING:
-        _refuse_locked_out(desk, keys)
-        kept = accounts.credential(name)
+        lockout.refuse(desk, counted)
+        kept = desk.store.accounts.credential(name)
         if not password.matches(given, kept.hash if kept else None) or kept is None:
-            for key in keys.values():
-                accounts.fail(key, oldest=accounts.now() - REMEMBERED)
+            lockout.failed(desk, counted)
             # A name that is no account's may be a password typed into the wrong box.
             desk.store.at(address).audit.note("sign_in_failed", name if kept else "", About())
             raise RefusedError(WRONG)
-    if kept.expires and kept.expires < accounts.now():
+    if kept.expires and kept.expires < desk.store.accounts.now():
         raise RefusedError("一次性口令已过期，请管理员重置口令")
-    accounts.forgive(keys["name"])
+    lockout.succeeded(desk, counted)
     return _begin(desk, name, address)
 
 
-def _refuse_locked_out(desk: Desk, keys: dict[str, str]) -> None:
-    now = desk.store.accounts.now()
-    for kind, key in keys.items():
-        count, last = desk.store.accounts.failures(key)
-        over = count - FREE_FAILURES[kind]
-        if last is None or over < 0:
-            continue
-        left = last + min(FIRST_PAUSE * 2 ** min(over, 10), LONGEST_PAUSE[kind]) - now
-        if left > timedelta():
-            raise RefusedError(
-                f"连续输错次数太多，请过{-(-left // timedelta(minutes=1))}分钟再试；忘了口令请管理员重置"
-            )
+def know_browser(desk: Desk, token: str, before: str) -> str:
+    """The token by which the browser of a session is known from now on; until now it was `before`, empty for none.
+
+    It is another one each time, so that nobody can give a browser a token that he knows as well.
+    """
+    session = desk.store.accounts.session(digest_of(token))
+    if session is None:
+        return ""
+    drawn = secrets.token_urlsafe(32)
+    lockout.know(desk, session.person.name, drawn, before)
+    return drawn
 
 
 def _begin(desk: Desk, name: str, address: str) -> str:
@@ -150,17 +143,18 @@ def change_password(desk: Desk, session: Session, old_and_new: tuple[str, str], 
     """Another password for the person of `session`; every session of it ends. The token of the new one."""
     name, (old, new) = session.person.name, old_and_new
     kept = desk.store.accounts.credential(name)
+    counted = lockout.inside(name)
     with _HASHING:
-        _refuse_locked_out(desk, {"name": digest_of(f"name {name}")})
+        lockout.refuse(desk, counted)
         if not password.matches(old, kept.hash if kept else None):
-            desk.store.accounts.fail(digest_of(f"name {name}"), oldest=desk.store.accounts.now() - REMEMBERED)
+            lockout.failed(desk, counted)
             raise RefusedError("原口令不对，请核对后再试")
         if new == old:
             raise RefusedError("新口令和原口令一样，请换一个")
         password.refuse_weak(new, name)
         made = Credential(password.hashed(new))
     desk.store.accounts.set_password(name, made, by=name)
-    desk.store.accounts.forgive(digest_of(f"name {name}"))
+    lockout.succeeded(desk, counted)
     return _begin(desk, name, address)
 
 
@@ -202,7 +196,7 @@ def reset(desk: Desk, name: str, *, by: str = "") -> str:
     desk.require(Act.ACCOUNTS)
     drawn, credential = _one_time(desk)
     desk.store.accounts.set_password(name, credential, by=desk.author(by))
-    desk.store.accounts.forgive(digest_of(f"name {name}"))
+    lockout.end(desk, name)
     return drawn
 
 

@@ -73,24 +73,95 @@ def test_unknown_wrong_disabled_and_impossible_names_are_refused_alike(desk):
         assert str(refused.value) == accounts.WRONG
 
 
-def test_repeated_failures_lock_the_name_out_for_longer_and_longer(desk, clock):
+def fail(desk, name="admin", address="10.6.6.6", browser=""):
+    """A wrong password; what is said of it."""
+    with pytest.raises(RefusedError) as refused:
+        accounts.sign_in(desk, name, "wrong", address, browser)
+    return str(refused.value)
+
+
+def test_repeated_failures_at_one_place_lock_it_out_for_longer_and_longer(desk, clock):
     drawn = accounts.first_admin(desk)
-
-    def fail():
-        with pytest.raises(RefusedError) as refused:
-            accounts.sign_in(desk, "admin", "wrong", f"10.0.0.{clock[0].second}")
-        return str(refused.value)
-
     for _ in range(5):
-        assert fail() == accounts.WRONG
+        assert fail(desk) == accounts.WRONG
     for minutes in (1, 2, 4, 8, 16, 32, 60, 60):
-        assert f"请过{minutes}分钟再试" in fail()
+        assert f"请过{minutes}分钟再试" in fail(desk)
         with pytest.raises(RefusedError, match="分钟再试"):
-            accounts.sign_in(desk, "admin", drawn, "10.9.9.9")  # even with the right one
+            accounts.sign_in(desk, "admin", drawn, "10.6.6.6")  # even with the right one
         clock[0] += timedelta(minutes=minutes)
-        assert fail() == accounts.WRONG
+        assert fail(desk) == accounts.WRONG
     clock[0] += timedelta(minutes=61)
-    assert accounts.sign_in(desk, "admin", drawn, "")
+    assert accounts.sign_in(desk, "admin", drawn, "10.6.6.6")
+
+
+def test_whoever_fails_elsewhere_holds_nobody_out(desk):
+    drawn = accounts.first_admin(desk)
+    for _ in range(5):
+        fail(desk)
+    assert "分钟再试" in fail(desk)
+    assert accounts.sign_in(desk, "admin", drawn, "10.0.0.1")
+
+
+def test_a_browser_that_was_in_before_is_held_out_by_nobody_not_even_from_its_own_address(desk):
+    drawn = accounts.first_admin(desk)
+    browser = accounts.know_browser(desk, accounts.sign_in(desk, "admin", drawn, "10.0.0.1"), "")
+    for number in range(20):
+        fail(desk, address=f"10.6.6.{number}")
+        fail(desk, address="10.0.0.1")
+        fail(desk, address="10.0.0.1", browser="made up")
+    with pytest.raises(RefusedError, match="分钟再试"):
+        accounts.sign_in(desk, "admin", drawn, "10.0.0.1")
+    assert accounts.sign_in(desk, "admin", drawn, "10.0.0.1", browser)
+
+
+def test_a_known_browser_guesses_no_more_than_others(desk):
+    drawn = accounts.first_admin(desk)
+    browser = accounts.know_browser(desk, accounts.sign_in(desk, "admin", drawn, "10.0.0.1"), "")
+    for _ in range(5):
+        assert fail(desk, address="10.0.0.1", browser=browser) == accounts.WRONG
+    assert "请过1分钟再试" in fail(desk, address="10.0.0.2", browser=browser)
+
+
+def test_a_token_that_somebody_planted_is_good_no_more_once_its_person_is_in(desk):
+    drawn = accounts.first_admin(desk)
+    planted = accounts.know_browser(desk, accounts.sign_in(desk, "admin", drawn, "10.0.0.1"), "")
+    fresh = accounts.know_browser(desk, accounts.sign_in(desk, "admin", drawn, "10.0.0.1", planted), planted)
+    assert desk.store.attempts.knows(accounts.digest_of(fresh), "admin")
+    assert not desk.store.attempts.knows(accounts.digest_of(planted), "admin")
+
+
+def test_guesses_from_many_addresses_still_meet_the_count_of_the_account(desk, clock):
+    drawn = accounts.first_admin(desk)
+    tries = 0
+    for number in range(150):  # a guess every two minutes for five hours, each from somewhere else
+        tries += fail(desk, address=f"10.6.6.{number}") == accounts.WRONG
+        clock[0] += timedelta(minutes=2)
+    assert tries < 20 + 5 * 6 + 6
+    clock[0] += timedelta(minutes=10)
+    assert accounts.sign_in(desk, "admin", drawn, "10.0.0.1")
+
+
+def test_a_reset_ends_every_lock_out_of_an_account(desk):
+    accounts.first_admin(desk)
+    accounts.add(desk, Person("wang", Role.CLERK))
+    for number in range(20):
+        fail(desk, "wang", f"10.6.6.{number}")
+    for _ in range(6):
+        fail(desk, "wang", "10.0.0.1")
+    drawn = accounts.reset(desk, "wang")
+    assert accounts.sign_in(desk, "wang", drawn, "10.0.0.1")
+
+
+def test_strangers_at_the_door_keep_nobody_inside_from_a_new_password(desk):
+    drawn = accounts.first_admin(desk)
+    inside = session(desk, accounts.sign_in(desk, "admin", drawn, ""))
+    for number in range(20):
+        fail(desk, address=f"10.6.6.{number}")
+    for _ in range(5):
+        with pytest.raises(RefusedError, match="原口令不对"):
+            accounts.change_password(desk, inside, ("wrong", NEW), "")
+    with pytest.raises(RefusedError, match="请过1分钟再试"):
+        accounts.change_password(desk, inside, (drawn, NEW), "")
 
 
 def test_an_address_that_tries_many_names_is_locked_out_and_others_are_not(desk):

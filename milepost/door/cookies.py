@@ -1,4 +1,6 @@
-"""The two cookies: the session's token, and the secret that the sign-in form is signed with before there is one."""
+"""The cookies: the session's token, the secret that the sign-in form is signed with before there is one, and the token
+of a browser that somebody has signed in with (lockout.py).
+"""
 
 import hmac
 import secrets
@@ -8,6 +10,7 @@ from http.cookies import CookieError, SimpleCookie
 from starlette.requests import Request
 from starlette.responses import Response
 
+from milepost import lockout
 from milepost.door import reach
 
 FIELD = "form_token"
@@ -21,6 +24,11 @@ def session_name() -> str:
 def form_name() -> str:
     """What the form's cookie is called."""
     return f"{session_name()}-form"
+
+
+def browser_name() -> str:
+    """What the cookie of a known browser is called."""
+    return f"{session_name()}-browser"
 
 
 def token_in(headers: list[reach.Header]) -> str:
@@ -40,6 +48,14 @@ def keep_token(response: Response, token: str) -> None:
     """Give the visitor the token. Lax, so that a link in a message opens the page it shows."""
     response.set_cookie(session_name(), token, path="/", secure=_is_tls(), httponly=True, samesite="lax")
     response.delete_cookie(form_name(), path="/", secure=_is_tls(), httponly=True, samesite="strict")
+
+
+def keep_browser(response: Response, token: str) -> None:
+    """Give the browser the token by which it is known; it outlives sessions and signs nobody in."""
+    response.set_cookie(
+        browser_name(), token, max_age=int(lockout.KNOWN.total_seconds()), path="/", secure=_is_tls(), httponly=True,
+        samesite="strict",
+    )  # fmt: skip
 
 
 def drop_token(response: Response) -> None:

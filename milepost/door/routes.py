@@ -28,13 +28,17 @@ async def sign_in(request: Request) -> Response:
     onward = _onward(_text(form, "next"))
     if not cookies.is_signed(request, _text(form, cookies.FIELD), "sign-in"):
         return _asked(request, onward, FORGED, 403)
+    known = request.cookies.get(cookies.browser_name(), "")
     try:
         token = await run_in_threadpool(
-            accounts.sign_in, stores.own(), _text(form, "name"), _text(form, "password"), _client(request)
+            accounts.sign_in, stores.own(), _text(form, "name"), _text(form, "password"), _client(request), known
         )
+        browser = await run_in_threadpool(accounts.know_browser, stores.own(), token, known)
     except MilepostError as error:
         return _asked(request, onward, str(error), 403)
-    return await _signed_in(request, token, onward)
+    answer = await _signed_in(request, token, onward)
+    cookies.keep_browser(answer, browser)
+    return answer
 
 
 async def sample(request: Request) -> Response:
@@ -102,6 +106,8 @@ async def password(request: Request) -> Response:
         return page.password(form, name, forced=forced, said=str(error), status=403)
     answer = RedirectResponse("/", 303)
     cookies.keep_token(answer, fresh)
+    known = request.cookies.get(cookies.browser_name(), "")
+    cookies.keep_browser(answer, await run_in_threadpool(accounts.know_browser, visitor.desk, fresh, known))
     return answer
 
 

@@ -1,4 +1,4 @@
-"""Accounts: what happened to them (append-only), and the ordinary rows of passwords, sessions and failed sign-ins."""
+"""Accounts: what happened to them (append-only), and the ordinary rows of passwords and sessions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -219,30 +219,6 @@ class Accounts:
         self._database.change(lambda act: act.run("delete from milepost.session where digest = $digest", digest=digest))
         self._live.forget()
 
-    def failures(self, who: str) -> tuple[int, datetime | None]:
-        """How many sign-ins of `who` failed since the last that did not, and when the last of them was."""
-        with self._database.read() as cursor:
-            found = cursor.rows("select count, time from milepost.failure where who = $who", who=who)
-        return (int(found[0][0]), found[0][1]) if found else (0, None)
-
-    def fail(self, who: str, *, oldest: datetime) -> None:
-        """A sign-in of `who` failed; failures before `oldest` are forgotten."""
-
-        def work(act: Act) -> None:
-            act.run("delete from milepost.failure where time < $oldest", oldest=oldest)
-            [(before,)] = act.rows("select coalesce(max(count), 0) from milepost.failure where who = $who", who=who)
-            act.run("delete from milepost.failure where who = $who", who=who)
-            act.run(
-                "insert into milepost.failure (who, count, time) select $who, $count, $time",
-                who=who, count=before + 1, time=act.time,
-            )  # fmt: skip
-
-        self._database.change(work)
-
-    def forgive(self, who: str) -> None:
-        """A sign-in of `who` succeeded."""
-        self._database.change(lambda act: act.run("delete from milepost.failure where who = $who", who=who))
-
     def now(self) -> datetime:
         """The time of the store's clock, which sessions and lock-outs go by."""
         return self._database.now()
@@ -279,3 +255,4 @@ def _set_credential(act: Act, name: str, credential: Credential) -> None:
 
 def _end_all(act: Act, name: str) -> None:
     act.run("delete from milepost.session where name = $name", name=name)
+    act.run("delete from milepost.browser where name = $name", name=name)

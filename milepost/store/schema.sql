@@ -291,8 +291,14 @@ create table if not exists milepost.session (
     seen timestamp    -- when its person last did something
 );
 
+create table if not exists milepost.browser (  -- that an account has signed in with before
+    digest varchar,   -- sha256 of the token in its cookie
+    name varchar,
+    time timestamp
+);
+
 create table if not exists milepost.failure (
-    who varchar,      -- digest of a name or an address that failed to sign in
+    who varchar,      -- digest of a name or an address that failed to sign in, or of both after each other
     count bigint,
     time timestamp    -- of the last failure
 );

@@ -10,7 +10,7 @@ from milepost.store.database import CONFIG, MEMORY, Cursor, Database, in_our_wor
 
 Marks = Mapping[str, tuple[int, str]]
 """Table → how many rows, and a sum over their texts that is the same for the same rows in any order."""
-FLEETING: frozenset[str] = frozenset({"session", "failure"})
+FLEETING: frozenset[str] = frozenset({"session", "browser", "failure"})
 """Tables that are copied empty: who was signed in must not come back."""
 
 

@@ -19,6 +19,7 @@ from milepost.store import backup, digest
 from milepost.store.accounts import Accounts
 from milepost.store.answers import Answers
 from milepost.store.attachments import Attachments
+from milepost.store.attempts import Attempts
 from milepost.store.audit import Audit
 from milepost.store.backup import Backup
 from milepost.store.database import MEMORY, Act, Clock, Cursor, Database, utc_now
@@ -81,6 +82,11 @@ class Store(Questions):
     def audit(self) -> Audit:
         """Who did what, when, from where."""
         return Audit(self._database)
+
+    @property
+    def attempts(self) -> Attempts:
+        """Attempts to sign in."""
+        return Attempts(self._database)
 
     @property
     def returns(self) -> Returns:

@@ -99,21 +99,11 @@ def test_sessions_do_not_move_the_moment_of_the_record(tmp_path, accounts):
     before = store.moment()
     store.accounts.begin("digest", "wang", "", oldest=LONG_AGO)
     store.accounts.touch("digest")
-    store.accounts.fail("who", oldest=LONG_AGO)
-    store.accounts.forgive("who")
+    store.attempts.fail("who", oldest=LONG_AGO)
+    store.attempts.forgive("who")
+    store.attempts.know("browser", "wang", before="", oldest=LONG_AGO)
     assert store.moment() == before
     store.close()
-
-
-def test_failures_are_counted_forgotten_and_forgiven(accounts):
-    for _ in range(3):
-        accounts.fail("who", oldest=LONG_AGO)
-    assert accounts.failures("who")[0] == 3
-    assert accounts.failures("other") == (0, None)
-    accounts.fail("other", oldest=accounts.now() + timedelta(seconds=1))
-    assert accounts.failures("who") == (0, None)
-    accounts.forgive("other")
-    assert accounts.failures("other") == (0, None)
 
 
 def test_sessions_of_another_day_are_swept_away(accounts):
