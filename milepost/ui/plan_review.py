@@ -4,8 +4,8 @@ import streamlit as st
 
 from milepost import planning
 from milepost.errors import MilepostError, StaleError
-from milepost.planning import Draft, Why
 from milepost.plan.sanity import sanity
+from milepost.planning import Draft, Why
 from milepost.report import edit_words, plan_words
 from milepost.ui import drawing, plan_draft, session, show
 
