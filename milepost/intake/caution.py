@@ -1,11 +1,13 @@
-"""Doubts about the sheet itself: rows out of sight, measure units that only some headings say."""
+"""Doubts about the sheet itself: rows out of sight, measure units that only some headings say, shares as fractions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from milepost.intake.amounts import is_share
 from milepost.intake.claims import Claim
 from milepost.intake.grid import Grid, column_letters
 from milepost.intake.measures import shift_between
 from milepost.intake.numbers import Number, read_number
+from milepost.plan.plan import Plan
 from milepost.plan.reading import Problem
 
 
@@ -26,6 +28,22 @@ def hidden(claims: Sequence[Claim], grids: Mapping[str, Grid]) -> Iterator[Probl
                     "doubt", "hidden", f"{name}是隐藏的，里面有数", "请取消隐藏、核对后再报；确实要报的请说明",
                     claim.sheet, claim.address, claim.cell.text if claim.cell else "",
                 )  # fmt: skip
+
+
+def fractions(claims: Sequence[Claim], plan: Plan) -> Iterator[Problem]:
+    """One doubt for each share of a sheet that may be given as 0.615 for 61.5 %."""
+    told: set[tuple[str, str]] = set()
+    for claim in claims:
+        number, place = read_number(claim.cell), (claim.sheet, claim.indicator.id)
+        if place in told or not isinstance(number, Number) or number.unit or not 0 < number.value <= 1:
+            continue
+        if is_share(claim.indicator, plan):
+            told.add(place)
+            yield Problem(
+                "doubt", "fraction",
+                f"“{claim.indicator.name}”的单位是%，这里是{number.value:.15g}，可能是小数形式的{100 * number.value:.6g}%",
+                "请确认；小数形式的请改成百分数", claim.sheet, claim.address, claim.cell.text if claim.cell else "",
+            )  # fmt: skip
 
 
 def unsaid_units(claims: Sequence[Claim], said: Iterable[tuple[str, str]] = ()) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """What the cells of a table are said to be: by their row, their column and the table together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -12,7 +12,7 @@ from milepost.intake.frames import Frame
 from milepost.intake.grid import Cell, address, column_letters
 from milepost.intake.headings import Lexicon, Meaning, narrows
 from milepost.intake.industries import beside_industries, why_not
-from milepost.intake.layout import Table
+from milepost.intake.layout import NAMING, Table
 from milepost.intake.numbers import Blank, Number, read_number
 from milepost.intake.rows import Row, RowReader
 from milepost.intake.siblings import Siblings
@@ -107,7 +107,8 @@ class TableReader:
     def read(self) -> None:
         """Add the table's claims, problems and names not taken to the findings."""
         siblings = Siblings(self.lexicon)
-        self._columns = beside_industries({c: siblings.next(path) for c, path in self.table.paths.items()})
+        columns = beside_industries({c: siblings.next(path) for c, path in self.table.paths.items()})
+        self._columns = columns if any(m.place or m.total for m in columns.values()) else _of_kinds(columns)
         units = {(self.table.grid.name, unit): None for meaning in self._columns.values() for unit in meaning.measures}
         self.findings.units_said |= units
         reader = RowReader(self.table, self.lexicon)
@@ -152,6 +153,14 @@ class TableReader:
         if claim is not None:
             self.findings.beside.append(Beside(claim, *told))
 
+    @cached_property
+    def _table_measures(self) -> tuple[str, ...]:
+        """The measure units said of the whole table: around it, else in the heading of its names, as 地区（万元）."""
+        table = self.table
+        named = [c for c, role in table.roles.items() if role in NAMING]
+        corner = (table.grid.merged_text(row, c) for row in table.heading_rows for c in named)
+        return self.frame.measures or tuple(unit for text in corner for unit in self.lexicon.piece(text).measures)
+
     def _number(self, at: tuple[int, int]) -> object:
         return read_number(self.table.grid.cells.get(at))
 
@@ -190,7 +199,7 @@ class TableReader:
             industry=industry.id if industry else "",
             rest=place.rest,
             measures=tuple(m for m in (row.measures, row.meaning.measures, column.measures) if m),
-            table_measures=self.frame.measures,
+            table_measures=self._table_measures,
             sheet=self.table.grid.name,
             row=at[0],
             column=at[1],
@@ -208,7 +217,9 @@ class TableReader:
             column = replace(column, name="")
         named = column if column.name else row if row.name else by_table
         if column.excluded or row.excluded:
-            self._leave_out(at, column if column.excluded else row, cell)
+            self._leave_out(at, column if column.excluded else row, cell, in_column=bool(column.excluded))
+        elif row.rest:
+            self._leave_out(at, replace(row, excluded=_REMAINDER), cell)
         elif column.name and row.name and column.indicator != row.indicator:
             self._leave_out_name(at, f"{row.name} / {column.name}", cell)
         elif named.indicator is None:
@@ -219,6 +230,8 @@ class TableReader:
             self._leave_out(at, replace(named, excluded="取自另一个方案，在那里报送"), cell)
         elif named.indicator.ratio is not None:
             self._leave_out(at, replace(named, excluded="由其他指标算出"), cell)
+        elif "ever" in column.ways | row.ways:
+            return replace(named, indicator=self.lexicon.since_ever(named.indicator))
         else:
             return named
         return None
@@ -345,6 +358,7 @@ class TableReader:
         indicator, title = named.indicator, self.frame.title
         if indicator is None:
             return
+        self._doubt_other_figures(heading, named)
         word = narrows(title, indicator, wording.CHANGES) if indicator.way in ("stock", "cumulative") else ""
         if word and word not in self._words:
             message = f"标题说的是“{word}”，“{named.text}”按{WAY_WORDS[indicator.way]}读取"
@@ -354,6 +368,20 @@ class TableReader:
         if indicator.way == "flow" and monthly and self.lexicon.period.frequency != "month" and not named.ways:
             message = f"标题写的是一个月，“{indicator.name}”按{self.lexicon.period.words}当期数读取"
             self._tell("doubt", heading, "title", named.text, message, "请确认不是单月数；最好在表头写明“本季”")
+
+    def _doubt_other_figures(self, heading: tuple[int, int], named: Meaning) -> None:
+        """A doubt where the title speaks of rates, plans or last year, and no heading takes that up."""
+        if self._other_figures and named.indicator:
+            message = (
+                f"标题或表名说的是“{self._other_figures}”，“{named.text}”按{self.lexicon.period.words}的实际数读取"
+            )
+            self._tell("doubt", heading, "title", named.text, message, "请确认；不是的话，请改报实际数")
+
+    @cached_property
+    def _other_figures(self) -> str:
+        patterns = (wording.OTHER_FIGURES, wording.GROWTH, wording.PLANNED, wording.EARLIER)
+        found = wording.OTHER_FIGURES.search(self.frame.words)
+        return found[0] if found and not any(pattern.search(self._words) for pattern in patterns) else ""
 
     @cached_property
     def _words(self) -> str:
@@ -376,11 +404,11 @@ class TableReader:
         self._tell("error", where, "unknown-unit", text, f"“{text}”不是本方案的单位",
                    f"是不是{known}？请改正名称" if known else "请改成方案中的单位名称，或删去这一行")  # fmt: skip
 
-    def _leave_out(self, at: tuple[int, int], meaning: Meaning, cell: Cell | None) -> None:
+    def _leave_out(self, at: tuple[int, int], meaning: Meaning, cell: Cell | None, *, in_column: bool = True) -> None:
         if cell is not None:
             self.findings.not_taken[f"{meaning.text}（{meaning.excluded}）"] = None
         if meaning.indicator is not None and meaning.excluded.startswith("说不清"):
-            self._tell("doubt", self._heading_place(at, in_column=at[1] in self.table.paths), "unclear-heading",
+            self._tell("doubt", self._heading_place(at, in_column=in_column), "unclear-heading",
                        meaning.text, f"“{meaning.text}”没有读取：{meaning.excluded}",
                        "请在表头写出指标全称")  # fmt: skip
 
@@ -406,7 +434,21 @@ class TableReader:
         return Problem(level, code, message, remedy, self.table.grid.name, address(*at), value)
 
 
+_REMAINDER = "其余部分"
+_MONTH = re.compile(r"(20\d\d)(?:(?P<mark>[-/.])(\d{1,2})(?:(?P=mark)\d{1,2})?|(0[1-9]|1[0-2])(?:[0-3]\d)?)")
+
+
+def _of_kinds(columns: Mapping[int, Meaning]) -> dict[int, Meaning]:
+    """Columns beside none of which a place stands: 其他 is a remainder of kinds there, 小计 below a name the named."""
+    return {
+        c: m if not m.rest
+        else replace(m, rest=False) if m.name and fold(m.text).endswith("小计")
+        else replace(m, rest=False, excluded=_REMAINDER)
+        for c, m in columns.items()
+    }  # fmt: skip
+
+
 def periods_in_column(text: str, asked: Period) -> Iterator[SaidPeriod]:
-    """The periods that a 报告期 column says; a date there (2023-06-01, as Excel keeps months) means its month."""
-    month = re.match(r"(20\d\d-\d\d)-\d\d", text)
-    yield from said_periods(month[1]) if month else periods_in(text, asked)
+    """The periods that a 报告期 column says; a date (2023-06-01, as Excel keeps months) or 202306 means its month."""
+    month = _MONTH.fullmatch(text.strip())
+    yield from said_periods(f"{month[1]}年{int(month[3] or month[4])}月") if month else periods_in(text, asked)

@@ -8,7 +8,7 @@ from milepost.intake import wording
 from milepost.intake.grid import address
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.layout import Sheet
-from milepost.intake.measures import unit_words
+from milepost.intake.measures import measures_among, unit_words
 from milepost.intake.times import periods_in, without_times
 from milepost.plan.names import bare_place, fold
 from milepost.plan.period import SaidPeriod, arabic_years
@@ -20,8 +20,12 @@ _INDICATOR_LINE = re.compile(r"^\s*指标(?:名称)?[:：]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TITLE_START = re.compile(
     r"^(?:全[省市县区])?(?:(?:各|分)(?:县\(市、?区\)|县\(区\)|市\(州\)|县、?区|区、?县|县市区|市县区|市州|市县|地区|街道|乡镇|[市区县])的?)?"
+    r"(?:(?:各|分|按)(?:大?行业|门类)(?:分组|划分|分)?的?)?"
 )
-_TITLE_END = re.compile(r"(?:的?(?:基本|完成|分布|发展|变化)?情况)?(?:统计|一览|汇总|明细)?[表数]?$")
+_TITLE_END = re.compile(
+    r"(?:[各分按]+(?:大?行业|门类|地区|县区)(?:分组|划分|分)?)?"
+    r"(?:的?(?:基本|完成|分布|发展|变化)?情况)?(?:统计|一览|汇总|明细)?[表数]?$"
+)
 _LEFTOVERS = re.compile(r"[()\[\]〔〕《》“”\"':;,.、_/\\-]+|累计|截[至止]|(?:季|月|年)?[末底](?=$|\()")
 
 UNTITLED = "无题"
@@ -40,6 +44,8 @@ class Frame:
     periods: tuple[SaidPeriod, ...] = ()
     cell: str = ""
     place: Unit | None = None
+    words: str = ""
+    """All that the titles and the sheet's name say, folded."""
     meaning: Meaning = field(default_factory=Meaning)
     """The indicator that a line names by itself (指标：市场主体总量（户）), for tables of places and periods."""
 
@@ -63,18 +69,27 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
         places = [unit for unit in places if unit.kind in PLACES]
     return Frame(
         title=next((title for title in titles if form_title(lexicon.plan, title, lexicon) != UNTITLED), ""),
-        measures=next(filter(None, (tuple(_measures(block)) for block in blocks)), ()),
-        periods=periods or tuple(periods_in(sheet.grid.name, lexicon.period)),
+        measures=next(filter(None, (tuple(_measures(block)) for block in blocks)), ())
+        or tuple(_measures_below(_lines_of(sheet, number + 1))),
+        periods=periods or tuple(periods_in(sheet.grid.name, lexicon.period)) or _year_ago(sheet.grid.name, lexicon),
         cell=cell,
+        words=fold(" ".join([sheet.grid.name, *titles])),
         place=places[0] if len(places) == 1 else None,
         meaning=next((m for m in _named(own, lexicon) if m.indicator), Meaning()),
     )
 
 
+def _year_ago(name: str, lexicon: Lexicon) -> tuple[SaidPeriod, ...]:
+    """The period of a sheet that is called 去年同期."""
+    is_then = wording.YEAR_AGO_SHEET.fullmatch(fold(name))
+    return (SaidPeriod(lexicon.period.year_ago(), ytd=False, text=name),) if is_then else ()
+
+
 def _lines_of(sheet: Sheet, number: int) -> list[tuple[tuple[int, int], str]]:
-    """The lines between a table's data and the table before it."""
+    """The lines between a table's data and the table before it; those below the last table for its successor."""
     since = sheet.tables[number - 1].data_rows[-1] if number else -1
-    return [line for line in sheet.lines if since < line[0][0] < sheet.tables[number].data_rows[0]]
+    until = sheet.tables[number].data_rows[0] if number < len(sheet.tables) else sheet.grid.rows[-1] + 1
+    return [line for line in sheet.lines if since < line[0][0] < until]
 
 
 def _texts(lines: Iterable[tuple[tuple[int, int], str]]) -> Iterator[str]:
@@ -93,7 +108,7 @@ def _bare_title(lexicon: Lexicon, text: str) -> str:
     bare, numbered = arabic_years(fold(text)), ""
     while bare != numbered:
         bare, numbered = wording.NUMBERING.sub("", wording.TABLE_NUMBER.sub("", bare)), bare
-    bare = without_times(bare, lexicon.period)[0]
+    bare = without_times(wording.BY_TIMES.sub("", bare), lexicon.period)[0]
     whole = lexicon.plan.unit_of(lexicon.plan.unit)
     for name in sorted(map(fold, (whole.name, *whole.other_names)), key=len, reverse=True):
         bare = bare.removeprefix(name)
@@ -109,7 +124,8 @@ def _is_title(text: str) -> bool:
 
 def _said(lines: list[tuple[tuple[int, int], str]], lexicon: Lexicon) -> tuple[str, tuple[SaidPeriod, ...]]:
     """The first line that says the period asked for, else the first that says any: its address and its periods."""
-    told = [(place, text) for place, text in lines if not wording.NOTE.match(fold(text))]
+    folded = [(place, fold(text)) for place, text in lines]
+    told = [(place, wording.TABLE_NUMBER.sub("", text)) for place, text in folded if not wording.NOTE.match(text)]
     found = [(place, tuple(periods_in(text, lexicon.period))) for place, text in told]
     said = [(place, periods) for place, periods in found if periods]
     agreeing = [(place, periods) for place, periods in said if any(p.agrees(lexicon.period) for p in periods)]
@@ -125,7 +141,15 @@ def _measures(lines: Iterable[tuple[tuple[int, int], str]]) -> Iterator[str]:
         if line:
             yield from unit_words(line["measure"])
         for match in _MEASURE_IN_BRACKETS.finditer(folded):
-            yield from unit_words(match[1])
+            yield from measures_among(match[1])
+
+
+def _measures_below(lines: Iterable[tuple[tuple[int, int], str]]) -> Iterator[str]:
+    """The measure unit that a note below a table says: 注：单位为万元."""
+    for _, text in lines:
+        found = wording.UNIT_BELOW.search(fold(text))
+        if found and wording.NOTE.match(fold(text)):
+            yield from unit_words(found["measure"] or found["scale"])
 
 
 def units_in(plan: Plan, texts: Iterable[str]) -> list[Unit]:

@@ -23,9 +23,12 @@ from milepost.plan.unit import Unit
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _COUNTS = wording.VALUES | wording.listed("户数 家数 个数 户") | {""}
+_COUNT_WORDS = {"户数": "户", "家数": "户", "个数": "户", "人数": "人", "次数": "次", "数量": "", "数": ""}
 _LAST_WORD = re.compile(r"(.+?)[:,、/](.+)")
 _BILINGUAL = re.compile(r"(.*[\u4e00-\u9fff)])[a-z][a-z0-9(),.'&/%-]*")
 _LAST_BRACKET = re.compile(r"(.+)\(([^()]*)\)")
+_UNIT_BEHIND = re.compile(r"(.*\S)\s+(\S+)\s*", re.DOTALL)
+_PRICES = re.compile(r"(?:按)?(?:当年|现行|现)价(?:格)?(?:计算)?")
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,20 @@ class Lexicon:
             return whole
         return self._named(whole, named, parent)
 
+    def since_ever(self, indicator: Indicator) -> Indicator:
+        """What accumulates an indicator, where the plan counts both: 历年累计 over 个转企 are 累计个转企."""
+        sums = [one for one in self.plan.indicators if one.cumulates == indicator.id]
+        return sums[0] if len(sums) == 1 else indicator
+
+    def part(self, whole: Meaning, part: Meaning) -> Meaning:
+        """What a heading means that stands as a part below another one by its place alone, indented or numbered."""
+        alone = part.indicator
+        if alone is not None and whole.indicator is not None and self.composed(whole.name, part.name) is None:
+            is_its_own = shift_between(whole.indicator.measure_unit, alone.measure_unit) is None
+            if is_its_own or wording.NARROWING.search(part.name):
+                return part
+        return self._under(part, whole, part)
+
     def _named(self, whole: Meaning, named: list[Meaning], parent: Meaning | None) -> Meaning:
         """`whole` with the indicator that the names of its pieces mean together."""
         leaf = named[-1]
@@ -134,12 +151,14 @@ class Lexicon:
             if composed is not None:
                 return replace(together, indicator=composed)
         alone = leaf.indicator
+        if alone is None and group.indicator is not None and self._counted(fold(group.indicator.name) + leaf.name):
+            return replace(together, name=group.name, indicator=group.indicator)
         if alone is None:
             return together
         if group.indicator is not None:
             if alone.id in group.indicator.includes or alike(group.indicator, alone):
                 return replace(together, indicator=alone)
-            return replace(together, excluded=f"说不清是不是“{alone.name}”")
+            return replace(together, excluded=f"说不清是“{alone.name}”，还是“{group.name}”中的一部分")
         if narrows(group.name, alone):
             return together
         if group.name in leaf.name:
@@ -176,6 +195,18 @@ class Lexicon:
         return self._pieces[text]
 
     def _piece(self, raw: str) -> Meaning:
+        return self._with_unit_behind(raw) or self._piece_of(raw)
+
+    def _with_unit_behind(self, raw: str) -> Meaning | None:
+        """An indicator with its measure unit behind a blank or on a line of its own: 税收收入 over 亿元."""
+        parted = _UNIT_BEHIND.fullmatch(raw)
+        units = unit_words(parted[2]) if parted else []
+        if parted is None or not units or self.plan.indicator_named(raw) is not None:
+            return None
+        named = self._piece_of(parted[1])
+        return replace(named, text=raw.strip(), measures=(*named.measures, *units)) if named.indicator else None
+
+    def _piece_of(self, raw: str) -> Meaning:
         text, of_which = _without_marks(arabic_years(fold(_without_line_of_translation(raw))))
         meaning = Meaning(text=raw.strip(), of_which=of_which)
         for step in self._less_and_less(meaning, text):
@@ -208,6 +239,8 @@ class Lexicon:
                 text = pattern.sub("", text)
                 meaning = replace(meaning, ways=meaning.ways | {said})
                 yield meaning, text
+        if wording.ACHIEVED.search(text):
+            yield meaning, wording.ACHIEVED.sub("", text)
 
     def _without_own_measure(self, text: str, measures: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         """The text without its indicator's measure unit at the end, however rare (场次) or written (企业:万户)."""
@@ -223,7 +256,8 @@ class Lexicon:
             known = self._known_exactly(meaning, variant) if variant else None
             if known is not None:
                 return known
-        return None
+        counted = self._counted(text)
+        return replace(meaning, name=text, indicator=counted) if counted else None
 
     def _known_exactly(self, meaning: Meaning, text: str) -> Meaning | None:
         indicator = self.plan.indicator_named(text)
@@ -231,7 +265,7 @@ class Lexicon:
             return replace(meaning, name=text, indicator=indicator)
         if industry := self.plan.industry_named(text):
             return replace(meaning, industry=industry)
-        place = self.plan.unit_named(text)
+        place = self.plan.unit_named(text) or self._within_the_whole(text)
         if (place is not None and place.id == self.plan.unit) or wording.is_whole(text, self._kind):
             return replace(meaning, total=True)
         if place is not None:
@@ -240,6 +274,23 @@ class Lexicon:
             return replace(meaning, bare_total=True)
         if wording.is_rest(text):
             return replace(meaning, rest=True)
+        return None
+
+    def _within_the_whole(self, text: str) -> Unit | None:
+        """A unit named with the plan's own place before it: 嘉兴市南湖区."""
+        whole = fold(self.plan.unit_of(self.plan.unit).name)
+        return self.plan.unit_named(text.removeprefix(whole)) if text.startswith(whole) and text != whole else None
+
+    def _counted(self, text: str) -> Indicator | None:
+        """The indicator that a name with a word of counting behind it means: 新登记企业户数, 常住人口数."""
+        for ending, unit in _COUNT_WORDS.items():
+            indicator = self.plan.indicator_named(text.removesuffix(ending)) if text.endswith(ending) else None
+            if (
+                indicator
+                and indicator.counts
+                and shift_between(unit or indicator.measure_unit, indicator.measure_unit) == 0
+            ):
+                return indicator
         return None
 
     @cached_property
@@ -288,13 +339,13 @@ def _without_measures(text: str) -> tuple[str, tuple[str, ...], str]:
     inner = ""
     for match in _BRACKET.finditer(text):
         content = match[1].removeprefix("计量").removeprefix("单位:").removeprefix("单位")
-        found = unit_words(content)
-        if found:
-            measures += found
-        elif _is_side_word(content):
-            inner += content
-        else:
+        words = [word for word in re.split("[,;、]", content) if word]
+        found = [word for word in words if unit_words(word)]
+        aside = [word for word in words if word not in found]
+        if not words or not (all(map(_is_side_word, aside)) or _is_side_word(content)):
             continue
+        measures += found
+        inner += "".join(aside)
         text = text.replace(match[0], "", 1)
     line = wording.UNIT_LINE.match(text)
     if line and unit_words(line["measure"]):
@@ -303,8 +354,8 @@ def _without_measures(text: str) -> tuple[str, tuple[str, ...], str]:
 
 
 def _is_side_word(text: str) -> bool:
-    """Whether a bracket holds only words of time, way or comparison."""
-    return bool(_not_asked(text)) or is_time(text)
+    """Whether a bracket holds only words of time, way, comparison or prices of the year."""
+    return bool(_not_asked(text)) or is_time(text) or bool(_PRICES.fullmatch(text))
 
 
 def narrows(words: str, indicator: Indicator, pattern: re.Pattern[str] = wording.NARROWING) -> str:

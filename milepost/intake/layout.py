@@ -44,10 +44,15 @@ class Table:
                 found[self.roles[stub]] = text
         return found
 
+    def innermost(self, row: int, stubs: tuple[int, ...]) -> str:
+        """The row's innermost name with the blanks before it."""
+        texts = [self.grid.cells[row, c].text for c in stubs if self.grid.text(row, c) and self.roles[c] in NAMING]
+        return texts[-1] if texts else ""
+
     def indent(self, row: int, stubs: tuple[int, ...]) -> int:
         """How many blanks stand before the row's innermost name."""
-        texts = [self.grid.cells[row, c].text for c in stubs if self.grid.text(row, c) and self.roles[c] in NAMING]
-        return len(texts[-1]) - len(texts[-1].lstrip()) if texts else 0
+        name = self.innermost(row, stubs)
+        return len(name) - len(name.lstrip())
 
     @cached_property
     def stubs(self) -> dict[int, tuple[int, ...]]:
@@ -272,9 +277,11 @@ def is_line(folded: str) -> bool:
 
 def _counts_columns(texts: list[str], numbers: list[Cell]) -> bool:
     """Whether a row only numbers the columns: 甲 乙 1 2 3."""
-    counted = [cell.number for cell in numbers]
+    counted = [fold(cell.text) for cell in numbers]
     return (
-        bool(texts) and all(text in _COLUMN_NUMBERS for text in texts) and counted == list(range(1, len(counted) + 1))
+        bool(texts)
+        and all(text in _COLUMN_NUMBERS for text in texts)
+        and counted == [str(number + 1) for number in range(len(counted))]
     )
 
 
@@ -360,6 +367,8 @@ def _named_role(known: list[Meaning]) -> Role | None:
     indicators, industries = sum(m.indicator is not None for m in known), sum(m.industry is not None for m in known)
     if industries > places:
         return "indicator" if indicators else "industry"
+    if indicators and not any(m.place or m.total for m in known):
+        return "indicator"
     if places or indicators:
         return "place" if places >= indicators else "indicator"
     return None

@@ -48,6 +48,11 @@ def _without_scale(folded: str) -> str:
     return next((folded[len(scale) :] for scale in _SCALES if folded.startswith(scale) and folded != scale), folded)
 
 
+def measures_among(text: str) -> list[str]:
+    """The measure units among the words of a bracket: 万元 of （2023年1—6月，万元）."""
+    return [word for word in re.split(r"[、,;]", fold(text)) if word and is_measure_unit(word)]
+
+
 def unit_words(text: str) -> list[str]:
     """The measure units that a table's unit line lists (户、万元); empty when it is no list of units."""
     words = [word for word in re.split(r"[、,;和]", fold(text)) if word]

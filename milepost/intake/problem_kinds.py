@@ -8,7 +8,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "not-a-number", "broken-number", "comma", "error-value", "no-result", "scaled-format", "negative",
         "negative-count", "not-whole", "impossible-share",
     ),
-    "计量单位": ("wrong-unit", "unclear-unit", "unsaid-unit"),
+    "计量单位": ("wrong-unit", "unclear-unit", "unsaid-unit", "fraction"),
     "单位名称": ("unknown-unit", "no-unit", "two-places", "not-yours", "sender-unknown", "sender-differs",
               "wrong-sender"),
     "指标名称": ("near-name", "unclear-heading", "title", "mapped-words", "two-meanings", "not-declared"),

@@ -1,7 +1,7 @@
 """What the rows of a table say, one after the other: names, places carried down, sections that head the rows below."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from milepost.intake import wording
@@ -38,6 +38,7 @@ class RowReader:
     _indicator_above: str = ""
     _period_above: str = ""
     _section: str = ""
+    _is_numbered: bool = False
     _place_before: dict[tuple[int, ...], str] = field(default_factory=dict)
     _siblings: dict[tuple[int, ...], Siblings] = field(default_factory=dict)
     _last_rows: dict[tuple[int, Callable[[Meaning], bool]], int] = field(default_factory=dict)
@@ -75,6 +76,15 @@ class RowReader:
     def _columns_name(self) -> bool:
         return any(self.lexicon.meaning(path).name for path in self.table.paths.values())
 
+    def _depth(self, row: int, stubs: tuple[int, ...]) -> int:
+        """How deep a name stands by its number (一、 over （一） over 1. over none) and the blanks before it."""
+        name = fold(self.table.innermost(row, stubs))
+        level = next((k for k, pattern in enumerate(wording.LEVELS) if pattern.match(name)), None)
+        self._is_numbered = self._is_numbered or level is not None
+        if level is None:
+            level = len(wording.LEVELS) if self._is_numbered else 0
+        return 1_000 * level + self.table.indent(row, stubs)
+
     def _total_beside(self, row: int) -> Meaning | None:
         """A total or subtotal whose name stands in a column that names nothing, such as 序号."""
         for column, role in self.table.roles.items():
@@ -105,12 +115,13 @@ class RowReader:
         if piece.indicator is not None:
             names.insert(0, place_text)
             place_text = ""
-        if place_text:
+        if place_text and not piece.excluded:
             self._place_before[stubs] = place_text
-        elif "place" in labels and any(names):
+        elif "place" in labels and (any(names) or labels.get("industry")):
             place_text = self._place_before.get(stubs, "")
         place = self.lexicon.piece(place_text or self._place_above)
         knows_place = place.place or place.total or place.bare_total or place.rest
+        depth = self._depth(row, stubs) if any(names) else 0
         if not any(names) and (place_text or knows_place):
             names = [self._indicator_above or (self._section if wording.NARROWING.search(self._section) else "")]
         path = [text for text in (self._section if any(names) else "", *names) if text]
@@ -118,7 +129,10 @@ class RowReader:
             place = self._total_beside(row) or place
             knows_place = knows_place or place.bare_total or place.total or place.rest
         siblings = self._siblings.setdefault(stubs, Siblings(self.lexicon))
-        meaning = siblings.next(path, self.table.indent(row, stubs)) if path else Meaning()
+        meaning = siblings.next(path, depth) if path else Meaning()
+        if place.excluded and not knows_place:
+            # 同比增长% below a county or below them all: a row of comparisons.
+            meaning, place = replace(meaning, text=place.text, excluded=place.excluded), Meaning()
         text = single(labels.get("industry", ""))
         industry = industry_in(self.lexicon.plan, text) if text else meaning.industry
         return Row(

@@ -1,7 +1,7 @@
 """Headings in their order: a 其中 belongs to the one before it, and so may the unmarked ones that follow."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from milepost.intake.headings import Lexicon, Meaning, alike
 from milepost.intake.measures import shift_between
@@ -22,9 +22,19 @@ class Siblings:
     _part_indent: int = 0
     _is_grouped: bool = False
     """Whether 其中 stands above the parts, so that a heading beside it is none of them."""
+    _above: list[tuple[int, Meaning]] = field(default_factory=list)
+    """The headings that the last one stands below, by their indentation, outermost first."""
 
     def next(self, path: Sequence[str], indent: int = 0) -> Meaning:
-        """What the next heading says; `indent` counts the blanks before it."""
+        """What the next heading says; `indent` says how deep it stands below those before it."""
+        while self._above and self._above[-1][0] >= indent:
+            self._above.pop()
+        meaning = self._next(path, indent)
+        if meaning.name:
+            self._above.append((indent, meaning))
+        return meaning
+
+    def _next(self, path: Sequence[str], indent: int) -> Meaning:
         if not path:
             # What a column without a heading holds is unknown, and so is what the parts behind it are parts of.
             self._whole = self._part = None
@@ -45,6 +55,8 @@ class Siblings:
             meaning, is_part = self._looked_at_twice(meaning, is_inside=indent > self._whole_indent)
             if is_part:
                 return meaning
+        elif self._above and not meaning.excluded and not is_out:
+            return self.lexicon.part(self._above[-1][1], meaning)
         self._whole, self._whole_indent, self._part, self._is_grouped = meaning, indent, None, False
         return meaning
 

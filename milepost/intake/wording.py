@@ -30,6 +30,7 @@ _WHOLE: dict[UnitKind, tuple[str, ...]] = {
 }
 _REST = either(
     r"""小计 其他 其它 其他地区 其他县区 其他区县 市区 城区 郊区 市辖区 市直 市本级 本级 县级市 省直 不分地区 未分地区
+    (?:[二两三四五六七八九十\d]+|各|所辖|下辖|县级)?(?:个)?(?:县|县市|县\(市\)|县、市|市县|区|城区|市|区县|县区)(?:小计|合计)?
     .{2,8}(?:板块|片区|小计|组团) 全国(?:合计|平均)? 全省(?:合计|平均)? 全市平均 平均数? 均值"""
 )
 STUBS_PLACE = listed(
@@ -86,17 +87,32 @@ YEARLESS = either(
     r"""1(?:月份?)?[-~至到](?:1[0-2]|[2-9])月份? 前[二三两23]个?季度 第?[一二三四1-4]季度 [上下]半年
     (?<![\d-])(?:1[0-2]|[1-9])月份?(?!\d) (?<![a-z])q[1-4](?!\d)"""
 )
+ACHIEVED = re.compile(r"(?:实际)?完成(?:数|值|额|量)?$|实际(?:数|值)?$|绝对(?:数|量|值|额)$")
 FULL_DATE = re.compile(
     r"(?P<until>截[至止]到?|至)?(?P<day>20\d\d年\d{1,2}月\d{1,2}(?=日|号)|20\d\d(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}(?![\d月]))[日号]?"
 )
 YEAR_RANGE = re.compile(r"20\d\d年?(?:-|~|至|到)20\d\d年?|[(〔\[]20\d\d[)〕\]]\d+号")
 
+# Digits up to a year: 表1 2023年 and 表12 are told apart.
+_COUNT = r"(?!20\d\d年)(?:\d{1,3}?(?=20\d\d年)|\d{1,3}(?!\d))"
 TABLE_NUMBER = re.compile(
-    r"^(?:附?[表件](?:[\d一二三四五六七八九十]+(?:[.-]\d+)*)?[:：、]?|续表[\d.-]*|\d+[-.]\d+(?:[-.]\d+)*|\d{1,2}、)"
+    rf"^(?:附?[表件](?:(?:{_COUNT}|[一二三四五六七八九十]+)(?:[.-]{_COUNT})*)?[:：、]?"
+    rf"|续表(?:{_COUNT}(?:[.-]{_COUNT})*)?|{_COUNT}[-.]{_COUNT}(?:[-.]{_COUNT})*|\d{{1,2}}、)"
 )
 REVISION = re.compile(r"\(?(?:更正|修订|修改|订正|补报|重报|更新|最终|定稿|新|终|副本|v\d+)[版稿件]?\)?$")
 NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|\d{1,2}(?:、|\.(?!\d)))"
+)
+LEVELS = tuple(
+    map(
+        re.compile,
+        (
+            r"[一二三四五六七八九十]{1,3}、",
+            r"\([一二三四五六七八九十]{1,3}\)",
+            r"\d{1,2}(?:、|\.(?!\d))",
+            r"\(\d{1,2}\)",
+        ),
+    )
 )
 OF_WHICH = re.compile(r"^(?:#+|其中[:、,]?)+")
 # Words that make another thing of a name: 新登记企业 are not 企业. A name that lacks them is never read under them.
@@ -106,6 +122,18 @@ NARROWING = either(
 )
 # The same in a title, where 培育 or 小微 may just name the plan.
 CHANGES = either("新登记 新增 新设 新注册 净增 注销 吊销 迁入 迁出 退出")
+
+# Words in a title that make something else of all figures below it, unless a heading takes them up.
+OTHER_FIGURES = either(
+    r"""人均 户均 增速 增幅 增长率 增长速度 占比 比重 同比 环比 净增加? 增减(?:数|额|量)
+    预计 预测 预期 (?:目标|任务|计划)(?:数|值|表|分解|分配|下达) 分解表
+    (?:上年|去年)(?:同期|同季|年末|末|数)? 同期数?"""
+)
+YEAR_AGO_SHEET = re.compile(r"(?:上年|去年)(?:同期|同季)(?:数|数据|报表|表)?")
+BY_TIMES = re.compile(r"(?:各|分|逐)(?:月份?|季度?)末?的?")
+UNIT_BELOW = re.compile(
+    r"(?:计量|金额|数据)?单位(?:均)?(?:为|是|:)(?P<measure>[^,;。()]+)|以(?P<scale>[^,;。()]{1,4})(?:为单位|计)"
+)
 
 SENDER_LINE = re.compile(
     r"^(?:填报|报送|上报|填表|制表|报告|编报)(?:单位|部门|机构|地区)(?:\(盖?章?\))?(?:名称)?:?(?P<name>.*)$"

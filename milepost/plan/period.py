@@ -133,7 +133,8 @@ class SaidPeriod:
         )
 
 
-_YEAR = r"(?P<year>(?:19|20)\d{2})(?P<parted>年度?|/|-|\.)?"
+# A table's number may stand right before its year once blanks are gone: 表20 2023年.
+_YEAR = r"(?!\d{1,4}(?:19|20)\d{2}年)(?P<year>(?:19|20)\d{2})(?P<parted>年度?|/|-|\.)?"
 _SAID = re.compile(
     _YEAR
     + r"(?:"
@@ -161,6 +162,11 @@ def arabic_years(folded: str) -> str:
     return _CHINESE_YEAR.sub(lambda m: m[0].translate(_CHINESE_DIGITS), folded)
 
 
+def _is_plainly_a_year(match: re.Match[str]) -> bool:
+    """Whether the words make four digits a year even behind other digits: 12023年二季度 is (表)1 2023年二季度."""
+    return (match["parted"] or "").startswith("年") and not match[0].endswith(("年", "年度"))
+
+
 def said_periods(text: str) -> list[SaidPeriod]:
     """Every period that `text` names, in order: 2023年二季度, 二〇二三年1—6月, 2023Q2, 2022年前三季度, 2023年.
 
@@ -170,7 +176,7 @@ def said_periods(text: str) -> list[SaidPeriod]:
     found = []
     for match in _SAID.finditer(folded):
         before, after = folded[: match.start()][-1:], folded[match.end() :][:1]
-        if before.isdigit() or (after.isdigit() and match[0][-1:].isdigit()):
+        if (before.isdigit() and not _is_plainly_a_year(match)) or (after.isdigit() and match[0][-1:].isdigit()):
             continue
         year = int(match["year"])
         ytd = False

@@ -1,0 +1,258 @@
+"""Habits of clerks and yearbooks that once were refused or read wrongly: each with its cells."""
+
+from dataclasses import replace
+
+import pytest
+
+from milepost.plan.industry import Industry
+from milepost.plan.plan import Plan
+from tests.intake.cells import Rows, figures, read, said, workbook
+from tests.intake.county_plan import county_plan
+from tests.intake.drawn import truth
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    """Seven counties whose figures a bureau reports: levels in 户, sums in 亿元 and 万元, visits of a quarter."""
+    return truth.plan(by_counties=False)
+
+
+@pytest.fixture(scope="module")
+def own() -> Plan:
+    """Counties that report for themselves."""
+    return county_plan()
+
+
+def of(plan: Plan, rows: Rows, sender: str = "bureau", **more):
+    return read(plan, workbook(rows, **more), sender=sender)
+
+
+def codes(reading) -> list[str]:
+    return [code for code, _ in said(reading)]
+
+
+GDP = [["地区", "地区生产总值"], ["端州区", 5003000], ["鼎湖区", 4002000]]
+IN_HUNDRED_MILLIONS = {("gdp", "dz"): 500.3, ("gdp", "dh"): 400.2}
+
+# ---------------------------------------------------------------------------- when
+
+
+@pytest.mark.parametrize("number", ["表1 ", "2-5 ", "20-1 ", "附表3-2  ", "表二 ", "表19 "])
+def test_a_year_behind_the_number_of_its_table_is_the_tables_year(plan, number):
+    """Once the blank between them is gone, 表1 2022年 reads 表12022年."""
+    rows = [[f"{number}2022年二季度市场主体情况"], ["地区", "市场主体"], ["端州区", 600]]
+    assert codes(of(plan, rows)) == ["wrong-period"]
+    named = [[f"{number}2023年二季度市场主体"], ["地区", "户数"], ["端州区", 600]]
+    assert figures(of(plan, named)) == {("all", "dz"): 600}
+
+
+def test_a_sheet_of_the_same_time_last_year_is_no_sheet_of_this_quarter(plan):
+    now = [["2023年二季度市场主体情况"], ["地区", "市场主体"], ["端州区", 600]]
+    then = [["市场主体情况"], ["地区", "市场主体"], ["端州区", 500]]
+    reading = read(plan, workbook(now, then, names=("本期", "去年同期")), sender="bureau")
+    assert (figures(reading), reading.errors) == ({("all", "dz"): 600}, ())
+    assert codes(read(plan, workbook(then, names=("去年同期",)), sender="bureau")) == ["wrong-period"]
+
+
+@pytest.mark.parametrize("text", ["202306", "2023/6", "2023.06", "2023-06-30", "20230630"])
+def test_a_month_in_a_column_of_periods_however_it_is_written(plan, text):
+    rows = [["报告期", "地区", "市场主体"], [text, "端州区", 600], ["202303", "端州区", 590]]
+    reading = of(plan, rows)
+    assert (figures(reading), reading.problems) == ({("all", "dz"): 600}, ())
+
+
+def test_ends_of_months_side_by_side(plan):
+    rows = [["2023年各月末市场主体"], ["地区", "4月", "5月", "6月"], ["端州区", 510, 520, 600]]
+    assert figures(of(plan, rows)) == {("all", "dz"): 600}
+
+
+# ---------------------------------------------------------------------------- measured how
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["地区生产总值（2023年1—6月，万元）"], *GDP],
+        [["2023年1—6月地区生产总值"], ["地区（单位：万元）", "地区生产总值"], *GDP[1:]],
+        [["2023年1—6月地区生产总值"], *GDP, ["注：单位为万元"]],
+        [["2023年1—6月地区生产总值"], *GDP, ["注：1.表中金额以万元为单位。"]],
+        [["2023年1—6月"], ["地区", "地区生产总值\n万元"], *GDP[1:]],
+        [["2023年1—6月"], ["地区", "地区生产总值 万元"], *GDP[1:]],
+        [["2023年1—6月"], ["地区", "地区生产总值（万元，现价）"], *GDP[1:]],
+        [["2023年1—6月"], ["地区", "地区生产总值（1—6月，万元）"], *GDP[1:]],
+    ],
+    ids=["title", "corner", "note", "note in words", "line of its own", "behind a blank", "prices", "period"],
+)
+def test_the_measure_unit_wherever_it_is_said(plan, rows):
+    """万元 that are not seen would be ten thousand times too many 亿元."""
+    reading = of(plan, rows)
+    assert (figures(reading), reading.errors) == (IN_HUNDRED_MILLIONS, ())
+
+
+# ---------------------------------------------------------------------------- what
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("2023年1—6月人均主要指标", "人均"),
+        ("2023年市场主体培育目标任务分解表", "任务分解"),
+        ("2023年二季度主要指标预计情况", "预计"),
+        ("2023年1—6月主要指标增速", "增速"),
+        ("2023年1—6月主要指标占比情况", "占比"),
+    ],
+)
+def test_a_title_of_rates_plans_or_averages_over_plain_headings_is_doubted(plan, title, word):
+    reading = of(plan, [[title], ["地区", "地区生产总值"], ["端州区", 50.3]])
+    (problem,) = reading.problems
+    assert (problem.level, problem.code, problem.where) == ("doubt", "title", "Sheet1!B2")
+    assert f"“{word}”" in problem.message
+
+
+def test_a_title_of_levels_and_rates_whose_headings_say_which_is_which_is_not_doubted(plan):
+    rows = [["2023年1—6月地区生产总值及增速"], ["地区", "地区生产总值", "增速%"], ["端州区", 50.3, 5.1]]
+    assert of(plan, rows).problems == ()
+    online = [["2023年二季度网上办理占比情况"], ["地区", "网上办理占比", "市场主体"], ["端州区", 50.3, 600]]
+    assert of(plan, online).problems == ()
+
+
+def test_what_was_done_beside_what_was_to_be_done(plan):
+    rows = [["2023年1—6月"], ["地区", "新登记企业目标数", "新登记企业完成数", "完成率"], ["端州区", 70, 60, 85.7]]
+    assert figures(of(plan, rows)) == {("new_firms", "dz"): 60}
+
+
+def test_a_sum_since_long_ago_is_what_accumulates_the_sum_of_the_year(own):
+    rows = [["东丰县2023年二季度"], ["指标", "本季", "本年累计", "历年累计"], ["个转企", 10, 18, 70]]
+    assert figures(of(own, rows, "df")) == {("turned", "df"): 18, ("turned_ever", "df"): 70}
+
+
+def test_rows_indented_or_numbered_below_another_are_its_parts(own):
+    """企业 below 新登记市场主体 are 新登记企业, with 其中 or without."""
+    listed = [
+        [("市场主体总量", 1000), ("  企业", 300), ("    规模以上企业", 40),
+         ("新登记市场主体", 120), ("  企业", 40), ("  个体工商户", 80)],
+        [("一、市场主体总量", 1000), ("1.企业", 300), ("(1)规模以上企业", 40),
+         ("二、新登记市场主体", 120), ("1.企业", 40), ("2.个体工商户", 80)],
+        [("一、市场主体总量", 1000), ("企业", 300), ("二、新登记市场主体", 120), ("企业", 40), ("网上办理占比", 8)],
+    ]  # fmt: skip
+    for lines in listed:
+        reading = of(own, [["东丰县2023年二季度"], ["指标", "本年数"], *map(list, lines)], "df")
+        found = figures(reading)
+        assert {i: v for (i, _), v in found.items() if i != "online"} == {
+            "all": 1000, "firms": 300, "new": 120, "new_firms": 40,
+        }  # fmt: skip
+        assert reading.errors == ()
+
+
+def test_a_part_that_the_plan_does_not_count_by_itself_is_not_taken_for_the_whole(plan):
+    """The 个体工商户 newly registered are not all of them."""
+    rows = [["端州区2023年1—6月"], ["指标", "数值"], ["新登记市场主体", 120], ["  企业", 40], ["  个体工商户", 80]]
+    reading = read(truth.plan(by_counties=True), workbook(rows), sender="dz")
+    assert figures(reading) == {("new", "dz"): 120, ("new_firms", "dz"): 40}
+    (problem,) = reading.problems
+    assert (problem.code, problem.where) == ("unclear-heading", "Sheet1!A5")
+
+
+# ---------------------------------------------------------------------------- whose
+
+
+@pytest.mark.parametrize("name", ["县（市）", "三、县", "五县市", "各县", "两区", "县级市小计", "二、县（市）合计"])
+def test_subtotals_of_sorts_of_places(plan, name):
+    rows = [["2023年二季度市场主体"], ["地区", "市场主体"], ["端州区", 600], [name, 400], ["广宁县", 400]]
+    reading = of(plan, rows)
+    assert (figures(reading), reading.problems) == ({("all", "dz"): 600, ("all", "gn"): 400}, ())
+
+
+def test_the_remainder_of_kinds_is_no_remainder_of_places(plan):
+    """其他 beside 企业 and 个体工商户 is neither a place nor the whole that the title names."""
+    down = [
+        ["2023年二季度市场主体"],
+        ["类别", "端州区", "鼎湖区"],
+        ["企业", 20, 10],
+        ["个体工商户", 35, 28],
+        ["其他", 5, 2],
+    ]
+    across = [
+        ["2023年二季度"], ["地区", "市场主体", None, None, None], [None, "小计", "企业", "个体工商户", "其他"],
+        ["端州区", 60, 20, 35, 5], ["鼎湖区", 40, 10, 28, 2],
+    ]  # fmt: skip
+    parts = {("firms", "dz"): 20, ("firms", "dh"): 10, ("solo", "dz"): 35, ("solo", "dh"): 28}
+    assert (figures(of(plan, down)), of(plan, down).problems) == (parts, ())
+    assert (figures(of(plan, across)), of(plan, across).problems) == (
+        parts | {("all", "dz"): 60, ("all", "dh"): 40},
+        (),
+    )
+
+
+def test_a_unit_named_with_its_city_before_it(plan):
+    rows = [["2023年二季度"], ["地区", "市场主体"], ["岭南市端州区", 600], ["岭南市", 1000], ["岭南市广宁", 400]]
+    assert figures(of(plan, rows)) == {("all", "dz"): 600, ("all", "gn"): 400}
+
+
+def test_rows_of_comparisons_among_the_places(plan):
+    rows = [
+        ["2023年二季度"], ["地区", "市场主体"], ["端州区", 600], ["同比增长%", 5.1], ["广宁县", 400],
+        ["全市", 1000], ["上年同期", 950], ["比上年增长%", 5.3],
+    ]  # fmt: skip
+    reading = of(plan, rows)
+    assert (figures(reading), reading.problems) == ({("all", "dz"): 600, ("all", "gn"): 400}, ())
+
+
+# ---------------------------------------------------------------------------- how many
+
+
+def test_a_word_of_counting_names_nothing_more(plan):
+    rows = [
+        ["2023年二季度"], ["地区", "企业", None, "个体工商户", None, "新登记企业数"],
+        [None, "期末户数", "从业人员（人）", "户数（户）", "注册资本（万元）", None],
+        ["端州区", 200, 3000, 400, 900, 20],
+    ]  # fmt: skip
+    assert figures(of(plan, rows)) == {("firms", "dz"): 200, ("solo", "dz"): 400, ("new_firms", "dz"): 20}
+
+
+def test_only_other_things_counted_below_a_name_are_not_it(plan):
+    rows = [
+        ["2023年二季度"],
+        ["地区", "企业", None],
+        [None, "从业人员（人）", "注册资本（万元）"],
+        ["端州区", 300, 900],
+    ]
+    assert codes(of(plan, rows)) == ["nothing-recognised"]
+
+
+def test_a_share_that_may_be_a_fraction_is_doubted_once(plan):
+    rows = [["2023年二季度"], ["地区", "网上办理占比（%）"], ["端州区", 0.615], ["广宁县", 0.582]]
+    assert said(of(plan, rows)) == [("fraction", "Sheet1!B3")]
+    assert of(plan, [*rows[:2], ["端州区", "0.6%"], ["广宁县", 58.2]]).problems == ()
+
+
+# ---------------------------------------------------------------------------- by industry
+
+
+def test_industries_down_below_a_title_and_behind_places_written_once():
+    bench = truth.plan(by_counties=False)
+    split = replace(
+        bench,
+        industries=(Industry("kinds", "制造业"), Industry("trade", "批发和零售业")),
+        indicators=tuple(replace(one, by_industry=one.id == "all") for one in bench.indicators),
+    )
+    down = [
+        ["2023年二季度分行业市场主体"],
+        ["行业", "端州区", "广宁县"],
+        ["合计", 50, 30],
+        ["制造业", 20, 10],
+        ["批发和零售业", 30, 20],
+    ]
+    behind = [
+        ["2023年二季度"], ["地区", "行业", "市场主体"],
+        ["端州区", "合计", 50], [None, "制造业", 20], [None, "批发和零售业", 30],
+        ["广宁县", "合计", 30], [None, "制造业", 10], [None, "批发和零售业", 20],
+    ]  # fmt: skip
+    for rows in (down, behind):
+        reading = of(split, rows)
+        assert reading.problems == ()
+        found = {(r.unit, r.industry): r.value for r in reading.figures.itertuples()}
+        assert found == {
+            ("dz", ""): 50, ("dz", "kinds"): 20, ("dz", "trade"): 30,
+            ("gn", ""): 30, ("gn", "kinds"): 10, ("gn", "trade"): 20,
+        }  # fmt: skip
