@@ -41,7 +41,8 @@ def fractions(claims: Sequence[Claim], plan: Plan) -> Iterator[Problem]:
             told.add(place)
             yield Problem(
                 "doubt", "fraction",
-                f"“{claim.indicator.name}”的单位是%，这里是{number.value:.15g}，可能是小数形式的{100 * number.value:.6g}%",
+                f"“{claim.indicator.name}”的单位是%，这里是{number.value:.15g}，"
+                f"可能是小数形式的{100 * number.value:.6g}%",
                 "请确认；小数形式的请改成百分数", claim.sheet, claim.address, claim.cell.text if claim.cell else "",
             )  # fmt: skip
 

@@ -49,11 +49,6 @@ class Table:
         texts = [self.grid.cells[row, c].text for c in stubs if self.grid.text(row, c) and self.roles[c] in NAMING]
         return texts[-1] if texts else ""
 
-    def indent(self, row: int, stubs: tuple[int, ...]) -> int:
-        """How many blanks stand before the row's innermost name."""
-        name = self.innermost(row, stubs)
-        return len(name) - len(name.lstrip())
-
     @cached_property
     def stubs(self) -> dict[int, tuple[int, ...]]:
         """For each value column the naming columns that speak for it."""
@@ -76,6 +71,13 @@ class Table:
         stubs = [c for c in self.stubs[column] if self.roles[c] in NAMING]
         filled = [c for c in stubs if self.grid.merged_text(row, c)]
         return (filled or stubs or [column])[-1]
+
+
+def depth_of(name: str) -> tuple[int | None, int]:
+    """How deep a name stands by its number (一、 over （一） over 1.; None without) and by the blanks before it."""
+    folded = fold(name)
+    level = next((number for number, pattern in enumerate(wording.LEVELS) if pattern.match(folded)), None)
+    return level, len(name) - len(name.lstrip())
 
 
 @dataclass(frozen=True)

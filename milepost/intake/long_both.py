@@ -1,12 +1,13 @@
 """What a careful reader says of some rows of a long table, beside what its columns say of all."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from milepost.intake.claims import Claim
+from milepost.intake.claims import Beside, Claim
 from milepost.intake.grid import Cell, Grid
 from milepost.intake.long_columns import Codes, firsts
 from milepost.intake.long_rows import REST, TOTAL, LongRows
@@ -36,14 +37,29 @@ class Both:
 
     def claim(self, row: int) -> Claim:
         """The claim of a row, as it is known without having been read."""
-        mixture, place = self.rows.mixture(row), int(self.rows.place_of_row[row])
+        mixture = self.rows.mixture(row)
         if mixture is None or mixture.claim is None:
             raise DeclinedError("no claim")
-        plan, column = self.rows.of.lexicon.plan, self.rows.of.value
+        return self._placed(mixture.claim, row)
+
+    def _placed(self, claim: Claim, row: int) -> Claim:
+        plan, column, place = self.rows.of.lexicon.plan, self.rows.of.value, int(self.rows.place_of_row[row])
         return replace(
-            mixture.claim, place=plan.units[place] if place >= 0 else None, total=place == TOTAL, rest=place == REST,
+            claim, place=plan.units[place] if place >= 0 else None, total=place == TOTAL, rest=place == REST,
             row=row, column=column, cell=self.grid.cells.get((row, column)) or self._cell(row),
         )  # fmt: skip
+
+    def earlier(self) -> Iterator[Beside]:
+        """What unread rows of other periods say of them, for comparison."""
+        known = self.rows.left & ~np.isnan(self.rows.cells.numbers) & (self.rows.place_of_row >= TOTAL)
+        known[self.seen] = False
+        codes, mixtures = self.rows.mixtures.by_row
+        known &= np.array([bool(m and m.earlier) for m in mixtures], dtype=bool)[codes]
+        for row in map(int, np.flatnonzero(known)):
+            mixture = mixtures[int(codes[row])]
+            if mixture and mixture.earlier:
+                claim, period = mixture.earlier
+                yield Beside(self._placed(claim, row), period, "level")
 
     def _cell(self, row: int) -> Cell | None:
         values = self.rows.cells

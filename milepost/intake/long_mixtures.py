@@ -10,10 +10,11 @@ import pandas as pd
 from milepost.intake import wording
 from milepost.intake.amounts import shift_of
 from milepost.intake.claims import Claim, periods_in_column
+from milepost.intake.comparisons import period_said
 from milepost.intake.frames import Frame
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.industries import industry_in, single, why_not
-from milepost.intake.layout import Role, Table
+from milepost.intake.layout import Role, Table, depth_of
 from milepost.intake.long_columns import Codes, Column, Columns
 from milepost.intake.long_sheet import DeclinedError
 from milepost.intake.long_values import Values
@@ -21,6 +22,7 @@ from milepost.intake.measures import unit_words
 from milepost.intake.numbers import Number, Odd
 from milepost.plan.industry import Industry
 from milepost.plan.names import fold
+from milepost.plan.period import Period
 
 _MOST = 30_000
 _BESIDE: tuple[Role, ...] = ("period", "industry", "measure")
@@ -30,12 +32,13 @@ class Mixture(NamedTuple):
     """What one mixture of name, period, industry, measure unit and unit behind the number means.
 
     `note` says why it is left, by what; `claim` is a claim without place and cell, `shift` its power of
-    ten; None where its measure unit cannot be.
+    ten; None where its measure unit cannot be. `earlier` is such a claim of another period, only to compare with.
     """
 
     claim: Claim | None = None
     shift: int | None = 0
     note: tuple[object, ...] = ()
+    earlier: tuple[Claim, Period] | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,8 @@ class Mixtures:
             for piece in map(self.of.lexicon.piece, paths[-1]):
                 if piece.of_which or piece.industry:
                     raise DeclinedError("names that lean on the rows above them")
+        if len({depth_of(text) for text in (*outer.texts, *inner.texts)}) > 1:
+            raise DeclinedError("names that stand below others")
         return codes, paths
 
     @cached_property
@@ -139,14 +144,26 @@ class Mixtures:
         said, of, measures = periods[others[0]], industries[others[1]], units[others[2]]
         if meaning is None or meaning.indicator is None:
             return note
-        if isinstance(said, str):
-            return Mixture(note=("period", said)) if said else None
         text, industry = of
+        if isinstance(said, str):
+            told = Mixture(note=("period", said), earlier=self._earlier(said, meaning, of, measures))
+            return told if said else None
         if why_not(meaning.indicator, text if industry is None else "", industry, None):
             return Mixture(note=("industry", name, text))
         claim = self._claim(meaning, industry.id if industry else "", measures)
         shift = self._shift(claim, self.cells.unit_words[others[3]])
         return Mixture(claim, None if isinstance(shift, Odd) else shift)
+
+    def _earlier(
+        self, said: str, meaning: Meaning, of: tuple[str, Industry | None], measures: tuple[str, ...]
+    ) -> tuple[Claim, Period] | None:
+        """What rows of another period say of it; None where they say nothing to compare with."""
+        asked, (text, industry), indicator = self.of.lexicon.period, of, meaning.indicator
+        if indicator is None or why_not(indicator, text if industry is None else "", industry, None):
+            return None
+        other = next((one for one in periods_in_column(said, asked) if not one.agrees(asked)), None)
+        period = period_said(other, indicator, asked) if other else None
+        return (self._claim(meaning, industry.id if industry else "", measures), period) if period else None
 
     @cached_property
     def _meanings(self) -> list[tuple[Meaning | None, Mixture | None]]:

@@ -104,7 +104,7 @@ class LongRows:
         """Rows that claim one figure, or say that there is none; all that is needed to take it is known."""
         named = self._by_mixture([bool(m and m.claim) for m in self.mixtures.by_row[1]]) & (self.place_of_row >= REST)
         is_said = self.cells.blank | ~np.isnan(self.amounts)
-        return self._below & named & is_said & ~self._twice(named)
+        return self._below & named & is_said & ~self._twice(named) & ~self._may_be_fractions
 
     @cached_property
     def figure_of(self) -> tuple[Codes, list[tuple[str, str]]]:
@@ -125,16 +125,31 @@ class LongRows:
         return twice
 
     @cached_property
+    def _shares(self) -> Mask:
+        """Rows of shares in per cent."""
+        plan = self.of.lexicon.plan
+        return self._by_mixture([bool(m and m.claim and is_share(m.claim.indicator, plan)) for m in self._mixed])
+
+    @property
+    def _mixed(self) -> list[Mixture | None]:
+        return self.mixtures.by_row[1]
+
+    @cached_property
+    def _may_be_fractions(self) -> Mask:
+        """Shares of which the careful reader asks whether 0.615 is meant for 61.5 %."""
+        found: Mask = self._shares & (self.cells.units == 0) & (self.cells.numbers > 0) & (self.cells.numbers <= 1)
+        return found
+
+    @cached_property
     def amounts(self) -> npt.NDArray[np.float64]:
         """Each row's figure in its indicator's measure unit; NaN where there is none, or not without a word."""
-        plan, (codes, mixtures) = self.of.lexicon.plan, self.mixtures.by_row
+        codes, mixtures = self.mixtures.by_row
         known = [m.claim.indicator if m and m.claim else None for m in mixtures]
         shifts = np.array([m.shift if m and m.shift is not None else np.nan for m in mixtures])[codes]
         counts = np.array([i is not None and i.counts for i in known])[codes]
-        share = np.array([i is not None and is_share(i, plan) for i in known])[codes]
         value = self.cells.numbers
         plain = (shifts == 0) & (~counts | ((value >= 0) & (value == np.floor(value))))
-        plain &= ~share | ((value >= 0) & (value <= 100))
+        plain &= ~self._shares | ((value >= 0) & (value <= 100))
         found = np.where(plain, value, np.nan)
         named = np.array([i is not None for i in known])[codes]
         for row in np.flatnonzero(~plain & named & ~np.isnan(value)):

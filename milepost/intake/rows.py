@@ -7,7 +7,7 @@ from functools import cached_property
 from milepost.intake import wording
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.industries import industry_in, single
-from milepost.intake.layout import NAMING, Table
+from milepost.intake.layout import NAMING, Table, depth_of
 from milepost.intake.measures import unit_words
 from milepost.intake.siblings import Siblings
 from milepost.plan.industry import Industry
@@ -77,13 +77,12 @@ class RowReader:
         return any(self.lexicon.meaning(path).name for path in self.table.paths.values())
 
     def _depth(self, row: int, stubs: tuple[int, ...]) -> int:
-        """How deep a name stands by its number (一、 over （一） over 1. over none) and the blanks before it."""
-        name = fold(self.table.innermost(row, stubs))
-        level = next((k for k, pattern in enumerate(wording.LEVELS) if pattern.match(name)), None)
+        """How deep a row's name stands; one without a number among numbered ones stands below them."""
+        level, indent = depth_of(self.table.innermost(row, stubs))
         self._is_numbered = self._is_numbered or level is not None
         if level is None:
             level = len(wording.LEVELS) if self._is_numbered else 0
-        return 1_000 * level + self.table.indent(row, stubs)
+        return 1_000 * level + indent
 
     def _total_beside(self, row: int) -> Meaning | None:
         """A total or subtotal whose name stands in a column that names nothing, such as 序号."""

@@ -89,6 +89,7 @@ def same(content: bytes, sender: str = "bureau") -> Reading:
     assert fast.problems == slow.problems
     pd.testing.assert_frame_equal(fast.figures, slow.figures)
     pd.testing.assert_frame_equal(fast.blanks, slow.blanks)
+    pd.testing.assert_frame_equal(fast.beside.reset_index(drop=True), slow.beside)
     assert (fast.sender, fast.form, fast.layout) == (slow.sender, slow.form, slow.layout)
     return fast
 
@@ -210,16 +211,45 @@ def test_a_summary_of_what_others_declare_is_doubted_once_an_indicator():
         lambda made: made.active.merge_cells("C20:C25"),
         lambda made: made.active.cell(30, 4, "其中：企业"),
         lambda made: made.active.cell(1, 7, "企业"),
+        lambda made: made.active.cell(30, 4, "  企业"),
+        lambda made: made.active.cell(30, 4, "一、企业"),
+        lambda made: [made.active.cell(row, 9, 5.1) for row in range(2, 66)] and made.active.cell(1, 9, "同比增长%"),
         lambda made: made.active.insert_rows(30) or made.active.cell(30, 1, "二、注销情况"),
         lambda made: [made.active.cell(row, 9, row) for row in range(2, 66)] and made.active.cell(1, 9, "本期"),
     ],
-    ids=["merged cells", "of which", "a name over the figures", "a section", "two columns of figures"],
+    ids=[
+        "merged cells",
+        "of which",
+        "a name over the figures",
+        "indented",
+        "numbered",
+        "growth rates",
+        "a section",
+        "two columns of figures",
+    ],
 )
 def test_what_rows_lean_on_others_for_is_declined(spoil):
     made = book(long_rows(64))
     spoil(made)
     with pytest.raises(DeclinedError):
         both(saved(made))
+
+
+def test_growth_rates_in_a_table_that_is_too_large_for_the_careful_reader_are_said_not_to_be_checked(monkeypatch):
+    monkeypatch.setattr(module, "CELL_LIMIT", 100)
+    made = book(long_rows(60))
+    made.active.cell(1, 9, "同比增长%")
+    for row in range(2, 62):
+        made.active.cell(row, 9, 5.1)
+    _, fast = both(saved(made))
+    assert [(p.level, p.code) for p in fast.problems] == [("doubt", "unchecked")]
+
+
+def test_shares_that_may_be_fractions_are_asked_about_in_a_long_table():
+    shares = [
+        [61 + n, PERIOD, county, "网上办理占比", None, "%", 0.5 + n / 10, None] for n, county in enumerate(COUNTIES)
+    ]
+    assert [(p.code, p.cell) for p in same(saved(book([*long_rows(60), *shares]))).problems] == [("fraction", "G62")]
 
 
 def odd(common: tuple[object, ...], rare: tuple[object, ...]) -> st.SearchStrategy[object]:
