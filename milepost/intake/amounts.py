@@ -20,6 +20,9 @@ def amount(claim: Claim, number: Number, plan: Plan) -> float | Odd:
         return shift
     # The float nearest to 57.9414 is stored as 57.941399999999994 by some programs; Excel shows fifteen digits.
     value = shifted(float(f"{number.value:.15g}"), shift) if shift else number.value
+    if indicator.counts:
+        # Things are counted one by one: 599.9999999999999 is what a sum of fractions left of 600.
+        value = float(f"{value:.15g}")
     if indicator.counts and value < 0:
         return Odd("negative", f"“{indicator.name}”是计数，不能为负（{number.value:g}）", "请核对后改正")
     if indicator.counts and not _is_whole(value, indicator):

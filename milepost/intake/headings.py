@@ -17,7 +17,7 @@ from milepost.intake.times import JOINTS, PUNCTUATION, WAYS, Said, is_time, with
 from milepost.plan.indicator import Indicator
 from milepost.plan.industry import Industry
 from milepost.plan.names import fold
-from milepost.plan.period import Period, SaidPeriod, arabic_years
+from milepost.plan.period import Period, SaidPeriod, arabic_years, said_periods
 from milepost.plan.plan import Plan
 from milepost.plan.unit import Unit
 
@@ -28,6 +28,7 @@ _LAST_WORD = re.compile(r"(.+?)[:,、/](.+)")
 _BILINGUAL = re.compile(r"(.*[\u4e00-\u9fff)])[a-z][a-z0-9(),.'&/%-]*")
 _LAST_BRACKET = re.compile(r"(.+)\(([^()]*)\)")
 _UNIT_BEHIND = re.compile(r"(.*\S)\s+(\S+)\s*", re.DOTALL)
+_DAY_ALONE = re.compile(r"(20\d\d)-(\d\d)-\d\d(?:\d\d:\d\d:\d\d)?")
 _PRICES = re.compile(r"(?:按)?(?:当年|现行|现)价(?:格)?(?:计算)?")
 
 
@@ -207,6 +208,9 @@ class Lexicon:
         return replace(named, text=raw.strip(), measures=(*named.measures, *units)) if named.indicator else None
 
     def _piece_of(self, raw: str) -> Meaning:
+        if day := _DAY_ALONE.fullmatch(fold(raw)):
+            # A heading that is a date, as Excel keeps 2023年6月, heads the figures of its month.
+            return Meaning(text=raw.strip(), periods=tuple(said_periods(f"{day[1]}年{int(day[2])}月")))
         text, of_which = _without_marks(arabic_years(fold(_without_line_of_translation(raw))))
         meaning = Meaning(text=raw.strip(), of_which=of_which)
         for step in self._less_and_less(meaning, text):

@@ -128,7 +128,9 @@ def _rows(sheet: LongSheet, columns: Columns, reader: WorkbookReader) -> LongRow
     unclear = np.zeros(columns.rows, dtype=bool)
     unclear[[row for row in sheet.hidden if row < columns.rows]] = True
     if sheet.has_formulas:
-        empty = np.flatnonzero(~column.filled & (columns.filled > 0))
+        # A formula without a result, or with the 0 of a program that computes nothing.
+        zero = np.append(column.numerals, np.nan)[column.codes] == 0
+        empty = np.flatnonzero((~column.filled & (columns.filled > 0)) | zero)
         unclear[[row for row in map(int, empty) if b"<f" in sheet.row(row)]] = True
     return LongRows(Mixtures(of, columns, values_of(column, sheet.loud(asked[0]), unclear)))
 

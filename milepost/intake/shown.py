@@ -14,14 +14,14 @@ _DIVIDED = re.compile(r"[0#?],+(?![0#?,])")
 def shown(number: float, number_format: str) -> tuple[float, str]:
     """The number as shown and the unit that the format puts behind it: (0.123, '0.0%') is (12.3, '%').
 
-    A format that divides on the screen (0,, or 0!.0,) gives the unit SCALED: which of the two numbers is meant, only
-    the sender knows.
+    A format that divides on the screen (0,, or 0!.0,) or shows nothing (;;;) gives the unit SCALED: which of the two is
+    meant, only the sender knows.
     """
     section = _COLOURS_AND_CONDITIONS.sub("", number_format.split(";", maxsplit=1)[0])
     placeholders = _SPOKEN.sub("", section)
     if "%" in placeholders:
         return float(f"{number * 100:.15g}"), "%"
-    if "0!." in section or _DIVIDED.search(placeholders):
+    if "0!." in section or (";" in number_format and not section.strip()) or _DIVIDED.search(placeholders):
         return number, SCALED
     end_of_digits = max((section.rfind(digit) for digit in "0#?"), default=-1)
     return number, "".join(m[1] or m[2] or "" for m in _SPOKEN.finditer(section[end_of_digits + 1 :])).strip()

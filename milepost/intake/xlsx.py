@@ -33,6 +33,7 @@ OPENPYXL_FAILS = (
 """What openpyxl raises over parts that it does not expect; SyntaxError is the XML parsers'."""
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell ref="(\$?[A-Z]{1,3}\$?\d{1,7}:\$?[A-Z]{1,3}\$?\d{1,7})"')
 _CELLS = (b"<c ", b":c ", b"<c>", b":c>")
+_RECALCULATES = re.compile(rb'<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad="(?:1|true)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 
@@ -54,12 +55,19 @@ def xlsx_grids(content: bytes) -> dict[str, Grid]:
     """Every worksheet of the workbook, in its order."""
     has_formulas = check_unfolded(content)
     try:
-        return _grids(content, has_formulas=has_formulas)
+        return _grids(content, has_formulas=has_formulas, is_stale=has_formulas and _recalculates(content))
     except OPENPYXL_FAILS:
         return calamine_grids(content, ooxml.looks(content))
 
 
-def _grids(content: bytes, *, has_formulas: bool) -> dict[str, Grid]:
+def _recalculates(content: bytes) -> bool:
+    """Whether Excel is to compute every formula on opening; programs that compute nothing write 0 as each result."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = [name for name in archive.namelist() if name.lower().endswith("workbook.xml")]
+        return any(_RECALCULATES.search(archive.read(name)) for name in parts)
+
+
+def _grids(content: bytes, *, has_formulas: bool, is_stale: bool) -> dict[str, Grid]:
     with warnings.catch_warnings():
         # openpyxl warns of drop-downs and print settings that it would lose on saving; nothing is saved here.
         warnings.simplefilter("ignore")
@@ -70,7 +78,8 @@ def _grids(content: bytes, *, has_formulas: bool) -> dict[str, Grid]:
         raise LookupError
     grids = {}
     for sheet in values.worksheets:
-        grids[sheet.title] = _grid(sheet, _formula_places(formulas[sheet.title]) if formulas else frozenset())
+        places = _formula_places(formulas[sheet.title]) if formulas else frozenset()
+        grids[sheet.title] = _grid(sheet, places, is_stale=is_stale)
         check_cells(len(grid.cells) for grid in grids.values())
     return grids
 
@@ -115,10 +124,13 @@ def _formula_places(sheet: Worksheet) -> frozenset[tuple[int, int]]:
     return frozenset(place for place, cell in _cells(sheet).items() if cell.data_type == "f")
 
 
-def _grid(sheet: Worksheet, formulas: frozenset[tuple[int, int]]) -> Grid:
+def _grid(sheet: Worksheet, formulas: frozenset[tuple[int, int]], *, is_stale: bool) -> Grid:
     cells = {}
     for (row, column), found in _cells(sheet).items():
-        cell = _cell(found, has_formula=(row, column) in formulas)
+        has_formula = (row, column) in formulas
+        # A 0 that nobody computed is no figure.
+        is_unknown = is_stale and has_formula and found.value == 0
+        cell = Cell("formula", "") if is_unknown else _cell(found, has_formula=has_formula)
         if cell is not None:
             cells[row - 1, column - 1] = cell
     return Grid(

@@ -1,8 +1,11 @@
 """Habits of clerks and yearbooks that once were refused or read wrongly: each with its cells."""
 
+import io
 from dataclasses import replace
+from datetime import date
 
 import pytest
+import xlsxwriter
 
 from milepost.plan.industry import Industry
 from milepost.plan.plan import Plan
@@ -64,6 +67,14 @@ def test_a_month_in_a_column_of_periods_however_it_is_written(plan, text):
 def test_ends_of_months_side_by_side(plan):
     rows = [["2023年各月末市场主体"], ["地区", "4月", "5月", "6月"], ["端州区", 510, 520, 600]]
     assert figures(of(plan, rows)) == {("all", "dz"): 600}
+
+
+def test_dates_over_columns_are_their_months(plan):
+    """Excel keeps 2023年6月 in a heading as a day."""
+    june, year_ago = date(2023, 6, 1), date(2022, 6, 30)
+    rows = [["各县区市场主体"], ["地区", june, year_ago], ["端州区", 600, 500], ["广宁县", 400, 300]]
+    assert figures(of(plan, rows)) == {("all", "dz"): 600, ("all", "gn"): 400}
+    assert codes(of(plan, [row[:1] + row[2:] for row in rows])) == ["wrong-period"]
 
 
 # ---------------------------------------------------------------------------- measured how
@@ -224,6 +235,30 @@ def test_a_share_that_may_be_a_fraction_is_doubted_once(plan):
     rows = [["2023年二季度"], ["地区", "网上办理占比（%）"], ["端州区", 0.615], ["广宁县", 0.582]]
     assert said(of(plan, rows)) == [("fraction", "Sheet1!B3")]
     assert of(plan, [*rows[:2], ["端州区", "0.6%"], ["广宁县", 58.2]]).problems == ()
+
+
+def test_a_count_that_lost_its_last_digit_in_a_sum_is_whole(plan):
+    assert figures(of(plan, [["2023年二季度"], ["地区", "市场主体"], ["端州区", 599.9999999999999]])) == {
+        ("all", "dz"): 600
+    }
+
+
+def test_a_zero_that_no_program_has_computed_is_no_figure(plan):
+    """xlsxwriter writes 0 as the result of every formula and has Excel compute it on opening."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["2023年二季度"])
+        sheet.write_row(1, 0, ["地区", "市场主体", "企业"])
+        sheet.write_row(2, 0, ["端州区", None, 300])
+        sheet.write_formula(2, 1, "=SUM(C3:D3)")
+    assert said(read(plan, out.getvalue(), sender="bureau")) == [("no-result", "Sheet1!B3")]
+
+
+def test_a_number_that_its_format_hides_is_asked_about(plan):
+    rows = [["2023年二季度"], ["地区", "市场主体"], ["端州区", 600]]
+    content = workbook(rows, formats={"B3": ";;;"})
+    assert said(read(plan, content, sender="bureau")) == [("scaled-format", "Sheet1!B3")]
 
 
 # ---------------------------------------------------------------------------- by industry
