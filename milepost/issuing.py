@@ -10,6 +10,8 @@ import pandas as pd
 from milepost import __version__, comparing, seeing, workflow
 from milepost.desk import Desk
 from milepost.errors import MeasureError, NotFoundError, RefusedError
+from milepost.measure.punctuality import punctuality
+from milepost.measure.reporting import Holdings
 from milepost.people.act import Act
 from milepost.plan.period import Period
 from milepost.report import pack, pdf, pictures
@@ -55,8 +57,17 @@ def evidence(desk: Desk, plan_id: str, period: Period, vintage: int | None = Non
     found = edition(desk, plan_id, period, vintage)
     as_of = None if found.draft else found.time
     results = workflow.results(desk, plan_id, period, as_of)
-    live = workflow.live_submissions(desk, plan_id, results.period, as_of)
-    return Evidence(results, live, found, _earlier(desk, plan_id, results.period, found))
+    live = workflow.live_submissions(desk, plan_id, as_of=as_of)
+    given = set(results.figures["period"])  # a quarter that nobody ever reported was not collected here
+    year = [one for one in results.periods if one.year == results.period.year and str(one) in given]
+    held = Holdings(results.plan, results.figures, live)
+    return Evidence(
+        results,
+        live[live["period"] == str(results.period)],
+        punctuality(held, year, workflow.day(as_of)),
+        found,
+        _earlier(desk, plan_id, results.period, found),
+    )
 
 
 def _earlier(desk: Desk, plan_id: str, period: Period, found: Edition) -> Earlier | None:

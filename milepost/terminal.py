@@ -61,7 +61,7 @@ def desk_of(options: argparse.Namespace) -> "closing[Desk]":
     if options.act not in READING:
         return closing(desks.open_desk(own).at("命令行"))
     if desks.is_store(own):
-        desk = desks.open_desk(own)
+        desk = desks.open_desk(own).at("命令行")
         if desk.store.plan_ids():
             return closing(desk)
         desk.close()
@@ -72,10 +72,19 @@ def desk_of(options: argparse.Namespace) -> "closing[Desk]":
     return closing(desks.open_desk(sample))
 
 
-def _note_export(desk: Desk, about: About) -> None:
-    """Files that were written out of a store that is kept; the sample and a store of the moment keep no such note."""
+def _note_export(desk: Desk, options: argparse.Namespace, what: str) -> None:
+    """Note that something was taken out of a store that is kept; a store of the moment keeps no note."""
     if desk.folder is not None and desk.store.plan_ids():
+        named = vars(options)
+        about = About(named.get("plan") or "", str(named.get("period") or ""), what=what)
         desk.store.audit.note("export", desk.person.name, about)
+
+
+def hand_out(desk: Desk, records: Records | pd.DataFrame, options: argparse.Namespace) -> int:
+    """Print a table of what is kept; as csv or json, which is how it is taken elsewhere, it is noted."""
+    if options.format != "table":
+        _note_export(desk, options, f"{options.act}.{options.format}")
+    return show(records, options)
 
 
 def show(records: Records | pd.DataFrame, options: argparse.Namespace) -> int:
@@ -193,6 +202,7 @@ def template(options: argparse.Namespace) -> int:
                 rows.append({"unit": unit, "file": str(options.out / name)})
         if not rows:
             raise NotFoundError(f"{options.period.words}没有应报的单位，或该单位本期无须报送")
+        _note_export(desk, options, "、".join(Path(str(row["file"])).name for row in rows))
         return show(rows, options)
 
 
@@ -261,6 +271,7 @@ def annotate(options: argparse.Namespace) -> int:
         sender = workflow.unit_id(desk.plan(options.plan), options.sender) if options.sender else ""
         upload = workflow.Upload(options.file.name, options.file.read_bytes(), sender)
         options.out.write_bytes(returning.annotated(desk, options.plan, options.period, upload))
+        _note_export(desk, options, options.out.name)
     return 0
 
 
@@ -306,7 +317,7 @@ def correct(options: argparse.Namespace) -> int:
 def status(options: argparse.Namespace) -> int:
     """Who has reported what."""
     with desk_of(options) as desk:
-        return show(workflow.standing(desk, options.plan, options.period), options)
+        return hand_out(desk, workflow.standing(desk, options.plan, options.period), options)
 
 
 def _as_of(desk: Desk, options: argparse.Namespace) -> datetime | None:
@@ -325,26 +336,26 @@ def figures(options: argparse.Namespace) -> int:
             figures = figures[figures["period"] == str(options.period)]
         units = {i.id: i.measure_unit for i in plan.indicators}
         shown = figures.assign(measure_unit=figures["indicator"].map(units), vintage=options.vintage)
-        return show(shown[FIGURE_COLUMNS], options)
+        return hand_out(desk, shown[FIGURE_COLUMNS], options)
 
 
 def progress(options: argparse.Namespace) -> int:
     """Each goal of the whole place."""
     with desk_of(options) as desk:
-        return show(workflow.results(desk, options.plan, options.period, _as_of(desk, options)).now, options)
+        return hand_out(desk, workflow.results(desk, options.plan, options.period, _as_of(desk, options)).now, options)
 
 
 def race(options: argparse.Namespace) -> int:
     """The ranking under one scheme."""
     with desk_of(options) as desk:
         ranking = workflow.ranking(desk, options.plan, options.period, options.scheme, _as_of(desk, options))
-        return show(ranking, options)
+        return hand_out(desk, ranking, options)
 
 
 def changes(options: argparse.Namespace) -> int:
     """What one vintage says otherwise than another."""
     with desk_of(options) as desk:
-        return show(comparing.vintage_changes(desk, options.plan, options.first, options.last), options)
+        return hand_out(desk, comparing.vintage_changes(desk, options.plan, options.first, options.last), options)
 
 
 def brief(options: argparse.Namespace) -> int:
@@ -355,8 +366,7 @@ def brief(options: argparse.Namespace) -> int:
         for why in made.left_out:
             sys.stderr.write(f"{why}\n")
         written = issuing.write(made, options.out)
-        about = About(options.plan, str(options.period), what="、".join(Path(name).name for name in written["file"]))
-        _note_export(desk, about)
+        _note_export(desk, options, "、".join(Path(name).name for name in written["file"]))
         return show(written, options)
 
 
@@ -401,6 +411,7 @@ def calendar(options: argparse.Namespace) -> int:
         plan = desk.plan(options.plan)
         found = whole_calendar(plan, desks.office_today())
         options.out.write_bytes(ics(plan, found, desk.store.moment()))
+        _note_export(desk, options, options.out.name)
     return 0
 
 
@@ -410,7 +421,7 @@ def audit(options: argparse.Namespace) -> int:
         asked = Asked(
             person=options.person, act=options.what, plan=options.plan or "", period=str(options.period or "")
         )
-        return show(auditing.trail(desk, asked), options)
+        return hand_out(desk, auditing.trail(desk, asked), options)
 
 
 def attach(options: argparse.Namespace) -> int:
@@ -431,13 +442,13 @@ def give_back(options: argparse.Namespace) -> int:
 def returns(options: argparse.Namespace) -> int:
     """The files that went back, and how long they have waited."""
     with desk_of(options) as desk:
-        return show(returning.returns(desk, options.plan, options.period), options)
+        return hand_out(desk, returning.returns(desk, options.plan, options.period), options)
 
 
 def waiting(options: argparse.Namespace) -> int:
     """The files that wait, or waited, for the head of their unit."""
     with desk_of(options) as desk:
-        return show(desk.store.pending.of(options.plan, options.period), options)
+        return hand_out(desk, desk.store.pending.of(options.plan, options.period), options)
 
 
 def approve(options: argparse.Namespace) -> int:

@@ -22,7 +22,7 @@ def add(options: argparse.Namespace) -> int:
 def listing(options: argparse.Namespace) -> int:
     """Every account."""
     with terminal.desk_of(options) as desk:
-        return terminal.show(accounts.listing(desk), options)
+        return terminal.hand_out(desk, accounts.listing(desk), options)
 
 
 def reset(options: argparse.Namespace) -> int:

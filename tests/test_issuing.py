@@ -123,3 +123,14 @@ def test_a_pack_lies_in_a_folder_file_by_file(desk, tmp_path):
     assert names == ["某市三年行动2024年一季度-季度通报.xlsx", "manifest.json", "某市三年行动2024年一季度-季度通报.zip"]
     for file, digest in zip(written["file"], written["sha256"], strict=True):
         assert sha256(Path(file).read_bytes()).hexdigest() == digest
+
+
+def test_who_reports_in_time_is_told_as_of_the_publication_and_again_the_same_later(desk):
+    workflow.publish(desk, "small", Q1, by="李明")
+    once = issuing.evidence(desk, "small", Q1, 1).punctuality.set_index("unit")
+    assert once.loc["longshan", ["owed", "reported", "on_time"]].tolist() == [1, 1, 0]  # loaded long after the day
+    assert once.loc["science", ["owed", "reported"]].tolist() == [1, 0]
+    workflow.load(desk, "small", Q2, report("龙山区", Q2, market=34_700))
+    again = issuing.evidence(desk, "small", Q1, 1).punctuality.set_index("unit")
+    assert again.equals(once)
+    assert issuing.evidence(desk, "small", Q2).punctuality.set_index("unit").loc["longshan", "owed"] == 2

@@ -7,6 +7,7 @@ import pytest
 
 from milepost.__main__ import main
 from milepost.desk import open_desk
+from milepost.store.audit import Asked
 from tests.pages.visit import Q2, report
 
 
@@ -52,7 +53,8 @@ def test_a_submission_goes_back_and_a_scan_stays_beside_it(folder, capsys):
     [row] = json.loads(run(capsys, folder, "returns", "--plan", "small", "--format", "json")[1])
     assert (row["sender"], row["state"], row["note"]) == ("longshan", "open", "与台账不一致")
     acts = [one["act"] for one in json.loads(run(capsys, folder, "audit", "--format", "json")[1])]
-    assert acts[:3] == ["return", "withdraw", "attach"] or acts[:3] == ["withdraw", "return", "attach"]
+    assert acts[0] == "export"  # of the list before
+    assert acts[1:4] == ["return", "withdraw", "attach"] or acts[1:4] == ["withdraw", "return", "attach"]
 
 
 def test_a_waiting_file_is_approved_once(folder, capsys, document):
@@ -64,3 +66,27 @@ def test_a_waiting_file_is_approved_once(folder, capsys, document):
     assert run(capsys, folder, "approve", row["id"], "--by", "张主任")[0] == 0
     status, _, err = run(capsys, folder, "refuse", row["id"], "--reason", "数不对", "--by", "李主任")
     assert (status, err) == (1, "“龙山区2024年二季度.xlsx”已由张主任同意，不需要再审；请刷新\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (("figures", "--plan", "small", "--format", "csv"), "figures.csv"),
+        (("progress", "--plan", "small", "--period", "2024Q2", "--format", "json"), "progress.json"),
+        (("status", "--plan", "small", "--period", "2024Q2", "--format", "csv"), "status.csv"),
+        (("user", "list", "--format", "csv"), "user.csv"),
+        (("calendar", "--plan", "small", "--out", "日历.ics"), "日历.ics"),
+        (("template", "--plan", "small", "--period", "2024Q2", "--unit", "龙山区", "--out", "."),
+         "龙山区2024年二季度报表.xlsx"),
+        (("figures", "--plan", "small"), None),
+    ],
+    ids=lambda words: " ".join(words) if isinstance(words, tuple) else "",
+)  # fmt: skip
+def test_what_is_taken_out_at_the_terminal_stands_in_the_trail(folder, capsys, monkeypatch, words, what):
+    monkeypatch.chdir(folder)
+    load(capsys, folder)
+    assert run(capsys, folder, *words)[0] == 0
+    desk = open_desk(folder / "store")
+    exports = desk.store.audit.trail(Asked(act="export"))
+    assert exports[["person", "what", "origin"]].to_numpy().tolist() == ([["命令行", what, "命令行"]] if what else [])
+    desk.close()

@@ -35,7 +35,10 @@ border-radius:4px;margin-bottom:.5rem}
 .roles{display:grid;grid-template-columns:1fr 1fr;gap:.5rem}
 .roles button:last-child:nth-child(odd){grid-column:1/-1}
 """
-ROLES = {"clerk": "办公室", "unit": "报送单位", "leader": "领导", "auditor": "审计", "admin": "管理员"}
+ROLES = {
+    "clerk": "办公室", "unit": "报送单位", "head": "单位负责人", "leader": "领导", "auditor": "审计", "admin": "管理员"
+}  # fmt: skip
+"""Who can be tried in the sample, by the words on the buttons: every role that an account can have."""
 
 
 @dataclass(frozen=True)

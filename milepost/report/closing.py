@@ -1,7 +1,7 @@
 """The closing sections of a briefing: what changed, how it is judged, notes on the data, and the next steps."""
 
 from milepost.plan.goal import Goal
-from milepost.report import collection, drawings, passages, race_words, record_tables, since, words
+from milepost.report import collection, drawings, passages, punctuality_words, race_words, record_tables, since, words
 from milepost.report.document import Block, Paragraph
 from milepost.report.evidence import Evidence
 
@@ -59,9 +59,11 @@ def method(evidence: Evidence) -> list[Block]:
 
 
 def notes(evidence: Evidence) -> list[Block]:
-    """Who did not report, what rests on part of the reports, and what the senders explained."""
+    """Who did not report, who reports in time, what rests on part of the reports, and what the senders explained."""
     plan = evidence.plan
     lines = [("报送情况。", f"{collection.headline(plan, evidence.period, evidence.results.standing)}。")]
+    if rates := punctuality_words.sentence(plan, evidence.punctuality):
+        lines.append(("按时报送。", f"{evidence.period.year}年已到期的季报，{rates}。"))
     partly = [j for j in evidence.now if j.partly]
     if partly:
         listed = "、".join(

@@ -70,10 +70,14 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The results of one quarter, its submissions (SUBMISSIONS that count), and what came before."""
+    """The results of one quarter, its submissions (SUBMISSIONS that count), and what came before.
+
+    `punctuality` (PUNCTUALITY) is who has reported in time in the quarters of this year up to this one.
+    """
 
     results: Results
     submissions: pd.DataFrame
+    punctuality: pd.DataFrame
     edition: Edition
     earlier: Earlier | None = None
 

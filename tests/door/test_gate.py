@@ -138,7 +138,7 @@ def test_after_sign_out_the_cookie_is_nobodys_and_open_tabs_show_nothing(app):
 
 
 def test_a_guest_of_the_sample_never_reaches_the_own_store(app):
-    for role in ("admin", "clerk", "unit", "leader", "auditor"):
+    for role in ("admin", "clerk", "unit", "head", "leader", "auditor"):
         cookie = guest(app, role)
         text = drawn(app, cookie, page="lineage", query="indicator=market_entities&unit=longshan&period=2024Q1")
         assert "31,417" not in text

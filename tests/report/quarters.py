@@ -12,6 +12,7 @@ from milepost.errors import MeasureError, PlanError
 from milepost.measure.account import Account
 from milepost.measure.changes import changes
 from milepost.measure.progress import progress
+from milepost.measure.punctuality import PUNCTUALITY
 from milepost.measure.race import race
 from milepost.measure.results import Results
 from milepost.measure.values import values
@@ -87,7 +88,7 @@ def evidence(plan: Plan, given: pd.DataFrame, period: Period = Q2, *, vintage: i
     edition = Edition(vintage, PUBLISHED, "0.1.0", "d" * 64, plan.sample)
     periods = tuple(quarters(plan.start, period))
     results = Results(plan, period, periods, given, values(given, plan, periods), found, ranking, standing)
-    return Evidence(results, submissions, edition, earlier)
+    return Evidence(results, submissions, empty(PUNCTUALITY), edition, earlier)
 
 
 def _account(plan: Plan, given: pd.DataFrame, period: Period) -> Account:

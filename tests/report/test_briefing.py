@@ -7,9 +7,11 @@ import pandas as pd
 import pytest
 
 from milepost.errors import BriefingError
+from milepost.measure.punctuality import PUNCTUALITY
 from milepost.plan.goal import Goal
 from milepost.plan.industry import Industry
 from milepost.plan.plan import Plan
+from milepost.plan.tables import table
 from milepost.report import words
 from milepost.report.briefing import Kind, Wish, compose
 from milepost.report.document import Table
@@ -40,6 +42,17 @@ def test_who_did_not_report_is_named_in_the_notes_and_asked_for_in_the_next_step
     assert "“=1+1 年检清理所致”" in notes
     assert "市科技局尽快补报2024年二季度高新技术企业" in steps
     assert "市科技局（逾期未报）" in steps
+
+
+def test_the_notes_say_who_reports_in_time(evidence):
+    rates = table(
+        [{"unit": unit, "owed": 2, "reported": 2, "on_time": on_time, "late": 2 - on_time, "reporting_rate": 1.0,
+          "on_time_rate": on_time / 2} for unit, on_time in (("longshan", 2), ("xian", 1))],
+        PUNCTUALITY,
+    )  # fmt: skip
+    notes = text_of(compose(replace(evidence, punctuality=rates), Wish()))
+    assert "按时报送。2024年已到期的季报，报送率100.0%、及时率75.0%；不都按时的有西安区（50.0%）。" in notes
+    assert "按时报送。" not in text_of(compose(evidence, Wish()))  # nothing was due yet
 
 
 def test_what_changed_since_the_last_publication_has_a_section(evidence):
