@@ -17,6 +17,7 @@ _BOF, _EOF, _FILEPASS = 0x0809, 0x000A, 0x002F
 _FORMAT, _XF, _BOUNDSHEET = 0x041E, 0x00E0, 0x0085
 _ROW, _COLINFO = 0x0208, 0x007D
 _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR = 0x0203, 0x027E, 0x00BD, 0x0006, 0x0205
+_TEXTS = (0x00FD, 0x0204, 0x00D6)
 
 
 def looks(content: bytes) -> list[Looks]:
@@ -112,8 +113,8 @@ class _Book:
             elif kind == _XF:
                 self._cell_formats.append(struct.unpack_from("<H", record, 2)[0])
             elif kind == _BOUNDSHEET and record[5] == 0:
-                starts.append(struct.unpack_from("<I", record, 0)[0])
-        return [self._sheet(start) for start in starts]
+                starts.append((struct.unpack_from("<I", record, 0)[0], _name(record[6:], wide=wide)))
+        return [self._sheet(*start) for start in starts]
 
     def records(self, start: int) -> Iterator[tuple[int, bytes]]:
         """The records of one substream, those of charts inside it left out."""
@@ -127,14 +128,16 @@ class _Book:
                 return
             at += 4 + length
 
-    def _sheet(self, start: int) -> Looks:
-        sheet = Looks()
+    def _sheet(self, start: int, name: str) -> Looks:
+        sheet = Looks(name=name)
         for kind, record in self.records(start):
             if kind == _ROW and struct.unpack_from("<H", record, 12)[0] & 0x20:
                 sheet.hidden_rows.add(struct.unpack_from("<H", record, 0)[0])
             elif kind == _COLINFO and struct.unpack_from("<H", record, 8)[0] & 1:
                 first, last = struct.unpack_from("<HH", record, 0)
                 sheet.hidden_columns.update(range(first, min(last, 255) + 1))
+            elif kind in _TEXTS:
+                sheet.reach(*struct.unpack_from("<HH", record, 0))
             elif kind in (_NUMBER, _RK, _FORMULA, _BOOLERR):
                 self._look_at_cell(sheet, kind, record)
             elif kind == _MULRK:
@@ -152,9 +155,15 @@ class _Book:
             sheet.errors[row, column] = ERRORS.get(record[8], "#N/A")
 
     def _note(self, sheet: Looks, place: tuple[int, int], style: int) -> None:
+        sheet.reach(*place)
         number_format = self._formats.get(self._cell_formats[style]) if style < len(self._cell_formats) else None
         if number_format:
             sheet.formats[place] = number_format
+
+
+def _name(data: bytes, *, wide: bool) -> str:
+    """The name of a sheet: as a short text, but for a length in one byte."""
+    return _text(bytes([data[0], 0]) + data[1:] if wide else data, wide=wide)
 
 
 def _text(data: bytes, *, wide: bool) -> str:

@@ -15,6 +15,9 @@ from milepost.intake.shown import shown
 
 def calamine_grids(content: bytes, looks: Sequence[Looks]) -> dict[str, Grid]:
     """Every worksheet of the workbook, in its order; `looks` are those of the same worksheets."""
+    # Asked before the reader lays out the sheets: those of an .xls when it opens them, others one by one.
+    for look in looks:
+        check_extent(look.name, *look.size)
     workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     known = [sheet for sheet in workbook.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
     if len(known) != len(looks):

@@ -45,6 +45,8 @@ def open_grids(content: bytes, name: str) -> dict[str, Grid]:
     if content.startswith(_OLE):
         return _opened_ole(content, name)
     start = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"<?xml") and b"excel.sheet" in start:
+        raise UnreadableError(f"“{name}”是 XML 表格（Excel 2003），不是 .xlsx 工作簿；{_SAVE_AS}")
     if start.startswith(_PAGE) or b"<table" in start:
         grid = web_grid(content, name)
         return {grid.name: grid}

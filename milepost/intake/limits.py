@@ -26,7 +26,7 @@ def check_unpacked_size(content: bytes) -> None:
     if len(members) > MEMBER_LIMIT or sum(member.file_size for member in members) > UNPACKED_LIMIT:
         raise TooLargeError("文件解开后过大，不像是一张报表；请复制到新工作簿、只保留要报的表再上传")
     if any(member.flag_bits & 1 for member in members):
-        raise UnreadableError("文件加了密码，无法读取；请去掉打开密码后再上传")
+        raise UnreadableError("工作簿加了密码，无法读取；请去掉打开密码后再上传")
 
 
 def check_cells(counts: Iterable[int]) -> None:

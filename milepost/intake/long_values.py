@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from milepost.intake.long_columns import Codes, Column, Mask
-from milepost.intake.numbers import Blank, Number
+from milepost.intake.numbers import TOO_LARGE, Blank, Number
 from milepost.intake.shown import SCALED, shown
 
 
@@ -48,7 +48,7 @@ def values_of(column: Column, loud: Mapping[int, str], unclear: Mask) -> Values:
             numbers[place], units[place] = said.value, words.setdefault(said.unit, len(words))
         elif isinstance(said, Blank):
             marks[place] = said.mark
-    numbers[~np.isfinite(numbers)] = np.nan
+    numbers[~(np.abs(numbers) < TOO_LARGE)] = np.nan
     by_row, unit_by_row = np.append(numbers, np.nan)[column.codes], np.append(units, 0)[column.codes]
     for row, code in loud.items():
         if row >= len(by_row):

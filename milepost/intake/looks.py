@@ -13,7 +13,8 @@ class Looks:
     """How one sheet looks. Places are (row, column) from zero.
 
     `formats` are those that are not General, `errors` the names of error values, `no_results` formulas without a
-    stored result. `merges` None: unknown here, to be asked of the reader.
+    stored result. `merges` None: unknown here, to be asked of the reader. `size` is how many rows and columns the
+    filled cells reach over, (0, 0) where that is not known; `name` the sheet's, where it is known here.
     """
 
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -22,3 +23,10 @@ class Looks:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merges: list[Area] | None = None
+    size: tuple[int, int] = (0, 0)
+    name: str = ""
+
+    def reach(self, row: int, column: int) -> None:
+        """Note a filled cell."""
+        rows, columns = self.size
+        self.size = max(rows, row + 1), max(columns, column + 1)

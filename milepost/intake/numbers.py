@@ -12,6 +12,9 @@ from milepost.plan.names import fold
 
 LESS_THAN_HALF = "不足半个单位"
 _MISSING = {"", "-", "--", "---", "~", "/", "\\", "na", "n/a", "n.a.", "n.a", "缺", "暂无", "未报"}
+TOO_LARGE = 1e15
+"""Where numbers begin that no report holds, and whose digits no program keeps."""
+_LONG = 20
 _NUMBER = re.compile(r"([+-]?)((?:0|[1-9]\d*)(?:\.\d+)?|\.\d+)")
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _WITH_UNIT = re.compile(r"([+-]?[\d.,]+)(%|‰|[^\W\d_]+(?:\([^)]*\))?)")
@@ -51,7 +54,7 @@ def read_number(cell: Cell | None) -> Number | Blank | Odd:
                 return Odd(
                     "scaled-format", "数字格式改变了显示的大小，看到的数和存的数不一样", "请改用“常规”格式，写出实际数"
                 )
-            return Number(value, unit)
+            return _believable(Number(value, unit), f"{value:g}")
         case Cell(kind="text", text=text):
             return _text_number(text)
         case Cell(kind="error", text=text):
@@ -61,6 +64,13 @@ def read_number(cell: Cell | None) -> Number | Blank | Odd:
         case Cell(kind="date", text=text):
             return Odd("not-a-number", f"“{text}”是日期，不是数字", "请把单元格格式改为“常规”，重新填写数字")
     return Odd("not-a-number", f"“{cell.text}”不是数字", "请填写数字；没有数据请留空")
+
+
+def _believable(number: Number, shown: str) -> Number | Odd:
+    """The number, unless it is none that a report can hold: infinite, or of more digits than a program keeps."""
+    if abs(number.value) < TOO_LARGE:
+        return number
+    return Odd("not-a-number", f"“{shown}”太大，不像是报表里的数", "请核对数字和计量单位后重新填写")
 
 
 @lru_cache(maxsize=8_192)  # a table is looked at again and again, and its texts repeat
@@ -73,10 +83,8 @@ def _text_number(raw: str) -> Number | Blank | Odd:
         return Blank(LESS_THAN_HALF) if not re.search(r"\d", text) else _odd(raw)
     if fold(text) in _MISSING:
         return Blank(raw.strip())
-    if _NUMBER.fullmatch(text):
-        return Number(float(text))
-    if _GROUPED.fullmatch(text):
-        return Number(float(text.replace(",", "")))
+    if _NUMBER.fullmatch(text) or _GROUPED.fullmatch(text):
+        return _believable(Number(float(text.replace(",", ""))), text if len(text) <= _LONG else f"{text[:_LONG]}…")
     with_unit = _WITH_UNIT.fullmatch(text)
     if with_unit and is_measure_unit(with_unit[2]):
         number = _text_number(with_unit[1])

@@ -28,7 +28,7 @@ def looks(content: bytes) -> list[Looks]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             formats = _formats(archive.read("xl/styles.bin")) if "xl/styles.bin" in archive.namelist() else []
-            return [_sheet_looks(archive.read(path), formats) for path in _worksheets(archive)]
+            return [_sheet_looks(archive.read(path), formats, name) for path, name in _worksheets(archive)]
     except (struct.error, LookupError) as error:
         raise UnreadableError(BROKEN) from error
 
@@ -61,16 +61,18 @@ def _text(data: bytes, at: int) -> tuple[str, int]:
     return data[at + 4 : end].decode("utf-16-le", "replace"), end
 
 
-def _worksheets(archive: zipfile.ZipFile) -> Iterator[str]:
-    """Where the worksheets lie, in the order of the workbook; chart and macro sheets are none."""
+def _worksheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Where the worksheets lie and what they are called, in their order; chart and macro sheets are none."""
     relations = {
         node.get("Id"): node for node in ET.fromstring(archive.read("xl/_rels/workbook.bin.rels"))  # noqa: S314
     }  # fmt: skip
     for kind, record in _records(archive.read("xl/workbook.bin")):
         if kind == _SHEET:
-            relation = relations.get(_text(record, 8)[0])
+            key, end = _text(record, 8)
+            relation = relations.get(key)
             if relation is not None and relation.get("Type", "").endswith("/worksheet"):
-                yield posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).lstrip("/")
+                path = posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).lstrip("/")
+                yield path, _text(record, end)[0]
 
 
 def _formats(part: bytes) -> list[str]:
@@ -86,8 +88,8 @@ def _formats(part: bytes) -> list[str]:
     return [codes.get(number, "") for number in styles]
 
 
-def _sheet_looks(part: bytes, formats: list[str]) -> Looks:
-    look, merges = Looks(), []
+def _sheet_looks(part: bytes, formats: list[str], name: str) -> Looks:
+    look, merges = Looks(name=name), []
     row = -1
     for kind, record in _records(part):
         if kind == _ROW:
@@ -96,9 +98,8 @@ def _sheet_looks(part: bytes, formats: list[str]) -> Looks:
                 look.hidden_rows.add(row)
         elif kind in _CELLS:
             column, style = struct.unpack_from("<II", record)
-            style &= 0xFFFFFF
-            if kind != _BLANK and style < len(formats) and formats[style]:
-                look.formats[row, column] = formats[style]
+            if kind != _BLANK:
+                _look_at_cell(look, (row, column), formats[style & 0xFFFFFF :][:1])
             if kind in (_ERROR, _FORMULA_ERROR):
                 look.errors[row, column] = ERRORS.get(record[8], "#N/A")
         elif kind == _COLUMN_INFO:
@@ -111,3 +112,10 @@ def _sheet_looks(part: bytes, formats: list[str]) -> Looks:
     check_merges(merges)
     look.merges = merges
     return look
+
+
+def _look_at_cell(look: Looks, place: tuple[int, int], formats: list[str]) -> None:
+    """Note a filled cell and its format, if that is known."""
+    look.reach(*place)
+    if any(formats):
+        look.formats[place] = formats[0]

@@ -37,6 +37,14 @@ def test_what_would_have_to_be_guessed_is_odd(words):
     assert isinstance(text(words), Odd)
 
 
+@pytest.mark.parametrize("cell", [Cell("number", "inf", float("inf")), Cell("number", "nan", float("nan")),
+                                  Cell("number", "1e+308", 1e308), Cell("text", "1" * 400)])  # fmt: skip
+def test_what_no_report_holds_is_no_number(cell):
+    odd = read_number(cell)
+    assert isinstance(odd, Odd)
+    assert len(odd.message) < 60
+
+
 @given(st.integers(-(10**12), 10**12))
 def test_a_whole_number_with_and_without_thousands_marks_is_the_same(number):
     assert text(f"{number:,}") == text(str(number)) == Number(float(number))
