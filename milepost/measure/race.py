@@ -139,7 +139,7 @@ def race(
         "rank_high": high.ravel(),
         "missing_weight": missing[asked].ravel(),
     }
-    of_items = pd.DataFrame(points[asked].reshape(low.size, len(weights)), columns=_names(scheme))
+    of_items = pd.DataFrame(points[asked].reshape(low.size, len(weights)), columns=score_columns(scheme))
     rows = pd.concat([pd.DataFrame(columns), of_items], axis=1)
     return rows if here.all() else rows[here[asked].ravel()].reset_index(drop=True)
 
@@ -182,8 +182,8 @@ def _sensitivity(points: Floats, weights: Floats, scheme: Scheme, enough: Floats
     return ranks.min(axis=0), ranks.max(axis=0)
 
 
-def _names(scheme: Scheme) -> list[str]:
-    """score_<indicator>, with the way of scoring where an indicator is scored twice."""
+def score_columns(scheme: Scheme) -> list[str]:
+    """The columns of a ranking that hold the items' scores: score_<indicator>, with the way where it has two."""
     times = Counter(item.indicator for item in scheme.items)
     return [
         f"score_{item.indicator}" if times[item.indicator] == 1 else f"score_{item.indicator}_{item.score}"

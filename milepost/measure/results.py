@@ -52,7 +52,7 @@ class Results:
 def judge(held: Holdings, period: Period, today: date) -> Results:
     """Judge `period`; `today` decides who is overdue."""
     last = period.last_quarter()
-    periods = quarters(min(held.plan.start or last, last), last)
+    periods = quarters(_first(held, last), last)
     judged = progress(held.figures, held.plan, periods)
     ranking, refusal = empty(RANKING), ""
     try:
@@ -70,3 +70,9 @@ def judge(held: Holdings, period: Period, today: date) -> Results:
         standing=reporting(held, last, today),
         race_refusal=refusal,
     )
+
+
+def _first(held: Holdings, last: Period) -> Period:
+    """Where the history begins: with the plan; of one that names no time, with its first figure."""
+    reported = [Period.parse(text).last_quarter() for text in held.figures["period"].unique()]
+    return min(last, held.plan.start or min(reported, default=last))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
+from milepost.measure.race import score_columns
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.scheme import Scheme
@@ -64,9 +65,7 @@ def of_scheme(plan: Plan, scheme: Scheme, progress: pd.DataFrame, ranking: pd.Da
     if all(item.goal and (item.goal, unit.id) in now for item in scheme.items for unit in units):
         cells = [[_lead(plan, now[item.goal, unit.id]) for unit in units] for item in scheme.items]
         return Heat("快慢各在哪项：比序时快（蓝）、慢（橙）多少个百分点", rows, columns, cells)
-    lines = [
-        [float(scored[f"score_{item.indicator}"].get(unit.id, math.nan)) for unit in units] for item in scheme.items
-    ]
+    lines = [[float(scored[column].get(unit.id, math.nan)) for unit in units] for column in score_columns(scheme)]
     return Heat("得分各在哪项：比本组平均高（蓝）、低（橙）", rows, columns, [_scores(line) for line in lines])
 
 
@@ -84,7 +83,7 @@ def _scores(line: Sequence[float]) -> list[Cell]:
     reach = max((abs(score - mean) for score in known), default=0.0) or 1.0
     return [
         Cell("未报", math.nan, "没有得分") if math.isnan(score)
-        else Cell(f"{score:.1f}", (score - mean) / reach, f"得分{score:.1f}，本组平均{mean:.1f}")
+        else Cell(words.score(score), (score - mean) / reach, f"得分{words.score(score)}，本组平均{words.score(mean)}")
         for score in line
     ]  # fmt: skip
 

@@ -1,6 +1,5 @@
 """The table of a race."""
 
-import math
 from collections.abc import Sequence
 
 from milepost.plan.period import Period
@@ -18,7 +17,7 @@ def ranks(plan: Plan, now: Sequence[Place], link: Link) -> Listing:
             "名次": [_rank(p) for p in now],
             "单位": [linked(plan.unit_of(p.unit).name, link(p.unit)) for p in now],
             "较上季": [_moved(p, new_field=bool(new_field)) for p in now],
-            "得分": [words.MISSING if math.isnan(p.score) else f"{p.score:.1f}" for p in now],
+            "得分": [words.score(p.score) for p in now],
             "名次区间": [race_words.interval(p) for p in now],
         },
         frozenset({"得分"}),

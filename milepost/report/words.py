@@ -104,6 +104,11 @@ def percent(share: float, decimals: int = 1) -> str:
     return MISSING if math.isnan(share) else _signed(f"{abs(share) * 100:.{decimals}f}%", share)
 
 
+def score(points: float) -> str:
+    """Points of a race with one decimal: 35.2, −2.3; — where there are none."""
+    return MISSING if math.isnan(points) else _signed(f"{abs(points):.1f}", points)
+
+
 def lead(points: float) -> str:
     """Percentage points ahead (+) or behind (−) of pace: +5.8."""
     if math.isnan(points):

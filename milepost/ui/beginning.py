@@ -56,6 +56,9 @@ def _shipped() -> None:
 def unfinished() -> None:
     """What stands in the place of a page while the plan has nothing for it: where to go on."""
     plan = session.plan()
+    if plan.indicators and plan.schemes:
+        _without_goals(plan)
+        return
     controls.headline(f"{plan.name}还没有{'目标' if plan.indicators else '指标和目标'}")
     controls.pick_plan()
     show.nothing_yet(
@@ -65,6 +68,18 @@ def unfinished() -> None:
     controls.follow("plan-indicators", "去录指标")
     controls.follow("plan-goals", "去录目标")
     controls.follow("plan-workbook", "用表格导入")
+
+
+def _without_goals(plan: Plan) -> None:
+    """A plan whose text promises no number, and yet lets units race by what they report."""
+    controls.headline(f"{plan.name}没有要判断进度的目标")
+    controls.pick_plan()
+    show.nothing_yet(
+        "这个方案收数、排名次",
+        "名次在“县区赛马”，各期的数改了什么在“变化”；有了量化目标，到“方案”录入，这里就有进度。",
+    )
+    controls.follow("race", "去看名次")
+    controls.follow("plan-goals", "去录目标")
 
 
 def _quarters(plan: Plan) -> tuple[list[Period], Period]:

@@ -69,6 +69,8 @@ ENTRIES = (
 HOME = ENTRIES[0].address
 MENU = ("people", "audit", "backups")
 """Pages about the office itself, which stand in the menu of the person."""
+OF_GOALS = ("overview", "targets", "target", "gaps")
+"""Pages that have nothing to say of a plan that promises no number, though its units may race."""
 
 
 def page(entry: Entry, role: Role) -> st.Page:
@@ -94,11 +96,12 @@ def entry_at(address: str) -> Entry:
 
 
 def can_show(address: str, plan: Plan) -> bool:
-    """Whether `plan` has what the page under `address` is about: goals to judge, or at least indicators to report."""
+    """Whether `plan` has what the page under `address` is about: goals to judge, a race, or indicators to report."""
     entry = entry_at(address)
     if entry.file.startswith(("plan/", "office/")):
         return True
-    return bool(plan.indicators) and (bool(plan.goals) or entry.file.startswith("reporting/"))
+    races = bool(plan.schemes) and entry.address not in OF_GOALS
+    return bool(plan.indicators) and (bool(plan.goals) or races or entry.file.startswith("reporting/"))
 
 
 def path_of(address: str) -> str:

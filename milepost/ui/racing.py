@@ -1,6 +1,9 @@
 """The race looked at: which scheme, its ranking in every quarter, the year that it makes, and 零突破."""
 
+from collections.abc import Iterable, Sequence
+
 import pandas as pd
+import streamlit as st
 
 from milepost.errors import MeasureError
 from milepost.measure.appraisal import appraisal
@@ -11,7 +14,9 @@ from milepost.measure.unranked import why_unranked
 from milepost.plan.plan import Plan
 from milepost.plan.scheme import Scheme
 from milepost.plan.tables import RANKING, empty
-from milepost.ui import controls
+from milepost.report import race_reasons
+from milepost.report.race_words import Place
+from milepost.ui import controls, drawing, show
 
 
 def pick_scheme(plan: Plan) -> Scheme | None:
@@ -40,6 +45,23 @@ def last_year(ranking: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
     years = appraisal(ranking, scheme)
     latest: pd.DataFrame = years[years["year"] == years["year"].max()]
     return latest
+
+
+def links(plan: Plan, scheme: Scheme, units: Iterable[str]) -> dict[str, str]:
+    """Unit → where its name leads: to its own page; a bank or a department has none, and is explained on this one."""
+    parts = {unit.id for unit in plan.all_parts}
+    every = list(units)
+    here = drawing.addresses(lambda unit: controls.link("race", scheme=scheme.id, of=unit), every)
+    return here | drawing.addresses(controls.link_to_county, (unit for unit in every if unit in parts))
+
+
+def reason(results: Results, scheme: Scheme, now: Sequence[Place]) -> None:
+    """这个名次怎么来的 of the unit picked, at first the one in front."""
+    names = {place.unit: results.plan.unit_of(place.unit).name for place in now}
+    picked = controls.pick("单位", names, "of", width=200)
+    place = next(place for place in now if place.unit == picked)
+    drawing.listing(race_reasons.listing(scheme, race_reasons.shares(results, scheme, picked), place), "")
+    st.caption(show.literal(f"{names[picked]}{race_reasons.sentence(results, scheme, place, now)}"))
 
 
 def first_ones(results: Results, scheme: Scheme) -> pd.DataFrame:

@@ -40,7 +40,7 @@ tokens = drawing.tokens()
 with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
     with halves.cell():
         st.subheader("本季名次", anchor=False)
-        links = drawing.addresses(controls.link_to_county, dict.fromkeys(ranking["unit"]))
+        links = racing.links(plan, scheme, dict.fromkeys(ranking["unit"]))
         drawing.listing(race_listing.ranks(plan, now, links.__getitem__), "")
     with halves.cell():
         st.subheader("名次稳不稳：权重上下浮动20%的名次区间", anchor=False)
@@ -48,6 +48,8 @@ with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
         st.caption(race_words.closeness(plan, now))
 for name, said in breakthrough_words.sentences(plan, racing.first_ones(results, scheme), period):
     st.markdown(f"**零突破 · {name}**　{said}")
+st.subheader("这个名次怎么来的", anchor=False)
+racing.reason(results, scheme, now)
 
 ranked = race_charts.ranked(ranking, results.periods)
 if len(ranked) > 1 and len(now) <= race_charts.MOST_LINES:
