@@ -127,17 +127,21 @@ class _Walk:
             return None
         indicators = dict.fromkeys(filter(None, (row.indicator, column.indicator))) or {whole.indicator: None}
         units = dict.fromkeys(filter(None, (row.unit, column.unit))) or {whole.unit: None}
-        if len(indicators) > 1 or len(units) > 1:
-            what = "指标" if len(indicators) > 1 else "单位"
-            self._tell(
-                address(*at), "two-meanings", "", f"这一行和这一列对应到两个不同的{what}", "请只在行或列上选一个"
-            )
-            return None
-        indicator_id, unit_id = next(iter(indicators)), next(iter(units))
+        industries = dict.fromkeys(filter(None, (row.industry, column.industry))) or {whole.industry: None}
+        for what, meant in (("指标", indicators), ("单位", units), ("行业", industries)):
+            if len(meant) > 1:
+                message = f"这一行和这一列对应到两个不同的{what}"
+                self._tell(address(*at), "two-meanings", "", message, "请只在行或列上选一个")
+                return None
+        indicator_id, unit_id, industry = (next(iter(meant)) for meant in (indicators, units, industries))
         if not indicator_id:
             return None
         plan = self.request.plan
         indicator, heading = plan.indicator_of(indicator_id), self._heading(at[1])
+        if industry and not indicator.by_industry:
+            message = f"“{indicator.name}”不分行业报送，这里对应成了“{plan.industry_of(industry).name}”"
+            self._tell(address(*at), "two-meanings", "", message, "请把这一行或这一列改成“不分行业”或“不读”")
+            return None
         if not self._is_of_the_period(heading.periods, indicator):
             return None
         named_by_column = not row.indicator
@@ -146,7 +150,7 @@ class _Walk:
             place=plan.unit_of(unit_id) if unit_id and unit_id != plan.unit else None,
             table_place=self.placed.frame.place,
             total=unit_id == plan.unit,
-            industry=row.industry or column.industry or whole.industry,
+            industry=industry,
             rest=row.rest or column.rest,
             measures=self._measures(at, (row, column, whole), heading),
             table_measures=self.placed.frame.measures,

@@ -8,6 +8,7 @@ from milepost.intake.form import FormTable, Said
 from milepost.intake.form_fit import Placed, bare, heading_path, labelled_rows
 from milepost.intake.grid import Cell, Grid
 from milepost.intake.headings import Lexicon
+from milepost.intake.industries import industry_in
 from milepost.intake.layout import NAMING, Table, take_apart
 from milepost.intake.numbers import Number, read_number
 from milepost.intake.request import Request
@@ -106,14 +107,23 @@ def _with_meanings(table: FormTable, found: Table, claims: Sequence[Claim], lexi
     columns = {column: Said(left_out=True) for column in found.paths}
     with_numbers = {row for (row, column), cell in grid.cells.items() if column in columns and _is_number(cell)}
     # Where nothing at all was recognised a row may be anything: then what is said of its columns holds for it.
-    unsaid = Said(left_out=bool(claims))
-    rows = {key: unsaid for row, key in keys.items() if key and row in with_numbers}
+    rows = {
+        key: Said(left_out=True) if claims else Said(industry=_industry(key, lexicon))
+        for row, key in keys.items()
+        if key and row in with_numbers
+    }
     for claim in claims:
         said = Said(claim.indicator.id, _unit(claim, whole), claim.industry, rest=claim.rest)
         columns[claim.column] = _only(said, {name for name in by if by[name]})
         if key := keys.get(claim.row, ""):
             rows[key] = _only(said, {name for name in by if not by[name]})
     return replace(table, columns=_with_other_periods(columns, table, grid, lexicon), rows=rows)
+
+
+def _industry(key: str, lexicon: Lexicon) -> str:
+    """The id of the industry that a row is named after; empty for all others."""
+    industry = industry_in(lexicon.plan, key.rpartition(" / ")[2])
+    return industry.id if industry else ""
 
 
 def _only(said: Said, names: set[str]) -> Said:

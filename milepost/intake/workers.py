@@ -30,6 +30,7 @@ class Workers:
 
     def __init__(self, count: int = 2, seconds: float = SECONDS) -> None:
         self._seconds = seconds
+        self._count = count
         self._closed = False
         self._waiting = 0
         self._counting = threading.Lock()
@@ -62,6 +63,11 @@ class Workers:
     def waiting(self) -> int:
         """How many files wait for a parser to become free."""
         return self._waiting
+
+    @property
+    def ahead(self) -> int:
+        """How many files a new one waits for, those being parsed included; 0 when a parser is free."""
+        return 0 if self._idle.qsize() else self._waiting + self._count
 
     def _ask(self, question: "_Question") -> "_Answer":
         check_size(question.parts[0], question.name)

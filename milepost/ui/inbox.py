@@ -96,7 +96,11 @@ def _each(items: list[Upload], doing: str, act: Callable[[Upload], None]) -> Non
     bar, told = st.progress(0.0), st.empty()
     lines: list[str] = []
     for done, upload in enumerate(items):
-        bar.progress(done / len(items), f"{doing} {show.literal(upload.name)}（第{done + 1}份，共{len(items)}份）")
+        place = f"第{done + 1}份，共{len(items)}份"
+        # Read one after another, none of the files before this one is of this list.
+        if ahead := session.desk().workers.ahead:
+            place += f"；前面还有别人的{ahead}份"
+        bar.progress(done / len(items), f"{doing} {show.literal(upload.name)}（{place}）")
         act(upload)
         lines.append(f"{show.state(_box()[_key(upload)].state)} {show.literal(upload.name)}")
         told.markdown("  \n".join(lines))

@@ -16,6 +16,7 @@ from milepost.ui.mapping import Explaining, Where
 
 LEFT_OUT, OF_ROWS, OF_COLUMNS = "不读", "看行名", "看列名"
 ANY_UNIT, TOTAL, REST = "不分单位", "合计", "小计（只核对）"
+ANY_INDUSTRY = "不分行业"
 OPEN = "？"
 
 
@@ -125,16 +126,35 @@ def whole(explaining: Explaining, where: Where) -> None:
         measure = st.text_input(
             "表上没写时的计量单位", table.whole.measure, key=f"{key} m", width=200, placeholder="如：万户"
         )
-    explaining.said[where] = replace(table, whole=Said(indicator, unit, "", measure.strip()))
+        industry = _pick_industry(plan, table.whole.industry, key)
+    explaining.said[where] = replace(table, whole=Said(indicator, unit, industry, measure.strip()))
+
+
+def _pick_industry(plan: Plan, now: str, key: str) -> str:
+    """The id of the industry that a whole table is of; empty for all together."""
+    names = {"": "由行或列决定，都没写就是不分行业"} | {one.id: one.name for one in plan.industries}
+    if len(names) == 1:
+        return ""
+    return st.selectbox(
+        "整张表是哪个行业",
+        list(names),
+        list(names).index(now),
+        format_func=names.__getitem__,
+        key=f"{key} k",
+        width=320,
+    )
 
 
 def _said_columns(plan: Plan, said: list[Said], other: str) -> dict[str, list[str]]:
+    industries = {one.id: one.name for one in plan.industries}
+    by_industry = {"哪个行业": [industries.get(one.industry, ANY_INDUSTRY) for one in said]} if industries else {}
     return {
         "是什么": [
             LEFT_OUT if one.left_out else plan.indicator_of(one.indicator).name if one.indicator else other
             for one in said
         ],
         "哪个单位": [_unit_words(plan, one) for one in said],
+        **by_industry,
         "计量单位": [one.measure for one in said],
     }
 
@@ -154,9 +174,11 @@ def _said(plan: Plan, row: Mapping[Any, Any]) -> Said:
         return Said(left_out=True)
     indicator = plan.indicator_named(what) if what not in (OF_ROWS, OF_COLUMNS) else None
     place = plan.unit_named(unit) if unit not in (ANY_UNIT, TOTAL, REST) else None
+    industry = plan.industry_named(row.get("哪个行业", ""))
     return Said(
         indicator=indicator.id if indicator else "",
         unit=plan.unit if unit == TOTAL else place.id if place else "",
+        industry=industry.id if industry else "",
         measure=str(row["计量单位"] or "").strip(),
         rest=unit == REST,
     )
@@ -180,6 +202,9 @@ def _edited(explaining: Explaining, name: str, seed: pd.DataFrame, other: str) -
             options=[LEFT_OUT, other, *indicators], required=True, width="medium"
         ),
         "哪个单位": st.column_config.SelectboxColumn(options=[ANY_UNIT, TOTAL, REST, *units], required=True),
+        "哪个行业": st.column_config.SelectboxColumn(
+            options=[ANY_INDUSTRY, *(one.name for one in plan.industries)], required=True
+        ),
         "计量单位": st.column_config.TextColumn(help="表上没写计量单位时才填，如：万户", width="small"),
     }
     config = {column: settings[column] for column in seed.columns}

@@ -150,10 +150,14 @@ def outcome(explaining: Explaining, reading: Reading) -> None:
             for value, one in zip(figures["value"], figures["indicator"], strict=True)
         ]
         cells = [f"{name}!{cell}" for name, cell in zip(figures["sheet"], figures["cell"], strict=True)]
+        names = {industry.id: industry.name for industry in plan.industries}
         show.table(
             pd.DataFrame(
                 {
-                    "指标": [show.unbroken(plan.indicator_of(one).name) for one in figures["indicator"]],
+                    "指标": [
+                        show.unbroken("·".join(filter(None, (plan.indicator_of(one).name, names.get(of, "")))))
+                        for one, of in zip(figures["indicator"], figures["industry"], strict=True)
+                    ],
                     "单位": [show.unbroken(plan.unit_of(one).name) for one in figures["unit"]],
                     "数": [show.unbroken(amount) for amount in amounts],
                     "单元格": [show.short(cell) for cell in cells],

@@ -232,11 +232,11 @@ def test_other_files_go_on_while_one_parser_hangs_and_the_queue_is_told():
     late.start()
     while not pool.waiting:
         time.sleep(0.01)
-    assert pool.waiting == 1
+    assert (pool.waiting, pool.ahead) == (1, 3)
     for worker in taken:
         pool._idle.put(worker)
     late.join()
-    assert pool.waiting == 0
+    assert (pool.waiting, pool.ahead) == (0, 0)
     pool.close()
 
 

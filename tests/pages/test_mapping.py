@@ -101,3 +101,49 @@ def test_a_table_of_one_indicator_is_said_as_a_whole(office):
     page = said(page, 1, 1, 是什么="不读")
     next(box for box in page.selectbox if box.label == "整张表是哪个指标").select("market_entities").run()
     assert table_of(page, "数") == ["22,500户"]
+
+
+def split(office, document) -> None:
+    """The plan with two industries by which market entities are reported."""
+    document["industries"] = [{"id": "making", "name": "制造业"}, {"id": "trade", "name": "批发和零售业"}]
+    document["indicators"][0]["by_industry"] = True
+    office.store.adopt(document, author="测试", reason="分行业")
+
+
+def by_industries() -> bytes:
+    rows = [["东丰县2024年二季度台账"], ["登记类别", "户数", "制造", "商贸"], ["在册经营主体", 22500, 2500, 9000]]
+    return workbook(rows, sheet="台账")
+
+
+def test_columns_of_industries_are_said_to_be_of_them(office, document):
+    split(office, document)
+    page = explaining(office, by_industries())
+    for row, industry in enumerate(("不分行业", "制造业", "批发和零售业")):
+        page = said(page, 0, row, 是什么="看行名", 哪个行业=industry)
+    page = said(page, 1, 0, 是什么="市场主体总量")
+    assert table_of(page, "指标") == ["市场主体总量", "市场主体总量·制造业", "市场主体总量·批发和零售业"]
+    assert table_of(page, "数") == ["22,500户", "2,500户", "9,000户"]
+
+
+def test_industries_that_were_recognised_stay_when_something_else_is_said(office, document):
+    """What the page proposes and the clerk leaves alone must not turn into figures of all industries."""
+    split(office, document)
+    rows = [
+        ["东丰县2024年二季度市场主体总量台账"],
+        ["类别", "期末", "数额"],
+        ["制造业", 2500, 1],
+        ["批发和零售业", 9000, 2],
+    ]
+    page = explaining(office, workbook(rows, sheet="台账"))
+    page = said(page, 0, 1, 是什么="不读")
+    page = said(page, 0, 0, 是什么="市场主体总量")
+    page = said(said(page, 1, 0, 是什么="看列名"), 1, 1, 是什么="看列名")
+    assert table_of(page, "指标") == ["市场主体总量·制造业", "市场主体总量·批发和零售业"]
+
+
+def test_what_is_not_asked_by_industry_is_refused_as_one(office, document):
+    split(office, document)
+    page = explaining(office, by_industries())
+    page = said(page, 0, 1, 是什么="看行名", 哪个行业="制造业")
+    page = said(page, 1, 0, 是什么="新登记市场主体")
+    assert any("“新登记市场主体”不分行业报送" in text for text in visit.cells(page))
