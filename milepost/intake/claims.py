@@ -149,6 +149,9 @@ class TableReader:
         told = base_said(column.text, named.indicator, self.lexicon.period) if named.indicator else None
         if told is None or row.unknown_place or row.is_blank or not isinstance(self._number(at), Number):
             return
+        in_row = periods_in_column(row.period, self.lexicon.period) if row.period else ()
+        if not all(said.agrees(self.lexicon.period) for said in (*row.meaning.periods, *in_row)):
+            return  # what another quarter is compared with
         claim = self._claim_of(at, replace(level, place=column.place or level.place), row, named)
         if claim is not None:
             self.findings.beside.append(Beside(claim, *told))

@@ -87,7 +87,7 @@ class _Agreement:
             if rows.claims[row]:
                 known = self.both.claim(row)
                 found = claimed.get(row)
-                if found is None or _said(found) != _said(known):
+                if found is None or said_of(found) != said_of(known):
                     raise DeclinedError(f"row {row} is another claim")
             elif rows.left[row] and row in claimed:
                 raise DeclinedError(f"row {row} claims")
@@ -128,7 +128,7 @@ class _Agreement:
                 raise DeclinedError("the first figure of an indicator that the sender is not declared for")
 
 
-def _said(claim: Claim) -> tuple[object, ...]:
+def said_of(claim: Claim) -> tuple[object, ...]:
     """What is known of a claim without having read it."""
     return (
         claim.indicator, claim.place, claim.total, claim.industry, claim.rest, claim.measures, claim.table_measures,

@@ -1,17 +1,17 @@
 """What a careful reader says of some rows of a long table, beside what its columns say of all."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from milepost.intake.claims import Beside, Claim
-from milepost.intake.grid import Cell, Grid
+from milepost.intake.claims import Claim
+from milepost.intake.grid import Grid
 from milepost.intake.long_columns import Codes, firsts
 from milepost.intake.long_rows import REST, TOTAL, LongRows
 from milepost.intake.long_sheet import DeclinedError
+from milepost.intake.long_values import Values
 from milepost.intake.taking import Taking
 from milepost.intake.workbook import WorkbookReader
 from milepost.plan.reading import Reading
@@ -40,35 +40,16 @@ class Both:
         mixture = self.rows.mixture(row)
         if mixture is None or mixture.claim is None:
             raise DeclinedError("no claim")
-        return self._placed(mixture.claim, row)
+        return self.standing(mixture.claim, (row, self.rows.of.value), self.rows.cells)
 
-    def _placed(self, claim: Claim, row: int) -> Claim:
-        plan, column, place = self.rows.of.lexicon.plan, self.rows.of.value, int(self.rows.place_of_row[row])
+    def standing(self, claim: Claim, at: tuple[int, int], values: Values) -> Claim:
+        """What a mixture claims, at one place of a column of `values`."""
+        row, column = at
+        place, plan = int(self.rows.place_of_row[row]), self.rows.of.lexicon.plan
         return replace(
             claim, place=plan.units[place] if place >= 0 else None, total=place == TOTAL, rest=place == REST,
-            row=row, column=column, cell=self.grid.cells.get((row, column)) or self._cell(row),
+            row=row, column=column, cell=self.grid.cells.get(at) or values.cell(row),
         )  # fmt: skip
-
-    def earlier(self) -> Iterator[Beside]:
-        """What unread rows of other periods say of them, for comparison."""
-        known = self.rows.left & ~np.isnan(self.rows.cells.numbers) & (self.rows.place_of_row >= TOTAL)
-        known[self.seen] = False
-        codes, mixtures = self.rows.mixtures.by_row
-        known &= np.array([bool(m and m.earlier) for m in mixtures], dtype=bool)[codes]
-        for row in map(int, np.flatnonzero(known)):
-            mixture = mixtures[int(codes[row])]
-            if mixture and mixture.earlier:
-                claim, period = mixture.earlier
-                yield Beside(self._placed(claim, row), period, "level")
-
-    def _cell(self, row: int) -> Cell | None:
-        values = self.rows.cells
-        if not values.filled[row]:
-            return None
-        if row in values.marks:
-            return Cell("text", values.marks[row])
-        unit = values.unit_words[values.units[row]]
-        return Cell("number", f"{values.numbers[row]:.15g}{unit}", float(values.numbers[row]), unit)
 
     @cached_property
     def units(self) -> Codes:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,11 +18,11 @@ from milepost.intake.layout import Role, Table, depth_of
 from milepost.intake.long_columns import Codes, Column, Columns
 from milepost.intake.long_sheet import DeclinedError
 from milepost.intake.long_values import Values
-from milepost.intake.measures import unit_words
+from milepost.intake.measures import shift_between, unit_words
 from milepost.intake.numbers import Number, Odd
 from milepost.plan.industry import Industry
 from milepost.plan.names import fold
-from milepost.plan.period import Period
+from milepost.plan.period import Period, SaidPeriod
 
 _MOST = 30_000
 _BESIDE: tuple[Role, ...] = ("period", "industry", "measure")
@@ -32,7 +32,7 @@ class Mixture(NamedTuple):
     """What one mixture of name, period, industry, measure unit and unit behind the number means.
 
     `note` says why it is left, by what; `claim` is a claim without place and cell, `shift` its power of
-    ten; None where its measure unit cannot be. `earlier` is such a claim of another period, only to compare with.
+    ten; None where its measure unit cannot be. `earlier` is what a row of an earlier period says, and which that is.
     """
 
     claim: Claim | None = None
@@ -145,25 +145,19 @@ class Mixtures:
         if meaning is None or meaning.indicator is None:
             return note
         text, industry = of
-        if isinstance(said, str):
-            told = Mixture(note=("period", said), earlier=self._earlier(said, meaning, of, measures))
-            return told if said else None
-        if why_not(meaning.indicator, text if industry is None else "", industry, None):
-            return Mixture(note=("industry", name, text))
+        is_left = bool(why_not(meaning.indicator, text if industry is None else "", industry, None))
         claim = self._claim(meaning, industry.id if industry else "", measures)
+        if isinstance(said, SaidPeriod):
+            period = period_said(said, meaning.indicator, self.of.lexicon.period)
+            return Mixture(note=("period", others[0]), earlier=(claim, period) if period and not is_left else None)
+        if said == "unknown":
+            return None
+        if is_left:
+            return Mixture(note=("industry", name, text))
+        if not (claim.measures or claim.table_measures) and self._has_scaled(claim.indicator.measure_unit):
+            return None  # doubted, one by one
         shift = self._shift(claim, self.cells.unit_words[others[3]])
         return Mixture(claim, None if isinstance(shift, Odd) else shift)
-
-    def _earlier(
-        self, said: str, meaning: Meaning, of: tuple[str, Industry | None], measures: tuple[str, ...]
-    ) -> tuple[Claim, Period] | None:
-        """What rows of another period say of it; None where they say nothing to compare with."""
-        asked, (text, industry), indicator = self.of.lexicon.period, of, meaning.indicator
-        if indicator is None or why_not(indicator, text if industry is None else "", industry, None):
-            return None
-        other = next((one for one in periods_in_column(said, asked) if not one.agrees(asked)), None)
-        period = period_said(other, indicator, asked) if other else None
-        return (self._claim(meaning, industry.id if industry else "", measures), period) if period else None
 
     @cached_property
     def _meanings(self) -> list[tuple[Meaning | None, Mixture | None]]:
@@ -181,20 +175,34 @@ class Mixtures:
         return found
 
     @cached_property
-    def _side_words(self) -> tuple[list[str | None], list[tuple[str, Industry | None]], list[tuple[str, ...]]]:
+    def _side_words(
+        self,
+    ) -> tuple[list[SaidPeriod | Literal["unknown"] | None], list[tuple[str, Industry | None]], list[tuple[str, ...]]]:
         """What the texts of the columns of periods, industries and measure units say, an empty cell's first.
 
-        Of a period None when it is the one asked for, its text when it is another, an empty one when it is none.
+        Of a period None when it is the one asked for, and which it is when it is another.
         """
         lexicon = self.of.lexicon
-        periods: list[str | None] = [None]
+        periods: list[SaidPeriod | Literal["unknown"] | None] = [None]
         for text in map(str.strip, self.column("period").texts):
             said = tuple(periods_in_column(text, lexicon.period))
-            periods.append("" if not said else None if all(one.agrees(lexicon.period) for one in said) else text)
+            other = next((one for one in said if not one.agrees(lexicon.period)), None)
+            periods.append(other if said else "unknown")
         industries: list[tuple[str, Industry | None]] = [("", None)]
         texts = map(single, self.column("industry").texts)
         industries += [(text, industry_in(lexicon.plan, text) if text else None) for text in texts]
         return periods, industries, [(), *(tuple(unit_words(text.strip())) for text in self.column("measure").texts)]
+
+    def _has_scaled(self, wanted: str) -> bool:
+        """Whether something in the table is counted in the ten thousands of a measure unit."""
+        return any(shift_between(unit, wanted) not in (None, 0) for unit in self._units_said)
+
+    @cached_property
+    def _units_said(self) -> frozenset[str]:
+        """The measure units that the columns' headings, the names and the column of measure units say."""
+        headings = [self.of.lexicon.meaning(path).measures for path in self.of.table.paths.values()]
+        names = [meaning.measures for meaning, _ in self._meanings if meaning]
+        return frozenset(unit for units in (*headings, *names, *self._side_words[2]) for unit in units)
 
     @cached_property
     def _shifts(self) -> dict[tuple[object, ...], int | Odd]:

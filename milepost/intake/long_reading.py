@@ -15,12 +15,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from milepost.intake import ours
-from milepost.intake.beside import beside_rows
-from milepost.intake.claims import Claim, Findings
-from milepost.intake.comparisons import base_said
+from milepost.intake.claims import Claim
 from milepost.intake.grid import Grid, column_letters, place_of
-from milepost.intake.limits import CELL_LIMIT
 from milepost.intake.long_agreement import check_agreement
+from milepost.intake.long_beside import whole_beside
 from milepost.intake.long_both import Both
 from milepost.intake.long_columns import Codes, Columns, columns_of
 from milepost.intake.long_mixtures import LongTable, Mixtures
@@ -33,7 +31,7 @@ from milepost.intake.sums import adds_up, sum_doubts
 from milepost.intake.workbook import WorkbookReader
 from milepost.intake.xlsx import xlsx_grids
 from milepost.plan.reading import Problem, Reading
-from milepost.plan.tables import BESIDE, BLANKS, READ_FIGURES, table
+from milepost.plan.tables import BLANKS, READ_FIGURES, table
 
 _FIRST = 25
 """Rows that show where in a table what stands."""
@@ -60,28 +58,7 @@ def long_reading(sheet: LongSheet, request: Request) -> Reading:
     reading = reader.reading()
     both = Both(rows, reader, reading)
     check_agreement(both)
-    whole = _Whole(both).reading()
-    return _with_unchecked(whole) if _stands_beside(both) else whole
-
-
-def _stands_beside(both: Both) -> bool:
-    """Whether growth rates stand beside the figures, which only the careful reader checks.
-
-    DeclinedError where that reader can still take the sheet.
-    """
-    rows, asked = both.rows, both.part.period
-    headings = [rows.of.lexicon.meaning(path) for path in rows.of.table.paths.values()]
-    indicators = {claim.indicator.id: claim.indicator for claim in both.reader.findings.claims}.values()
-    found = any(one.excluded and base_said(one.text, i, asked) for one in headings for i in indicators)
-    if found and int(rows.columns.filled.sum()) <= CELL_LIMIT:
-        raise DeclinedError("growth rates to check by")
-    return found
-
-
-def _with_unchecked(reading: Reading) -> Reading:
-    message = "表太大，旁边的增长率等没有用来核对"
-    told = Problem("doubt", "unchecked", message, "请自行核对后写明；或删去这些列、只留本期数再报")
-    return replace(reading, problems=(*reading.problems, told))
+    return _Whole(both).reading()
 
 
 def _grids(sheet: LongSheet, rows: set[int]) -> Mapping[str, Grid]:
@@ -132,7 +109,12 @@ def _rows(sheet: LongSheet, columns: Columns, reader: WorkbookReader) -> LongRow
         zero = np.append(column.numerals, np.nan)[column.codes] == 0
         empty = np.flatnonzero((~column.filled & (columns.filled > 0)) | zero)
         unclear[[row for row in map(int, empty) if b"<f" in sheet.row(row)]] = True
-    return LongRows(Mixtures(of, columns, values_of(column, sheet.loud(asked[0]), unclear)))
+    beside = {
+        place: values_of(columns.columns[place - first], sheet.loud(place), unclear)
+        for place, meaning in meanings.items()
+        if meaning.excluded and place - first < len(columns.columns)
+    }
+    return LongRows(Mixtures(of, columns, values_of(column, sheet.loud(asked[0]), unclear)), beside)
 
 
 @dataclass(frozen=True)
@@ -151,17 +133,8 @@ class _Whole:
         if figures.empty and not any(problem.level == "error" for problem in problems):
             raise DeclinedError("no figures")
         layout = self.both.reader.layout(len(figures))
-        whole = replace(self.both.part, figures=figures, blanks=blanks, layout=layout, problems=problems)
-        return replace(whole, beside=self._beside())
-
-    def _beside(self) -> pd.DataFrame:
-        """Figures of other periods in the order of their rows: those read one by one and those that are not."""
-        read, taking = self.both.part.beside, self.both.reader.taking
-        others = list(beside_rows(Findings(beside=list(self.both.earlier())), taking)) if taking else []
-        if not others:
-            return read
-        every = pd.concat([read, table(others, BESIDE)], ignore_index=True)
-        return every.sort_values("cell", key=lambda cells: cells.map(lambda cell: place_of(cell).row), kind="stable")
+        beside = whole_beside(self.both)
+        return replace(self.both.part, figures=figures, blanks=blanks, layout=layout, problems=problems, beside=beside)
 
     def _keys(self, rows: Codes) -> dict[str, pa.Array]:
         """The key columns and the lineage of rows that are not read one by one."""

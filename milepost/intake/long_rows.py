@@ -4,8 +4,8 @@ A row is `left` (nothing that is asked for), one of the `claims` of one figure, 
 would look at twice, remember for the rows below or complain about. Odd rows are read one by one.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -29,9 +29,10 @@ TOTAL, REST = -1, -2
 
 @dataclass(frozen=True)
 class LongRows:
-    """The rows of a long table, as columns."""
+    """The rows of a long table, as columns; `beside` are those that are compared with the figures, by their place."""
 
     mixtures: Mixtures
+    beside: Mapping[int, Values] = field(default_factory=dict)
 
     @property
     def of(self) -> LongTable:
@@ -105,6 +106,10 @@ class LongRows:
         named = self._by_mixture([bool(m and m.claim) for m in self.mixtures.by_row[1]]) & (self.place_of_row >= REST)
         is_said = self.cells.blank | ~np.isnan(self.amounts)
         return self._below & named & is_said & ~self._twice(named) & ~self._may_be_fractions
+
+    def compared(self, column: int) -> Mask:
+        """Rows that claim a figure and have a number in a column beside it."""
+        return self.claims & ~np.isnan(self.beside[column].numbers)
 
     @cached_property
     def figure_of(self) -> tuple[Codes, list[tuple[str, str]]]:
@@ -191,6 +196,8 @@ class LongRows:
         names = self.mixtures.names[0]
         for among in (self.claims, said := self.claims & ~self.cells.blank, said & (self.place_of_row >= 0)):
             yield from firsts(names, among)
+        for place in self.beside:
+            yield from firsts(names, self.compared(place))
         notes: dict[tuple[object, ...], int] = {}
         told = [notes.setdefault(m.note, len(notes)) if m and m.note else -1 for m in self.mixtures.by_row[1]]
         yield from firsts(np.array(told)[self.mixtures.by_row[0]], self.left & self.cells.filled)

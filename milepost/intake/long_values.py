@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from milepost.intake.grid import Cell
 from milepost.intake.long_columns import Codes, Column, Mask
 from milepost.intake.numbers import TOO_LARGE, Blank, Number
 from milepost.intake.shown import SCALED, shown
@@ -32,6 +33,15 @@ class Values:
         blank = ~self.filled
         blank[list(self.marks)] = True
         return blank
+
+    def cell(self, row: int) -> Cell | None:
+        """The cell of a row, as far as it is a number or blank."""
+        if not self.filled[row]:
+            return None
+        if row in self.marks:
+            return Cell("text", self.marks[row])
+        unit = self.unit_words[self.units[row]]
+        return Cell("number", f"{self.numbers[row]:.15g}{unit}", float(self.numbers[row]), unit)
 
     @property
     def odd(self) -> Mask:

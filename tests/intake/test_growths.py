@@ -53,6 +53,17 @@ def test_a_rate_is_checked_by_what_was_reported_where_the_sheet_says_no_base(pla
     assert odd(plan, rows, past(("new_firms", "2022Q2", 100.0))) == [("growth", "Sheet1!C2")]
 
 
+def test_a_rate_in_a_row_of_another_quarter_is_not_this_ones(plan):
+    rows = [
+        ["报告期", "县区", "指标", "数值", "同比增长%"],
+        ["2023年一季度", "东丰县", "新登记企业", 60, 50],
+        ["2023年二季度", "东丰县", "新登记企业", 120, 20],
+    ]
+    assert odd(plan, rows, past(("new_firms", "2022Q2", 100.0))) == []
+    rows[2][4] = 50
+    assert odd(plan, rows, past(("new_firms", "2022Q2", 100.0))) == [("growth", "Sheet1!E3")]
+
+
 def test_a_rate_on_the_quarter_before(plan):
     rows = [["东丰县"], ["指标", "本季", "环比±%"], ["走访企业次数", 40, 25]]
     assert odd(plan, rows, past(("visits", "2023Q1", 32.0))) == []
