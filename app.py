@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from milepost.door.gate import Belongs, Gate
 from milepost.door.routes import ROUTES
-from milepost.ui import chart, tabs
+from milepost.ui import chart, tabs, wire
 from milepost.ui.serve import started
 from milepost.ui.show import breakdown
 
@@ -20,7 +20,7 @@ app = st.App(
     lifespan=started,
     routes=[*ROUTES, Route(chart.ADDRESS, chart.library)],
     middleware=[
-        Middleware(Gate, belongs=Belongs(tabs.owns, tabs.holds)),
+        Middleware(Gate, belongs=Belongs(tabs.owns, tabs.holds, wire.passes)),
         Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4),
     ],
     on_script_error=breakdown,

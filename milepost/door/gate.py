@@ -40,10 +40,13 @@ LARGEST_UPLOAD, LARGEST_FORM = 310 * 2**20, 64 * 2**10
 
 
 class Belongs(NamedTuple):
-    """Asks whether an uploading tab (by its id) and a file to fetch (by its id) belong to a session (by digest)."""
+    """Asks whether an uploading tab and a file to fetch (by their ids) belong to a session (by digest), and
+    whether a message of an open page is one that pages send.
+    """
 
     tab: Callable[[str, str], bool]
     file: Callable[[str, str], bool]
+    message: Callable[[bytes], bool]
 
 
 @cache
@@ -91,7 +94,19 @@ class Gate:
         passed.append((ORIGIN.encode(), reach.client_of(client, given).encode("latin-1", "replace")))
         if visitor is not None:
             passed.append((SESSION.encode(), visitor.session.digest.encode()))
-        await self._app({**scope, "headers": passed}, _limited(scope, receive), send)
+        heard = self._heard(receive) if scope["type"] == "websocket" else _limited(scope, receive)
+        await self._app({**scope, "headers": passed}, heard, send)
+
+    def _heard(self, receive: Receive) -> Receive:
+        """What an open page says, without what no page of ours says."""
+
+        async def heard() -> Message:
+            while True:
+                message = await receive()
+                if message["type"] != "websocket.receive" or self._belongs.message(message.get("bytes") or b""):
+                    return message
+
+        return heard
 
     def _refusal(self, scope: Scope, visitor: Visitor | None) -> Response | None:
         """Why a request that may ask goes no further, None when it does."""
@@ -166,8 +181,6 @@ def _length(scope: Scope) -> int:
 
 def _limited(scope: Scope, receive: Receive) -> Receive:
     """The body of a request up to its limit; one that never said how long it is ends there as if broken off."""
-    if scope["type"] != "http":
-        return receive
     taken, most = 0, _largest(scope["path"])
 
     async def counted() -> Message:
