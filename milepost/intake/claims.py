@@ -1,7 +1,5 @@
 """What the cells of a table are said to be: by their row, their column and the table together."""
 
-import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -14,12 +12,13 @@ from milepost.intake.headings import Lexicon, Meaning, narrows
 from milepost.intake.industries import beside_industries, why_not
 from milepost.intake.layout import NAMING, Table
 from milepost.intake.numbers import Blank, Number, read_number
+from milepost.intake.remainders import REMAINDER, of_kinds
 from milepost.intake.rows import Row, RowReader
 from milepost.intake.siblings import Siblings
-from milepost.intake.times import Said, periods_in, wrong_way
+from milepost.intake.times import Said, periods_in_column, wrong_way
 from milepost.plan.indicator import WAY_WORDS, Indicator
 from milepost.plan.names import fold
-from milepost.plan.period import Period, SaidPeriod, said_periods
+from milepost.plan.period import Period, SaidPeriod
 from milepost.plan.reading import Problem
 from milepost.plan.unit import Unit
 
@@ -103,12 +102,14 @@ class TableReader:
     lexicon: Lexicon
     findings: Findings
     _columns: dict[int, Meaning] = field(default_factory=dict)
+    _doubted: set[str] = field(default_factory=set)
+    """Indicators whose title has been looked at."""
 
     def read(self) -> None:
         """Add the table's claims, problems and names not taken to the findings."""
         siblings = Siblings(self.lexicon)
         columns = beside_industries({c: siblings.next(path) for c, path in self.table.paths.items()})
-        self._columns = columns if any(m.place or m.total for m in columns.values()) else _of_kinds(columns)
+        self._columns = columns if any(m.place or m.total for m in columns.values()) else of_kinds(columns)
         units = {(self.table.grid.name, unit): None for meaning in self._columns.values() for unit in meaning.measures}
         self.findings.units_said |= units
         reader = RowReader(self.table, self.lexicon)
@@ -222,7 +223,7 @@ class TableReader:
         if column.excluded or row.excluded:
             self._leave_out(at, column if column.excluded else row, cell, in_column=bool(column.excluded))
         elif row.rest:
-            self._leave_out(at, replace(row, excluded=_REMAINDER), cell)
+            self._leave_out(at, replace(row, excluded=REMAINDER), cell)
         elif column.name and row.name and column.indicator != row.indicator:
             self._leave_out_name(at, f"{row.name} / {column.name}", cell)
         elif named.indicator is None:
@@ -318,7 +319,10 @@ class TableReader:
             remedy = "请确认并说明；最好在表头写出指标全称"
             self._tell("doubt", where, "unclear-heading", named.text, named.doubt, remedy)
         self._doubt_this_period(claim.indicator, (claim.row, claim.column), column)
-        self._doubt_quarters(self._heading_place((claim.row, claim.column), in_column=True), claim.indicator, column)
+        if not wording.ACCUMULATED.search(fold(claim.heading)):
+            self._doubt_quarters(
+                self._heading_place((claim.row, claim.column), in_column=True), claim.indicator, column
+            )
         self._doubt_title(where, named)
 
     def _doubt_this_period(self, indicator: Indicator, at: tuple[int, int], column: Meaning) -> None:
@@ -373,18 +377,20 @@ class TableReader:
             self._tell("doubt", heading, "title", named.text, message, "请确认不是单月数；最好在表头写明“本季”")
 
     def _doubt_other_figures(self, heading: tuple[int, int], named: Meaning) -> None:
-        """A doubt where the title speaks of rates, plans or last year, and no heading takes that up."""
-        if self._other_figures and named.indicator:
-            message = (
-                f"标题或表名说的是“{self._other_figures}”，“{named.text}”按{self.lexicon.period.words}的实际数读取"
-            )
+        """A doubt for each indicator where the title speaks of rates, plans or last year, and no heading does."""
+        indicator = named.indicator
+        if indicator is None or indicator.id in self._doubted or self._tells_others_apart:
+            return
+        self._doubted.add(indicator.id)
+        if word := narrows(self.frame.words, indicator, wording.OTHER_FIGURES):
+            message = f"标题或表名说的是“{word}”，“{named.text}”按{self.lexicon.period.words}的实际数读取"
             self._tell("doubt", heading, "title", named.text, message, "请确认；不是的话，请改报实际数")
 
     @cached_property
-    def _other_figures(self) -> str:
+    def _tells_others_apart(self) -> bool:
+        """Whether headings or labels speak of rates, plans or last year themselves."""
         patterns = (wording.OTHER_FIGURES, wording.GROWTH, wording.PLANNED, wording.EARLIER)
-        found = wording.OTHER_FIGURES.search(self.frame.words)
-        return found[0] if found and not any(pattern.search(self._words) for pattern in patterns) else ""
+        return any(pattern.search(self._words) for pattern in patterns)
 
     @cached_property
     def _words(self) -> str:
@@ -435,23 +441,3 @@ class TableReader:
     def _problem(self, level: Literal["error", "doubt"], at: tuple[int, int], *words: str) -> Problem:
         code, value, message, remedy = words
         return Problem(level, code, message, remedy, self.table.grid.name, address(*at), value)
-
-
-_REMAINDER = "其余部分"
-_MONTH = re.compile(r"(20\d\d)(?:(?P<mark>[-/.])(\d{1,2})(?:(?P=mark)\d{1,2})?|(0[1-9]|1[0-2])(?:[0-3]\d)?)")
-
-
-def _of_kinds(columns: Mapping[int, Meaning]) -> dict[int, Meaning]:
-    """Columns beside none of which a place stands: 其他 is a remainder of kinds there, 小计 below a name the named."""
-    return {
-        c: m if not m.rest
-        else replace(m, rest=False) if m.name and fold(m.text).endswith("小计")
-        else replace(m, rest=False, excluded=_REMAINDER)
-        for c, m in columns.items()
-    }  # fmt: skip
-
-
-def periods_in_column(text: str, asked: Period) -> Iterator[SaidPeriod]:
-    """The periods that a 报告期 column says; a date (2023-06-01, as Excel keeps months) or 202306 means its month."""
-    month = _MONTH.fullmatch(text.strip())
-    yield from said_periods(f"{month[1]}年{int(month[3] or month[4])}月") if month else periods_in(text, asked)

@@ -334,11 +334,13 @@ def _role(grid: Grid, lexicon: Lexicon, heading: tuple[str, ...], places: list[t
     if spoken & wording.STUBS_IGNORED or any(text.endswith(("代码", "编码", "编号")) for text in spoken):
         return "ignored"
     known = [lexicon.piece(text) for text in texts]
+    if texts and not numbers and all(m.periods and not m.name for m in known):
+        return "period"
     if spoken & wording.STUBS_MEASURE and not ("单位" in spoken and any(map(_names_place, known))):
         return "measure"
     if texts and not numbers and all(unit_words(text) for text in texts):
         return "measure"
-    if spoken & wording.STUBS_PERIOD or (texts and not numbers and all(m.periods and not m.name for m in known)):
+    if spoken & wording.STUBS_PERIOD:
         return "period"
     if spoken & wording.STUBS_INDUSTRY:
         return "industry"

@@ -9,7 +9,7 @@ import pandas as pd
 
 from milepost.intake import wording
 from milepost.intake.amounts import shift_of
-from milepost.intake.claims import Claim, periods_in_column
+from milepost.intake.claims import Claim
 from milepost.intake.comparisons import period_said
 from milepost.intake.frames import Frame
 from milepost.intake.headings import Lexicon, Meaning
@@ -20,6 +20,7 @@ from milepost.intake.long_sheet import DeclinedError
 from milepost.intake.long_values import Values
 from milepost.intake.measures import shift_between, unit_words
 from milepost.intake.numbers import Number, Odd
+from milepost.intake.times import periods_in_column
 from milepost.plan.industry import Industry
 from milepost.plan.names import fold
 from milepost.plan.period import Period, SaidPeriod

@@ -20,6 +20,7 @@ WAYS: tuple[tuple[re.Pattern[str], Said], ...] = (
     (wording.OF_MONTH, "month"),
     (wording.AT_END, "end"),
 )
+_MONTH = re.compile(r"(20\d\d)(?:(?P<mark>[-/.])(\d{1,2})(?:(?P=mark)\d{1,2})?|(0[1-9]|1[0-2])(?:[0-3]\d)?)")
 PUNCTUATION = "、,:-_/·.;*"
 JOINTS = PUNCTUATION + "末底止数的度"
 """What may be left hanging where a period or a way was taken out of a text."""
@@ -45,6 +46,12 @@ def periods_in(text: str, asked: Period) -> Iterator[SaidPeriod]:
 def _is_last_day(text: str, asked: Period) -> bool:
     numbers = [int(number) for number in re.findall(r"\d+", text)]
     return numbers == [asked.end.year, asked.end.month, asked.end.day]
+
+
+def periods_in_column(text: str, asked: Period) -> Iterator[SaidPeriod]:
+    """The periods that a 报告期 column says; a date (2023-06-01, as Excel keeps months) or 202306 means its month."""
+    month = _MONTH.fullmatch(text.strip())
+    yield from said_periods(f"{month[1]}年{int(month[3] or month[4])}月") if month else periods_in(text, asked)
 
 
 def wrong_way(indicator: Indicator, ways: Iterable[Said], period: Period) -> str:

@@ -123,10 +123,10 @@ def whole(explaining: Explaining, where: Where) -> None:
             "整张表是哪个单位的数", list(units), list(units).index(table.whole.unit), format_func=units.__getitem__,
             key=f"{key} u", width=320,
         )  # fmt: skip
+        industry = _pick_industry(plan, table.whole.industry, key)
         measure = st.text_input(
             "表上没写时的计量单位", table.whole.measure, key=f"{key} m", width=200, placeholder="如：万户"
         )
-        industry = _pick_industry(plan, table.whole.industry, key)
     explaining.said[where] = replace(table, whole=Said(indicator, unit, industry, measure.strip()))
 
 

@@ -49,6 +49,29 @@ def test_a_year_behind_the_number_of_its_table_is_the_tables_year(plan, number):
     assert figures(of(plan, named)) == {("all", "dz"): 600}
 
 
+def test_how_far_an_export_looks_back_is_no_period(plan):
+    """时间：最近12季度 of the statistics office is not the second quarter."""
+    rows = [
+        ["数据库：季度数据"],
+        ["时间：最近12季度"],
+        ["指标：市场主体(户)"],
+        ["地区", "2023年第一季度"],
+        ["端州区", 600],
+    ]
+    assert figures(read(plan, workbook(rows), "2023Q1", sender="bureau")) == {("all", "dz"): 600}
+
+
+def test_an_export_with_names_places_and_units_in_rows_of_its_head_and_months_below(plan):
+    rows = [
+        ["指标", "市场主体", "市场主体", "地区生产总值_累计"], ["地区", "端州区", "广宁县", "端州区"],
+        ["频度", "月", "月", "季"], ["单位", "户", "户", "亿元"],
+        ["2023-05", 590, 390, None], ["2023-06", 600, 400, 500.3], ["2023-07", 610, 410, None],
+    ]  # fmt: skip
+    reading = of(plan, rows)
+    assert figures(reading) == {("all", "dz"): 600, ("all", "gn"): 400, ("gdp", "dz"): 500.3}
+    assert codes(of(plan, rows[:5])) == ["wrong-period"]
+
+
 def test_a_sheet_of_the_same_time_last_year_is_no_sheet_of_this_quarter(plan):
     now = [["2023年二季度市场主体情况"], ["地区", "市场主体"], ["端州区", 600]]
     then = [["市场主体情况"], ["地区", "市场主体"], ["端州区", 500]]
@@ -111,6 +134,8 @@ def test_the_measure_unit_wherever_it_is_said(plan, rows):
         ("2023年二季度主要指标预计情况", "预计"),
         ("2023年1—6月主要指标增速", "增速"),
         ("2023年1—6月主要指标占比情况", "占比"),
+        ("2023年二季度各县区主要指标排名", "排名"),
+        ("2023年二季度每万人主要指标", "每万人"),
     ],
 )
 def test_a_title_of_rates_plans_or_averages_over_plain_headings_is_doubted(plan, title, word):
