@@ -38,7 +38,7 @@ def drawn(style: Style) -> Drawing:
 
 def _stub(d: Drawing) -> str:
     stub = d.words.pick("stub", *_STUBS)
-    return f"{stub} Region" if d.style.bilingual else stub
+    return f"{stub} Region" if d.style.bilingual else stub + d.corner
 
 
 def _rows(d: Drawing) -> None:

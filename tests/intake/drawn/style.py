@@ -17,7 +17,7 @@ TITLES = (
     "各县（市、区）主要指标情况", "各县区主要经济指标", "市场主体与经济运行主要指标表", "主要指标完成情况",
     "县区基本情况统计表",
 )  # fmt: skip
-NUMBERS = ("", "表2.2 ", "3-6 ", "附表1：", "表3-1　", "附件1 ", "1-12 续表 ", "二、")
+NUMBERS = ("", "表1 ", "表20 ", "2-5 ", "表二 ", "表2.2 ", "3-6 ", "附表1：", "表3-1　", "附件1 ", "1-12 续表 ", "二、")
 TOTALS = ("全市", "全 市", "全市合计", "总  计", "全  市", "总  计 ", "合计", "岭南市", "合　　计", "全市总计")
 INDENTS = ("", "  ", "\u3000", "\xa0\xa0", "\u3000\u3000", "    ")
 UNIT_LINES = ("单位：{}", "单位:{}", "计量单位：{}", "（单位：{}）", "单 位：{}")
@@ -115,7 +115,7 @@ styles = st.builds(
     table_number=st.sampled_from(NUMBERS),
     title=st.sampled_from(TITLES),
     period=st.sampled_from(("title", "title", "file", "sheet", "head", "line", "nowhere")),
-    unit_in=st.sampled_from(("line", "head", "row", "column", "nowhere")),
+    unit_in=st.sampled_from(("line", "head", "row", "column", "nowhere", "title", "corner", "note")),
     unit_line=st.sampled_from(UNIT_LINES),
     scaled=st.booleans(),
     other_names=st.booleans(),
@@ -128,7 +128,7 @@ styles = st.builds(
     spread=st.booleans(),
     indent=st.sampled_from(INDENTS),
     short_names=st.booleans(),
-    subtotals=st.sampled_from(("", "", "市区", "板块", "其他", "小计", "two stubs")),
+    subtotals=st.sampled_from(("", "", "市区", "县（市）", "板块", "其他", "小计", "two stubs")),
     numbers=st.sampled_from(("plain", "text", "grouped", "wide", "blanks", "mixed", "decimals")),
     beside=st.sampled_from(("", "", "growth", "earlier", "periods", "quarters", "ways")),
     growth=st.sampled_from(GROWTHS),

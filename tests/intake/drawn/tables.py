@@ -12,6 +12,7 @@ from tests.intake.drawn.words import WHICH, Words
 
 ONE_SHEET = ("ods", "html", "csv gb18030", "csv utf-8", "csv utf-8-sig")
 _BLOCKS = {"市区": ("dz", "dh", "gy", "gx"), "县级市": ("sh",)}
+_SORTS = {"一、四区": ("dz", "dh", "gy", "gx"), "二、县（市）": ("sh", "gn", "hj")}
 _PLATES = {"东南板块": ("dz", "dh", "gx", "gy"), "西北板块": ("sh", "gn", "hj")}
 
 Key = tuple[str, str]
@@ -49,10 +50,17 @@ class Drawing:
     row: int = 0
     shift: int = 0
     """Columns to the right of where the table began."""
+    unit_at: str = ""
+    """Where the unit line of the one table of a sheet went instead: into its title, its corner, a note below."""
+    unit_said: str = ""
 
     def __post_init__(self) -> None:
         if self.style.shape == "sections" and self.style.unit_in == "row":
             self.style = replace(self.style, unit_in="head")
+        if self.style.unit_in in ("title", "corner", "note"):
+            is_alone = self.style.shape == "rows" and not self.style.bilingual
+            self.unit_at = self.style.unit_in if is_alone else ""
+            self.style = replace(self.style, unit_in="line")
         self.words = Words(self.style)
         self.truth = Truth(self.style.seed, self.style.units, self.style.indicators)
         self.is_own = self.style.shape == "own"
@@ -125,8 +133,9 @@ class Drawing:
         period = words.period if self.period_in == "title" else ""
         if style.titles == "three":
             self.line("岭南市统计局")
-        if style.titles or period:
-            self.line(f"{style.table_number}{period}{style.title}")
+        if style.titles or period or self.unit_at == "title":
+            measured = f"（2023年，{self._units(self.indicators)}）" if self.unit_at == "title" else ""
+            self.line(f"{style.table_number}{period}{style.title}{measured}")
             self.canvas_title_merge()
         if style.titles == "english":
             self.line("Main Indicators by County")
@@ -150,10 +159,24 @@ class Drawing:
     def unit_line(self, indicators: Iterable[str]) -> None:
         if self.style.unit_in != "line":
             return
-        units = list(dict.fromkeys(self.words.scale(i)[0] for i in indicators))
-        self.line(self.style.unit_line.format(self.words.pick("joint", "、", "，", "、").join(units)))
+        units = self._units(indicators)
+        if self.unit_at:
+            self.unit_said = units
+        else:
+            self.line(self.style.unit_line.format(units.replace("、", self.words.pick("joint", "、", "，", "、"))))
+
+    def _units(self, indicators: Iterable[str]) -> str:
+        return "、".join(dict.fromkeys(self.words.scale(i)[0] for i in indicators))
+
+    @property
+    def corner(self) -> str:
+        """What the heading of the names says of units."""
+        return f"（单位：{self.unit_said}）" if self.unit_at == "corner" else ""
 
     def foot_lines(self) -> None:
+        if self.unit_at == "note":
+            number, said = self.words.pick("note", "", "1."), self.words.pick("said", "单位为", "单位：")
+            self.line(f"注：{number}{said}{self.unit_said}。")
         for text in self.style.foot:
             self.line(text)
 
@@ -282,7 +305,7 @@ class Drawing:
     def lines(self) -> list[tuple[str, str, tuple[str, ...]]]:
         """Rows (or columns) of a table in their order: unit id or sort of line, name, and the units summed."""
         style, words, indent = self.style, self.words, self.style.indent
-        blocks = {"市区": _BLOCKS, "板块": _PLATES, "two stubs": _PLATES}.get(style.subtotals, {})
+        blocks = {"市区": _BLOCKS, "县（市）": _SORTS, "板块": _PLATES, "two stubs": _PLATES}.get(style.subtotals, {})
         lines: list[tuple[str, str, tuple[str, ...]]] = []
         left = list(self.units)
         for name, members in blocks.items():
