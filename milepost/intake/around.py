@@ -2,8 +2,8 @@
 
 from milepost.intake.grid import Grid, place_of
 from milepost.intake.grids import open_grids
-from milepost.intake.long_sheet import DeclinedError, long_sheet
-from milepost.intake.xlsx import is_xlsx, xlsx_grids
+from milepost.intake.long_sheet import DeclinedError
+from milepost.intake.long_source import long_source
 
 _HEAD, _NEAR = 10, 8
 """Rows of a long sheet that are opened: its first ones, and those on both sides of the cell."""
@@ -11,12 +11,11 @@ _HEAD, _NEAR = 10, 8
 
 def grids_around(content: bytes, name: str, sheet: str, cell: str) -> dict[str, Grid]:
     """The sheets of a workbook; of a long one the head and the rows around a cell alone. WorkbookError as opening."""
-    if is_xlsx(content):
-        try:
-            long = long_sheet(content)
-        except DeclinedError:
-            long = None
+    try:
+        long = long_source(content, name)
         if long is not None and long.name == sheet:
             row = place_of(cell).row
-            return xlsx_grids(long.of({*range(_HEAD), *range(max(0, row - _NEAR), row + _NEAR + 1)}))
+            return dict(long.grids({*range(_HEAD), *range(max(0, row - _NEAR), row + _NEAR + 1)}))
+    except DeclinedError:
+        pass  # As a short one, if its size allows.
     return open_grids(content, name)

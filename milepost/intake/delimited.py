@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from milepost.errors import UnreadableError
@@ -47,10 +48,20 @@ def separator(text: str) -> str | None:
 
 def text_grid(text: str, name: str) -> Grid:
     """The grid of a separated text; every cell is text, as it stands there."""
+    cells: dict[tuple[int, int], Cell] = {}
+    for row, values in enumerate(rows_of(text, name)):
+        cells |= cells_of(row, values)
+        if not row % 1000:
+            check_cells([len(cells)])
+    check_cells([len(cells)])
+    return Grid(SHEET, cells)
+
+
+def rows_of(text: str, name: str) -> Iterator[list[str]]:
+    """The rows of a separated text; UnreadableError when it is none, or one whose cells cannot be told apart."""
     sign = separator(text)
     if sign is None:
         raise UnreadableError(f"“{name}”是一段文字，不是表格；请上传 Excel 表格或 CSV")
-    cells: dict[tuple[int, int], Cell] = {}
     head: list[str] = []
     try:
         for row, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)):
@@ -60,17 +71,20 @@ def text_grid(text: str, name: str) -> Grid:
                     f"“{name}”第{row + 1}行比表头多出一格，像是千位的逗号（31,200）被当成了分隔；"
                     "请用 Excel 或 WPS 打开核对，另存为 .xlsx 再上传"
                 )
-            for column, value in enumerate(values):
-                if value:
-                    cells[row, column] = Cell("error" if value.strip() in ERROR_NAMES else "text", value)
-            if not row % 1000:
-                check_cells([len(cells)])
+            yield values
     except csv.Error as error:
         raise UnreadableError(
             f"“{name}”是 CSV 文本，但引号或换行不完整；请用 Excel 或 WPS 打开，另存为 .xlsx 再上传"
         ) from error
-    check_cells([len(cells)])
-    return Grid(SHEET, cells)
+
+
+def cells_of(row: int, values: Sequence[str]) -> dict[tuple[int, int], Cell]:
+    """The filled cells of a row, by their places."""
+    return {
+        (row, column): Cell("error" if value.strip() in ERROR_NAMES else "text", value)
+        for column, value in enumerate(values)
+        if value
+    }
 
 
 def _parted(values: list[str]) -> bool:

@@ -44,18 +44,30 @@ def open_grids(content: bytes, name: str) -> dict[str, Grid]:
         return _opened_zip(content, name)
     if content.startswith(_OLE):
         return _opened_ole(content, name)
-    start = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = _start(content)
     if start.startswith(b"<?xml") and b"excel.sheet" in start:
         raise UnreadableError(f"“{name}”是 XML 表格（Excel 2003），不是 .xlsx 工作簿；{_SAVE_AS}")
     if start.startswith(_PAGE) or b"<table" in start:
         grid = web_grid(content, name)
         return {grid.name: grid}
-    what = _what_else(content, start)
-    text = None if what else decoded(content)
+    text = text_of(content)
     if text is None:
-        raise UnreadableError(f"“{name}”{what or f'不是 Excel 工作簿，或已经损坏；{_SAVE_AS}'}")
+        what = _what_else(content, start) or f"不是 Excel 工作簿，或已经损坏；{_SAVE_AS}"
+        raise UnreadableError(f"“{name}”{what}")
     grid = text_grid(text, name)
     return {grid.name: grid}
+
+
+def text_of(content: bytes) -> str | None:
+    """The text of a file that is a text, and no page; None for every other."""
+    start = _start(content)
+    if content.startswith((_ZIP, _OLE)) or start.startswith(_PAGE) or b"<table" in start or _what_else(content, start):
+        return None
+    return decoded(content)
+
+
+def _start(content: bytes) -> bytes:
+    return content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
 
 
 def _opened_zip(content: bytes, name: str) -> dict[str, Grid]:

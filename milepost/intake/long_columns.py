@@ -7,14 +7,14 @@ format shows its number is asked elsewhere.
 from dataclasses import dataclass
 from functools import cached_property
 
-import fastexcel
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from milepost.intake.grid import Cell
-from milepost.intake.long_sheet import DeclinedError, LongSheet
+from milepost.intake.long_sheet import DeclinedError
+from milepost.intake.long_source import LongSource
 from milepost.intake.numbers import Blank, Number, Odd, read_number
 
 MANY_TEXTS = 5_000
@@ -115,15 +115,14 @@ class Columns:
         return odd
 
 
-def columns_of(sheet: LongSheet) -> Columns:
-    """The columns of the sheet; DeclinedError when there are none."""
-    found = fastexcel.read_excel(sheet.content).load_sheet(sheet.name, header_row=None, skip_rows=0, dtypes="string")
-    if not found.height or not found.width:
+def columns_of(source: LongSource) -> Columns:
+    """The columns of a sheet; DeclinedError when there are none."""
+    arrays, errors = source.arrays()
+    if not arrays or not len(arrays[0]):
         raise DeclinedError("no rows")
-    batch, errors = found.to_arrow_with_errors()
     columns = []
-    for values in batch.columns:
+    for values in arrays:
         coded = values.dictionary_encode()
         codes = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype("int64")
         columns.append(Column(codes, tuple(coded.dictionary.to_pylist())))
-    return Columns(tuple(columns), frozenset(error.position[0] for error in errors.errors) if errors else frozenset())
+    return Columns(tuple(columns), errors)

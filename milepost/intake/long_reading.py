@@ -23,13 +23,13 @@ from milepost.intake.long_both import Both
 from milepost.intake.long_columns import Codes, Columns, columns_of
 from milepost.intake.long_mixtures import LongTable, Mixtures
 from milepost.intake.long_rows import TOTAL, LongRows
-from milepost.intake.long_sheet import DeclinedError, LongSheet
+from milepost.intake.long_sheet import DeclinedError
+from milepost.intake.long_source import LongSource
 from milepost.intake.long_values import values_of
 from milepost.intake.problem_list import is_list
 from milepost.intake.request import Request
 from milepost.intake.sums import adds_up, sum_doubts
 from milepost.intake.workbook import WorkbookReader
-from milepost.intake.xlsx import xlsx_grids
 from milepost.plan.reading import Problem, Reading
 from milepost.plan.tables import BLANKS, READ_FIGURES, table
 
@@ -39,7 +39,7 @@ _TOP, _BOTTOM = 75, 65
 """Rows at both ends that are always read: a table's reader looks sixty rows ahead of a heading and back from an end."""
 
 
-def long_reading(sheet: LongSheet, request: Request) -> Reading:
+def long_reading(sheet: LongSource, request: Request) -> Reading:
     """The reading of a workbook with one long sheet; DeclinedError when it cannot be promised to be right."""
     with ThreadPoolExecutor(1) as aside:
         # The columns are read outside of Python, which has time to look at the rest and at the first rows meanwhile.
@@ -61,8 +61,8 @@ def long_reading(sheet: LongSheet, request: Request) -> Reading:
     return _Whole(both).reading()
 
 
-def _grids(sheet: LongSheet, rows: set[int]) -> Mapping[str, Grid]:
-    grids = xlsx_grids(sheet.of(rows))
+def _grids(sheet: LongSource, rows: set[int]) -> Mapping[str, Grid]:
+    grids = sheet.grids(rows)
     if ours.is_ours(grids):
         raise DeclinedError("our own form")
     return {name: grid for name, grid in grids.items() if not is_list(name, grid.text(0, 0))}
@@ -77,14 +77,14 @@ def _bottom(columns: Columns) -> list[int]:
     return [int(row) for row in np.flatnonzero(columns.filled)[-_BOTTOM:]]
 
 
-def _looked_at(sheet: LongSheet, rows: set[int], request: Request) -> WorkbookReader:
+def _looked_at(sheet: LongSource, rows: set[int], request: Request) -> WorkbookReader:
     """A reader that has read these rows of the sheet, which show where in its table what stands."""
     reader = WorkbookReader(_grids(sheet, rows), request, part=True)
     reader.reading()
     return reader
 
 
-def _rows(sheet: LongSheet, columns: Columns, reader: WorkbookReader) -> LongRows:
+def _rows(sheet: LongSource, columns: Columns, reader: WorkbookReader) -> LongRows:
     """The rows of the sheet's table, as `reader` has seen the first of them."""
     frames = [(found, frame) for found, frame in reader.frames if found.grid.name == sheet.name]
     if len(frames) != 1:
@@ -108,7 +108,7 @@ def _rows(sheet: LongSheet, columns: Columns, reader: WorkbookReader) -> LongRow
         # A formula without a result, or with the 0 of a program that computes nothing.
         zero = np.append(column.numerals, np.nan)[column.codes] == 0
         empty = np.flatnonzero((~column.filled & (columns.filled > 0)) | zero)
-        unclear[[row for row in map(int, empty) if b"<f" in sheet.row(row)]] = True
+        unclear[[row for row in map(int, empty) if sheet.has_formula(row)]] = True
     beside = {
         place: values_of(columns.columns[place - first], sheet.loud(place), unclear)
         for place, meaning in meanings.items()

@@ -6,17 +6,20 @@ A workbook of a few of these rows is read as carefully as a short one; the other
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+import fastexcel
+import pyarrow as pa
 from openpyxl.styles.numbers import is_date_format
 
-from milepost.intake.grid import column_letters
+from milepost.intake.grid import Grid, column_letters
 from milepost.intake.limits import check_unpacked_size
 from milepost.intake.ooxml import Package
 from milepost.intake.shown import shown
+from milepost.intake.xlsx import xlsx_grids
 
 LONG = 50_000
 """Cells from which on a sheet is read by columns."""
@@ -49,12 +52,22 @@ class LongSheet:
 
     def of(self, wanted: Iterable[int]) -> bytes:
         """The workbook with these rows of the sheet alone, at their own numbers; all other parts as they are."""
-        cut = b"".join((self._before, *(self.row(row) for row in sorted(set(wanted))), self._after))
+        cut = b"".join((self._before, *(self._row(row) for row in sorted(set(wanted))), self._after))
         made = io.BytesIO()
         with zipfile.ZipFile(io.BytesIO(self.content)) as source, zipfile.ZipFile(made, "w") as target:
             for member in source.infolist():
                 target.writestr(member.filename, cut if member.filename == self.path else source.read(member))
         return made.getvalue()
+
+    def grids(self, wanted: Iterable[int]) -> Mapping[str, Grid]:
+        """The grids of that workbook."""
+        return xlsx_grids(self.of(wanted))
+
+    def arrays(self) -> tuple[list[pa.Array], frozenset[int]]:
+        """The texts of the columns from the first filled one on, and the rows with error values."""
+        found = fastexcel.read_excel(self.content).load_sheet(self.name, header_row=None, skip_rows=0, dtypes="string")
+        batch, errors = found.to_arrow_with_errors()
+        return batch.columns, frozenset(error.position[0] for error in errors.errors) if errors else frozenset()
 
     @cached_property
     def _before(self) -> bytes:
@@ -71,7 +84,11 @@ class LongSheet:
             raise DeclinedError("unusual XML")
         return self.part[end:]
 
-    def row(self, number: int) -> bytes:
+    def has_formula(self, row: int, /) -> bool:
+        """Whether a row may hold a formula."""
+        return b"<f" in self._row(row)
+
+    def _row(self, number: int) -> bytes:
         """The XML of a row; empty where the sheet writes none in the common way."""
         start = self._starts.get(number, -1)
         if start < 0:
@@ -116,7 +133,7 @@ class LongSheet:
                 loud[style] = code
         return loud
 
-    def loud(self, column: int) -> dict[int, str]:
+    def loud(self, column: int, /) -> dict[int, str]:
         """Rows whose cell in `column` holds a number that is shown otherwise, and its format; empty: as a date."""
         loud = self._loud_styles
         styles = "|".join(map(str, loud)).encode()
@@ -139,7 +156,7 @@ def _cells(part: bytes, enough: int) -> int:
     return part.count(b"<c ") + part.count(b"<c>")
 
 
-def long_sheet(content: bytes, cells: int = LONG) -> LongSheet | None:
+def long_sheet(content: bytes, cells: int) -> LongSheet | None:
     """The sheet of an .xlsx that holds more than so many cells; None when none does, DeclinedError when several do."""
     check_unpacked_size(content)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -12,12 +12,12 @@ from milepost.intake.grid import Grid
 from milepost.intake.grids import open_grids
 from milepost.intake.headings import Lexicon
 from milepost.intake.long_reading import long_reading
-from milepost.intake.long_sheet import DeclinedError, long_sheet
+from milepost.intake.long_sheet import DeclinedError
+from milepost.intake.long_source import long_source
 from milepost.intake.problem_list import is_list
 from milepost.intake.request import Memory, Request
 from milepost.intake.sender import find_sender
 from milepost.intake.workbook import WorkbookReader
-from milepost.intake.xlsx import is_xlsx
 from milepost.plan.reading import Reading
 
 __all__ = ["Memory", "Request", "read", "read_grids"]
@@ -28,14 +28,13 @@ def read(content: bytes, request: Request) -> Reading:
 
     WorkbookError when they are no workbook that can be read.
     """
-    if is_xlsx(content):
-        try:
-            sheet = long_sheet(content)
-            reading = long_reading(sheet, request) if sheet else None
-            if reading is not None and not request.memory.about(reading.sender, request.sender):
-                return reading
-        except DeclinedError:
-            pass  # As a short one, if its size allows.
+    try:
+        sheet = long_source(content, request.file)
+        reading = long_reading(sheet, request) if sheet else None
+        if reading is not None and not request.memory.about(reading.sender, request.sender):
+            return reading
+    except DeclinedError:
+        pass  # As a short one, if its size allows.
     return read_grids(open_grids(content, request.file), request)
 
 

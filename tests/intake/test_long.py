@@ -1,6 +1,7 @@
 """A long table by its columns says what it says cell by cell, or declines; never something else."""
 
 import contextlib
+import csv
 import io
 
 import hypothesis.strategies as st
@@ -12,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from milepost.intake import long_reading as module
 from milepost.intake.grids import open_grids
 from milepost.intake.long_reading import long_reading
-from milepost.intake.long_sheet import DeclinedError, long_sheet
+from milepost.intake.long_sheet import DeclinedError
+from milepost.intake.long_source import long_source
 from milepost.intake.reading import read_grids
 from milepost.intake.request import Request
 from milepost.plan.period import Period
@@ -75,10 +77,17 @@ def book(rows: list[list[object]], *, above: tuple[str, ...] = (), below: tuple[
     return made
 
 
+def as_text(made: openpyxl.Workbook, encoding: str = "gb18030") -> bytes:
+    """The CSV of a workbook's sheet."""
+    lines = io.StringIO()
+    csv.writer(lines).writerows(made.active.iter_rows(values_only=True))
+    return lines.getvalue().encode(encoding)
+
+
 def both(content: bytes, sender: str = "bureau") -> tuple[Reading, Reading]:
     """The reading cell by cell and the one by columns; DeclinedError when there is none."""
     request = Request(PLAN, Period.parse("2023Q2"), "报表.xlsx", sender)
-    sheet = long_sheet(content, 0)
+    sheet = long_source(content, "报表.xlsx", 0)
     assert sheet is not None
     return read_grids(open_grids(content, "报表.xlsx"), request), long_reading(sheet, request)
 
@@ -132,12 +141,25 @@ def test_a_plain_long_table_is_read_by_columns():
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("row", [3, 45])
-def test_one_odd_cell_is_told_alike_or_declined(row, column, value):
+@pytest.mark.parametrize("written", [saved, as_text], ids=["xlsx", "csv"])
+def test_one_odd_cell_is_told_alike_or_declined(row, column, value, written):
     try:
-        same(saved(book(changed(row, column, value))))
+        same(written(book(changed(row, column, value))))
     except DeclinedError:
         # Only what changes the meaning of other rows may decline.
         assert (column, value) == ("序号", "合计")
+
+
+def test_a_long_text_is_read_by_columns_as_well():
+    rows = [[None, *row] for row in long_rows(64)]
+    made = book(rows, above=("某市2023年二季度市场主体情况",), below=("注：数据来自登记系统",))
+    made.active.delete_rows(2)
+    made.active.insert_rows(2)
+    for column, heading in enumerate(HEADINGS, start=2):
+        made.active.cell(2, column, heading)
+    for encoding in ("gb18030", "utf-8-sig"):
+        reading = same(as_text(made, encoding))
+        assert (len(reading.figures), reading.figures["cell"].iloc[0], reading.problems) == (64, "H3", ())
 
 
 def test_an_error_among_many_figures_is_named_at_its_cell():

@@ -1,11 +1,13 @@
 """Hostile bytes end a parser, never the server; each ends in grids or in a sentence."""
 
+import io
 import os
 import signal
 import struct
 import threading
 from datetime import date
 
+import openpyxl
 import pytest
 
 from milepost.errors import TooLargeError, UnreadableError, WorkbookError
@@ -14,7 +16,7 @@ from milepost.intake.workers import Workers
 from milepost.plan.period import Period
 from milepost.plan.reading import Problem
 from tests.intake.cells import old_workbook, workbook
-from tests.intake.test_long import COUNTIES, INDUSTRIES, PERIOD
+from tests.intake.test_long import COUNTIES, INDUSTRIES, PERIOD, as_text
 from tests.intake.test_long import PLAN as LONG_PLAN
 
 GOOD = workbook([["县区", "企业"], ["东丰县", 5]])
@@ -144,3 +146,10 @@ def test_a_long_workbook_is_read_by_columns_in_a_worker_and_shown_around_a_cell(
     assert (last["value"], last["cell"]) == (163, f"G{len(old) + 65}")
     grid = workers.grids_around(content, "季报.xlsx", last["sheet"], last["cell"])["Sheet1"]
     assert (grid.text(0, 6), grid.cells[len(old) + 64, 6].number, len(grid.rows)) == ("数值", 163, 19)
+    text = as_text(openpyxl.load_workbook(io.BytesIO(content)))
+    assert (
+        workers.read(text, Request(LONG_PLAN, Period.parse("2023Q2"), "季报.csv", "bureau"))
+        .figures["cell"]
+        .equals(reading.figures["cell"])
+    )
+    assert workers.grids_around(text, "季报.csv", last["sheet"], last["cell"])["Sheet1"].text(len(old) + 64, 6) == "163"
