@@ -7,9 +7,9 @@ import pandas as pd
 
 from milepost.errors import MeasureError
 from milepost.measure.calculator import calculated
-from milepost.measure.promises import basis_of, is_relative
+from milepost.measure.promises import basis_of
 from milepost.measure.steps import Amount, Step
-from milepost.plan.goal import Goal
+from milepost.plan.goal import Goal, is_relative
 from milepost.plan.indicator import Indicator
 from milepost.plan.measure_unit import decimal_shift
 from milepost.plan.period import MONTHS, Period

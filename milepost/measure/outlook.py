@@ -13,9 +13,9 @@ import pandas as pd
 from milepost.measure import student
 from milepost.measure.forecast import LEAST_FOR_CHANCES, LEAST_POINTS, back_test, forecast
 from milepost.measure.panel import Floats
-from milepost.measure.promises import MET_OR_NOT, basis_of, is_relative
+from milepost.measure.promises import MET_OR_NOT, basis_of
 from milepost.measure.standing import ABOUT
-from milepost.plan.goal import Goal
+from milepost.plan.goal import Goal, is_relative
 from milepost.plan.indicator import Indicator
 from milepost.plan.measure_unit import decimal_shift
 from milepost.plan.period import MONTHS, Period
@@ -176,7 +176,7 @@ class _Series:
             self.since,
             self.value,
             tuple(self.since.plus(self.span * step) for step in range(1, steps + 1)),
-            tuple(middle.tolist()),
+            tuple(np.clip(middle, floor, ceiling).tolist()),
             tuple(
                 Band(
                     coverage,

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from milepost.measure.panel import Bools, Floats, Ints
-from milepost.plan.goal import Goal, Kind
+from milepost.plan.goal import Goal, Kind, is_relative
 from milepost.plan.indicator import Indicator
 from milepost.plan.measure_unit import decimal_shift
 from milepost.plan.plan import Plan
@@ -19,7 +19,6 @@ Basis = Literal["level", "net", "since_start", "topped", "this_year", "four_quar
 FROM_BASE: frozenset[Kind] = frozenset({"stock", "multiple", "growth_over_base", "share", "growth", "cumulative"})
 # Kinds that are met or not: nothing of them is due before the deadline.
 MET_OR_NOT: frozenset[Kind] = frozenset({"boolean", "duration", "benchmark"})
-_RELATIVE: dict[Kind, str] = {"multiple": "倍", "growth_over_base": "%", "growth": "%"}
 
 
 def basis_of(goal: Goal, indicator: Indicator) -> Basis:
@@ -46,16 +45,6 @@ def basis_of(goal: Goal, indicator: Indicator) -> Basis:
         case "stock" | "growth" | "multiple" | "growth_over_base":
             return "four_quarters" if adding else "level"
     return "level"
-
-
-def is_relative(goal: Goal, indicator: Indicator) -> bool:
-    """Whether the goal's value is a multiple or a rate of growth of its base, not a level of the indicator."""
-    return (
-        goal.kind in _RELATIVE
-        and decimal_shift(goal.measure_unit, _RELATIVE[goal.kind]) is not None
-        # A growth rate that is itself reported (增速, %) is compared as it stands.
-        and decimal_shift(indicator.measure_unit, goal.measure_unit) is None
-    )
 
 
 def growth_unit(goal: Goal) -> float:

@@ -6,9 +6,9 @@ from typing import Literal
 
 import pandas as pd
 
-from milepost.measure.promises import basis_of, growth_unit, is_relative
+from milepost.measure.promises import basis_of, growth_unit
 from milepost.measure.standing import ABOUT
-from milepost.plan.goal import Goal
+from milepost.plan.goal import Goal, is_relative
 from milepost.plan.indicator import Indicator
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
@@ -274,5 +274,6 @@ class _Case:
         if self.goal.kind == "boolean":
             # A yes counts 1 and a no 0; what they differ by has no unit.
             result = Amount(result.value, "factor")
+            return (Step("所报（是为1，否为0）减要求", (one, "−", other), result),)
         than = "参照值" if self.goal.kind == "benchmark" else "要求"
         return (Step(f"比{than}{more}", (one, "−", other), result),)

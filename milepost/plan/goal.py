@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from milepost.errors import PlanError
+from milepost.plan.indicator import Indicator
+from milepost.plan.measure_unit import decimal_shift
 from milepost.plan.period import Period
 
 Operator = Literal[">", ">=", "=", "<=", "≈"]
@@ -50,6 +52,8 @@ KIND_WORDS: dict[Kind, str] = {
     "duration": "时限",
     "benchmark": "与参照值比较",
 }
+# Kinds whose value says how often or by how much the base is to be had, and in which unit.
+_RELATIVE: Mapping[str, str] = {"multiple": "倍", "growth_over_base": "%", "growth": "%"}
 
 
 @dataclass(frozen=True)
@@ -179,3 +183,18 @@ class Goal:
 def end_of_month(year: int, month: int) -> date:
     """Last day of a month: deadlines such as 2024年底 are days."""
     return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def is_relative(goal: Goal, indicator: Indicator) -> bool:
+    """Whether the goal's value is a multiple or a rate of growth of its base, not a level of the indicator."""
+    return (
+        goal.kind in _RELATIVE
+        and decimal_shift(goal.measure_unit, _RELATIVE[goal.kind]) is not None
+        # A growth rate that is itself reported (增速, %) is compared as it stands.
+        and decimal_shift(indicator.measure_unit, goal.measure_unit) is None
+    )
+
+
+def base_unit(goal: Goal, indicator: Indicator) -> str:
+    """The measure unit of the goal's base: the indicator's where the goal's own is that of a multiple or a rate."""
+    return indicator.measure_unit if is_relative(goal, indicator) else goal.measure_unit

@@ -1,7 +1,7 @@
 """The promise behind a number: where it stands in the plan, how it is judged, and what its base rests on."""
 
 from milepost.measure.promises import MET_OR_NOT
-from milepost.plan.goal import KIND_WORDS, OPERATOR_WORDS, Goal
+from milepost.plan.goal import KIND_WORDS, OPERATOR_WORDS, Goal, base_unit
 from milepost.plan.plan import Plan
 from milepost.plan.sanity import NEEDS_BASE
 from milepost.report import words
@@ -35,14 +35,14 @@ def rules(plan: Plan, goal: Goal) -> str:
     )
 
 
-def base(goal: Goal) -> str:
+def base(plan: Plan, goal: Goal) -> str:
     """The base and its source, and what the record says beside the clause."""
     if goal.base_value is None:
         known = "没有基期值：方案没有写，请办公室补录并注明出处" if goal.kind in NEEDS_BASE else "不从基期算起"
         if goal.kind in {"window", "yearly"}:
             known = "从零起算"
     else:
-        amount = words.exact_amount(goal.base_value, goal.measure_unit)
+        amount = words.exact_amount(goal.base_value, base_unit(goal, plan.indicator_of(goal.indicator)))
         known = f"基期{words.quarter_end(goal.base_period)} {amount}，出处：{goal.base_source}"
     return "。".join(part for part in (known, goal.note) if part) + "。"
 

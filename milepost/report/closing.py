@@ -94,7 +94,7 @@ def next_steps(evidence: Evidence) -> list[Paragraph]:
     for judged in late[:3]:
         who = _responsible(evidence, plan.goal_of(judged.goal))
         wanted = passages.need(evidence, judged)
-        why = f"{passages.goal_name(evidence, judged)}{passages.lag(judged)}"
+        why = f"{passages.goal_name(evidence, judged)}{passages.lag(evidence.promise(judged), judged)}"
         lines.append(f"{who}针对{why}的情况，拿出追赶措施{f'，{wanted}' if wanted else ''}。")
     speakers = speaking(evidence)
     if speakers:

@@ -7,7 +7,7 @@ from typing import Any
 from milepost.measure.edits import Edit, Place
 from milepost.plan.adjustment import Adjustment
 from milepost.plan.fields import FIELDS, RecordKind
-from milepost.plan.goal import Allocation, Reference
+from milepost.plan.goal import Allocation, Reference, base_unit
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.redefinition import Comparable, Redefinition
@@ -133,12 +133,17 @@ def said(edit: Edit, plans: Plans, *, newer: bool) -> str:
     if isinstance(value, Reference):
         unit = plans[1 if newer else 0].goal_of(edit.goal).measure_unit
         return f"{words.exact_amount(value.value, unit)}（{value.source}）"
+    plan = plans[1 if newer else 0]
     if isinstance(value, Allocation):
-        unit = plans[1 if newer else 0].goal_of(edit.goal).measure_unit
-        base = "" if value.base_value is None else f"（基期{words.round_number(float(value.base_value))}{unit}）"
-        return words.round_number(float(value.value)) + unit + base
+        goal = plan.goal_of(edit.goal)
+        of_base = base_unit(goal, plan.indicator_of(goal.indicator))
+        base = "" if value.base_value is None else f"（基期{words.round_number(float(value.base_value))}{of_base}）"
+        return words.round_number(float(value.value)) + goal.measure_unit + base
     if edit.goal and (edit.place[-1] in _AMOUNTS or (len(edit.place) > 2 and edit.place[-2] == "milestones")):
-        return words.round_number(float(value)) + plans[1 if newer else 0].goal_of(edit.goal).measure_unit
+        goal = plan.goal_of(edit.goal)
+        based = edit.place[-1] == "base_value"
+        unit = base_unit(goal, plan.indicator_of(goal.indicator)) if based else goal.measure_unit
+        return words.round_number(float(value)) + unit
     return _plain(edit.place[-1], value, plans)
 
 

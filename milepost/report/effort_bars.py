@@ -38,7 +38,7 @@ def effort_bars(plan: Plan, efforts: Sequence[Effort], palette: Palette, links: 
 
 
 def _needs(one: Effort, palette: Palette) -> str:
-    needed = words.exact_amount(one.each, one.judged.measure_unit)
+    needed = words.distance(one.each, one.judged.measure_unit)
     return f'<b>{needed}</b><span style="color:{palette.mute}"> / 近期{words.exact(one.recent)}</span>'
 
 
@@ -47,8 +47,8 @@ def _hover(plan: Plan, one: Effort) -> str:
     return "<br>".join(
         [
             f"<b>{plan.goal_of(one.judged.goal).name}</b>",
-            f"还差 {words.exact_amount(one.judged.gap, unit)}，余下{one.quarters}季",
-            f"每季要 {words.exact_amount(one.each, unit)}",
-            f"近期每季平均 {words.exact_amount(one.recent, unit)}",
+            f"还差 {words.distance(one.judged.gap, unit)}，余下{one.quarters}季",
+            f"每季要 {words.distance(one.each, unit)}",
+            f"近期每季平均 {words.distance(one.recent, unit)}",
         ]
     )

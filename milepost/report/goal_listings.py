@@ -61,10 +61,10 @@ def efforts(plan: Plan, found: Sequence[Effort], link: Link) -> Listing:
         {
             "状态": [words.coloured(e.judged.status) for e in found],
             "目标": [linked(goal.name, link(goal.id)) for goal in goals],
-            "还差": [words.exact_amount(e.judged.gap, unit) for e, unit in zip(found, units, strict=True)],
+            "还差": [words.distance(e.judged.gap, unit) for e, unit in zip(found, units, strict=True)],
             "余下季度": [f"{e.quarters}季" for e in found],
-            "每季要": [words.exact_amount(e.each, unit) for e, unit in zip(found, units, strict=True)],
-            "近期平均": [words.exact_amount(e.recent, unit) for e, unit in zip(found, units, strict=True)],
+            "每季要": [words.distance(e.each, unit) for e, unit in zip(found, units, strict=True)],
+            "近期平均": [words.distance(e.recent, unit) for e, unit in zip(found, units, strict=True)],
             "倍数": ["近期无增长" if math.isnan(e.times) else f"{e.times:.1f}倍" for e in found],
             "牵头": [departments(plan, goal.lead_departments) for goal in goals],
         },

@@ -11,7 +11,7 @@ from milepost.plan.tables import Status
 from milepost.report import terms, words
 from milepost.report.effort import Effort
 from milepost.report.judgement import Judgement
-from milepost.report.sentences import FINE, LATE, PERCENTAGES, compared, coverage, model, state_words
+from milepost.report.sentences import FINE, LATE, PERCENTAGES, compared, coverage, fallen, model, state_words
 from milepost.report.tiles import mixed
 
 
@@ -40,9 +40,7 @@ def overview(plan: Plan, period: Period, judged: Sequence[Judgement]) -> str:
     if not any(one.known for one in judged):
         return f"{period.words}：{len(judged)}项目标都还没有数"
     fell = [
-        f"{plan.goal_of(j.goal).name}比基期{words.change(j.value - j.base_value, j.measure_unit)}"
-        for j in judged
-        if j.status is Status.REGRESSED
+        f"{plan.goal_of(j.goal).name}{fallen(plan.goal_of(j.goal), j)}" for j in judged if j.status is Status.REGRESSED
     ]
     unreported = [j for j in judged if j.status is Status.UNREPORTED]
     facts = [fell[0] if len(fell) == 1 else f"{len(fell)}项低于基期"] if fell else []
@@ -103,7 +101,7 @@ def target(goal: Goal, effort: Effort) -> str:
         return f"{head}{share}；{judged.reason}，无法判断{'' if judged.waiting else '快慢'}"
     off = (judged.value - judged.due_value) * goal.direction
     rounded = round(abs(off)) if float(judged.value).is_integer() and abs(off) >= 1 else abs(off)
-    pace = f"，{'超' if off >= 0 else '欠'}序时{words.exact_amount(rounded, unit)}" if not math.isnan(off) else ""
+    pace = f"，{'超' if off >= 0 else '欠'}序时{words.distance(rounded, unit)}" if not math.isnan(off) else ""
     need = needed(goal, effort)
     return f"{head}{pace}{f'：{need}' if need else ''}"
 
@@ -111,7 +109,7 @@ def target(goal: Goal, effort: Effort) -> str:
 def _short_of(judged: Judgement) -> str:
     if judged.status is Status.EARLY or math.isnan(judged.gap) or judged.gap == 0:
         return ""
-    return f"，还差{words.exact_amount(judged.gap, judged.measure_unit)}"
+    return f"，还差{words.distance(judged.gap, judged.measure_unit)}"
 
 
 def _verb(goal: Goal, *, more: bool) -> str:
@@ -126,14 +124,14 @@ def needed(goal: Goal, effort: Effort) -> str:
         return ""
     unit = effort.judged.measure_unit
     rest = f"余下{words.counted(effort.quarters)}个季度每季要" if effort.quarters > 1 else "最后一个季度要"
-    text = f"{rest}{_verb(goal, more=goal.direction > 0)}{words.exact_amount(effort.each, unit)}"
+    text = f"{rest}{_verb(goal, more=goal.direction > 0)}{words.distance(effort.each, unit)}"
     if math.isnan(effort.recent):
         return text
     recent = effort.recent * goal.direction
     more = effort.each - (math.ceil(recent - 1e-9) if effort.whole else recent)
     if more == 0:
         return f"{text}，与近期平均相当"
-    return f"{text}，比近期平均{'多' if more > 0 else '少'}{words.exact_amount(abs(more), unit)}"
+    return f"{text}，比近期平均{'多' if more > 0 else '少'}{words.distance(abs(more), unit)}"
 
 
 def county(plan: Plan, unit: str, judged: Sequence[Judgement], race: str) -> str:

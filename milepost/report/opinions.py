@@ -52,8 +52,13 @@ class Opinion:
     weak: str
 
 
-def opinions(goal: Goal, progress: pd.DataFrame, plan: Plan, period: Period) -> tuple[Opinion, Opinion]:
-    """Both methods on a promise at the end of `period`; `progress` (PROGRESS) are its rows for one place."""
+def opinions(goal: Goal, progress: pd.DataFrame, plan: Plan, period: Period) -> tuple[Opinion, ...]:
+    """Both methods on a promise at the end of `period`; `progress` (PROGRESS) are its rows for one place.
+
+    A yes or no has neither growth nor trend: nothing to offer.
+    """
+    if goal.kind == "boolean":
+        return ()
     now = progress[progress["period"] == str(period.last_quarter())]
     return _by_cagr(goal, now.iloc[0], second_opinions(now, plan).iloc[0]), _by_trend(goal, progress, period)
 

@@ -137,8 +137,8 @@ def brief_words(evidence: Evidence, judged: Judgement) -> str:
 
 def short_of(evidence: Evidence, judged: Judgement) -> str:
     """企业户数2.07万户，慢于序时进度6.2个百分点"""
-    name, value = goal_name(evidence, judged), sentences.short_value(evidence.promise(judged), judged)
-    return f"{name}{value}，{lag(judged)}"
+    goal = evidence.promise(judged)
+    return f"{goal_name(evidence, judged)}{sentences.short_value(goal, judged)}，{lag(goal, judged)}"
 
 
 def need(evidence: Evidence, judged: Judgement) -> str:
@@ -150,10 +150,10 @@ def _way(evidence: Evidence, judged: Judgement) -> tuple[Goal, Effort]:
     return evidence.promise(judged), evidence.effort(judged)
 
 
-def lag(judged: Judgement) -> str:
+def lag(goal: Goal, judged: Judgement) -> str:
     """慢于序时进度6.2个百分点, 比基期减1户, 未完成."""
     if judged.status is Status.REGRESSED:
-        return f"比基期{words.change(judged.value - judged.base_value, judged.measure_unit)}"
+        return sentences.fallen(goal, judged)
     return sentences.pace_words(judged.ahead) or VERDICTS[judged.status]
 
 

@@ -31,7 +31,7 @@ class Path:
 
     `start` is what stood at the base, NaN when unknown; `reached` and `due` are in the measure unit, NaN where there is
     no figure or no pace. `now` is the judgement of the quarter looked at; from each of `marks` on the figures are other
-    than before.
+    than before. `compared`, of a benchmark alone: what others had in each quarter up to now.
     """
 
     goal: Goal
@@ -42,6 +42,7 @@ class Path:
     due: tuple[float, ...]
     now: Judgement
     marks: tuple[Mark, ...] = ()
+    compared: tuple[float, ...] = ()
 
     @property
     def at(self) -> int:
@@ -101,6 +102,7 @@ def path_of(plan: Plan, goal: Goal, unit: str, over: Mapping[str, Judgement], no
         tuple(due),
         judged,
         tuple(break_words.marks(plan, plan.indicator_of(goal.indicator), unit)),
+        tuple(one.target if one else math.nan for one in passed) if goal.kind == "benchmark" else (),
     )
 
 
@@ -136,7 +138,8 @@ def path_chart(path: Path, palette: Palette, outlook: Outlook | None = None) -> 
 
 
 def _range(path: Path, more: Sequence[float] = ()) -> tuple[float, float]:
-    known = [v for v in (path.start, *path.reached, *path.due, path.now.target, *more) if not math.isnan(v)]
+    every = (path.start, *path.reached, *path.due, *path.compared, path.now.target, *more)
+    known = [value for value in every if not math.isnan(value)]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     low = min(low, 0.0) if path.restarts else low
     pad = (high - low or abs(high) or 1.0) * 0.14
@@ -175,12 +178,19 @@ def _lines(chart: go.Figure, path: Path, palette: Palette, colour: str) -> None:
     target = path.now.target
     last = len(path.periods)
     plain: dict[str, Any] = {"mode": "lines", "hoverinfo": "skip", "connectgaps": False}
-    if not math.isnan(target):
-        chart.add_scatter(x=[0, last], y=[target, target], line={"color": palette.ink, "width": 1}, **plain)
+    thin = {"color": palette.ink, "width": 1}
+    if path.compared:
+        # What others had in each quarter, and from now on what they had last.
+        onward = [*path.compared, *[target] * (last - len(path.compared))]
+        chart.add_scatter(x=list(range(1, last + 1)), y=onward, line=thin | {"shape": "hv"}, **plain)
+    elif not math.isnan(target):
+        chart.add_scatter(x=[0, last], y=[target, target], line=thin, **plain)
     xs, ys = path.points(path.due, from_base=True)
     chart.add_scatter(x=xs, y=ys, line={"color": palette.mute, "width": 1.5, "dash": "8px,6px"}, **plain)
     xs, ys = path.points(path.reached, from_base=True)
-    chart.add_scatter(x=xs, y=ys, line={"color": colour, "width": 2.5}, **plain)
+    # Nothing lies between no and yes.
+    shape = "hv" if path.goal.kind == "boolean" else "linear"
+    chart.add_scatter(x=xs, y=ys, line={"color": colour, "width": 2.5, "shape": shape}, **plain)
 
 
 def _hover(path: Path, k: int) -> str:
@@ -229,7 +239,9 @@ def _labels(chart: go.Figure, path: Path, palette: Palette) -> None:
     if not math.isnan(now.target):
         above = _is_free(early, path.goal.direction * now.target, beyond=True) == (path.goal.direction > 0)
         text, anchor = f"目标：{terms.wanted(path.goal, now)}", "bottom" if above else "top"
-        chart.add_annotation(y=now.target, text=text, yanchor=anchor, **plain)
+        # Others had something else at the left end, so what they have now is named at the right one.
+        there = {"x": len(path.periods), "xanchor": "right"} if path.compared else {}
+        chart.add_annotation(**plain | there, y=now.target, text=text, yanchor=anchor)
     if not math.isnan(start) and not path.restarts and start:
         above = _is_free(early, path.goal.direction * start, beyond=False) != (path.goal.direction > 0)
         text = f"基数 {words.exact(start)}（{words.quarter_end(path.goal.base_period)}）"
@@ -273,7 +285,7 @@ def _reading(chart: go.Figure, path: Path, palette: Palette, ahead: Mapping[str,
         value = f'<b><span style="color:{tone}">现值 {shown}</span></b>'
         text = f'{value} <span style="color:{tone}">{MARKS[now.status].glyph} {_distance(path)}</span>'
         if not ahead and now.status not in OPEN and not math.isnan(now.gap) and now.gap > 0:
-            ahead = {f"距目标 {words.exact_amount(now.gap, unit)}": palette.mute}
+            ahead = {f"距目标 {words.distance(now.gap, unit)}": palette.mute}
         text += "".join(f'<br><span style="color:{colour}">{line}</span>' for line, colour in ahead.items())
     rising = path.goal.direction > 0
     chart.add_annotation(
@@ -287,7 +299,7 @@ def _distance(path: Path) -> str:
     if math.isnan(behind) or now.status not in {Status.AHEAD, Status.ON_PACE, Status.SLOW, Status.BEHIND}:
         return str(now.status)
     size = float(round(abs(behind))) if abs(behind) >= 1 and now.value.is_integer() else round(abs(behind), 2)
-    return f"{'欠' if behind > 0 else '超'}序时{words.exact_amount(size, now.measure_unit)}"
+    return f"{'欠' if behind > 0 else '超'}序时{words.distance(size, now.measure_unit)}"
 
 
 def small_path(path: Path, palette: Palette, colour: UnitColour) -> go.Figure:

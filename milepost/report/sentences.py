@@ -37,6 +37,13 @@ def state_words(judged: Judgement) -> str:
     return f"{judged.status} {words.lead(judged.ahead)}点" if judged.status in paced else str(judged.status)
 
 
+def fallen(goal: Goal, judged: Judgement) -> str:
+    """How far below its base a promise is; of a growth only that it is, for its base is a level and no rate."""
+    if goal.kind == "growth":
+        return "低于基期"
+    return f"比基期{words.change(judged.value - judged.base_value, judged.measure_unit)}"
+
+
 def _increment(goal: Goal, judged: Judgement) -> str:
     """What was added since the base, and which part of the promised increment that is."""
     rise = judged.value - judged.base_value

@@ -13,6 +13,7 @@ from milepost.plan.tables import Status
 from milepost.report.palette import MARKS
 
 MISSING = "—"
+_POINTS = {"%": "个百分点", "‰": "个千分点"}
 MINUS = "−"
 _TEN_THOUSAND, _HUNDRED_MILLION = 10_000, 100_000_000
 _SCALES = ((_HUNDRED_MILLION, "亿"), (_TEN_THOUSAND, "万"))
@@ -90,6 +91,11 @@ def amount_like(value: float, other: float, measure_unit: str) -> str:
 def exact_amount(value: float, measure_unit: str) -> str:
     """A number in full with its measure unit: 20,720户."""
     return _with_unit(exact(value), measure_unit)
+
+
+def distance(size: float, measure_unit: str) -> str:
+    """How far apart two values are, in full: 641户; of percentages 3.03个百分点."""
+    return exact_amount(size, _POINTS.get(measure_unit, measure_unit))
 
 
 def beside_target(value: float, target: float) -> str:

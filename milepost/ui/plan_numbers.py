@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from milepost.plan.editing import Place
-from milepost.plan.goal import Goal
+from milepost.plan.goal import Goal, base_unit
 from milepost.plan.period import Period, quarters
 from milepost.plan.plan import Plan
 from milepost.plan.sanity import NEEDS_BASE, SUMMED
@@ -31,7 +31,7 @@ def bases() -> None:
             "目标值": [words.target(goal) for goal in goals],
             "基期": [words.quarter_end(goal.base_period) for goal in goals],
             "基期值": pd.Series([row.get("base_value") for row in rows.values()], index=list(rows), dtype="float64"),
-            "单位": [goal.measure_unit for goal in goals],
+            "单位": [base_unit(goal, plan.indicator_of(goal.indicator)) for goal in goals],
             "出处": pd.Series([row.get("base_source", "") for row in rows.values()], index=list(rows), dtype="str"),
         },
         index=list(rows),
@@ -118,7 +118,11 @@ def allocations(what: Amount) -> None:
     plan = draft.plans[1]
     goals = [goal for goal in plan.goals if goal.value is not None]
     given = {goal.id: _record(draft.document, goal.id).get("allocations", {}) for goal in goals}
-    seed = pd.DataFrame({"目标": [f"{goal.name}（{goal.measure_unit}）" for goal in goals]}, index=list(given))
+    units = [
+        goal.measure_unit if what == "value" else base_unit(goal, plan.indicator_of(goal.indicator)) for goal in goals
+    ]
+    named = [f"{goal.name}（{unit}）" for goal, unit in zip(goals, units, strict=True)]
+    seed = pd.DataFrame({"目标": named}, index=list(given))
     whole = [goal.value if what == "value" else goal.base_value for goal in goals]
     seed[TOTAL] = pd.Series(whole, index=seed.index, dtype="float64")
     for unit in plan.parts:

@@ -70,7 +70,7 @@ with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
         place = Place(plan.indicator_of(goal.indicator), plan.unit_of(plan.unit), period)
         behind = sources.sources(plan, results.figures, results.values, place)
         drawing.listing(sources.listing(behind, controls.link_to_place, show.literal), "")
-        st.caption(show.literal(clauses.base(goal)))
+        st.caption(show.literal(clauses.base(plan, goal)))
 
 for opinion in opinions.opinions(goal, rows, plan, period):
     with st.expander(opinion.title):

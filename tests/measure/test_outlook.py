@@ -133,6 +133,7 @@ def test_a_part_of_a_whole_stays_below_a_hundred_percent(one_goal, looked_at):
                     measure_unit="%")  # fmt: skip
     found = looked_at(plan, {period: 70 + level for period, level in LEVELS.items()}, "2023Q1")
     assert max(found.bands[1].high) == 100
+    assert max(found.middle) <= 100
 
 
 def test_a_county_is_followed_by_its_own_part(one_goal, looked_at):

@@ -105,7 +105,7 @@ def test_nothing_is_explained_of_what_is_not_known(one_goal, judged):
 
 def test_what_is_met_or_not_shows_by_how_much(one_goal, judged):
     plan = one_goal(WHOLE, kind="boolean")
-    assert explain(plan, judged(plan, {"2023Q2": 3}, "2023Q2")) == {"比要求多": 2}
+    assert explain(plan, judged(plan, {"2023Q2": 3}, "2023Q2")) == {"所报（是为1，否为0）减要求": 2}
     plan = one_goal(WHOLE | {"measure_unit": "日", "counts": False}, kind="duration", operator="<=", value=0.5,
                     measure_unit="日")  # fmt: skip
     assert explain(plan, judged(plan, {"2023Q2": 0.75}, "2023Q2")) == {"比要求少": -0.25}

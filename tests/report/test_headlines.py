@@ -1,8 +1,10 @@
 """The sentence at the head of each page."""
 
+from dataclasses import replace
+
 from milepost.plan.period import Period
 from milepost.plan.tables import Status
-from milepost.report import headlines
+from milepost.report import headlines, sentences
 from milepost.report.effort import Effort
 from tests.report.standings import NAN, judged
 
@@ -20,6 +22,22 @@ def test_the_overview_counts_then_names_what_fell_and_what_is_missing(plan):
     assert headlines.overview(plan, QUARTER, goals) == (
         "5项目标中，2项已达标或快于序时，2项慢于序时；累计个转企比基期减1户，培训外贸企业缺市商务局的数"
     )
+
+
+def test_a_growth_below_nothing_is_below_its_base_which_is_no_rate(plan):
+    growing = replace(plan.goal_of("market_entities"), kind="growth", measure_unit="%", value=20.0)
+    fell = judged(goal="market_entities", status=Status.REGRESSED, value=-8.66, base_value=100000.0, measure_unit="%")
+    assert sentences.fallen(growing, fell) == "低于基期"
+    assert sentences.fallen(plan.goal_of("market_entities"), replace(fell, value=99999.0, measure_unit="户")) == (
+        "比基期减1户"
+    )
+
+
+def test_how_far_percentages_are_apart_is_told_in_points(plan):
+    goal = replace(plan.goal_of("per_thousand"), kind="keep", operator="≈", measure_unit="%", value=80.0)
+    one = judged(goal="per_thousand", value=87.03, gap=3.03, measure_unit="%", status=Status.NOT_KEPT)
+    effort = Effort(one, 0, NAN, NAN)
+    assert headlines.target(goal, effort).endswith("，还差3.03个百分点")
 
 
 def test_the_words_of_the_count_follow_what_there_is():

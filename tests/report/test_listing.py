@@ -93,8 +93,11 @@ def test_arithmetic_is_written_as_on_paper():
 def test_the_clause_names_document_departments_kind_and_operator(plan):
     goal = plan.goal_of("trained")
     assert clauses.source(plan, goal) == "牵头：市商务局 · 类型：每年；算符：达到（不少于） · 期限：2024年末"
-    assert clauses.base(plan.goal_of("market_entities")) == "基期2021年末 100,000户，出处：虚构。"
-    assert clauses.base(goal) == "从零起算。"
+    assert clauses.base(plan, plan.goal_of("market_entities")) == "基期2021年末 100,000户，出处：虚构。"
+    assert clauses.base(plan, goal) == "从零起算。"
+    # What grows by a rate has grown from a level.
+    growing = replace(plan.goal_of("market_entities"), kind="growth", measure_unit="%", value=20.0)
+    assert clauses.base(plan, growing) == "基期2021年末 100,000户，出处：虚构。"
     assert "−10至−2点为略慢" in clauses.rules(plan, goal)
 
 

@@ -75,3 +75,9 @@ def test_the_trend_is_told_as_weather(plan, levels, kind, said):
         }
     )  # fmt: skip
     assert opinions.opinions(goal, rows, plan, Period.parse("2019Q4"))[1].verdict == said
+
+
+def test_a_yes_or_no_is_offered_neither_method(told, plan):
+    yes = replace(plan.goal_of("per_thousand"), kind="boolean", value=None, base_value=None)
+    goals = tuple(yes if goal.id == yes.id else goal for goal in plan.goals)
+    assert told("per_thousand", replace(plan, goals=goals)) == ()

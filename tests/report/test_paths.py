@@ -7,6 +7,7 @@ import pytest
 
 from milepost.measure.outlook import Band, Outlook
 from milepost.plan.period import Period
+from milepost.plan.plan import Plan
 from milepost.plan.tables import Status
 from milepost.report import paths
 from milepost.report.palette import LIGHT, unit_colours
@@ -127,3 +128,34 @@ def test_target_and_base_are_named_where_the_line_is_not(plan):
     assert anchors(VALUES) == {"目标": "bottom", "基数": "top"}
     assert anchors(VALUES | {"2022Q2": 99000.0}) == {"目标": "bottom", "基数": "bottom"}
     assert anchors(VALUES | {"2022Q2": 121000.0}) == {"目标": "top", "基数": "top"}
+
+
+def test_a_comparison_is_drawn_against_what_others_had_in_each_quarter(document):
+    plan = Plan.from_document(with_goal(document, "per_thousand", kind="benchmark", operator=">"))
+    over = {
+        period: judged(goal="per_thousand", period=period, value=value, base_value=NAN, target=target)
+        for period, value, target in (("2022Q1", 80.0, 90.0), ("2022Q2", 85.0, 90.0), ("2022Q3", 95.0, 100.0))
+    }
+    path = paths.path_of(plan, plan.goal_of("per_thousand"), "city", over, NOW)
+    assert path.compared == (90.0, 90.0, 100.0)
+    line = next(trace for trace in paths.path_chart(path, LIGHT).data if trace.line.shape == "hv")
+    assert list(line.y)[:5] == [90.0, 90.0, 100.0, 100.0, 100.0]
+
+
+def test_nothing_lies_between_no_and_yes(document):
+    plan = Plan.from_document(with_goal(document, "per_thousand", kind="boolean", operator="="))
+    over = {
+        period: judged(goal="per_thousand", period=period, value=value, base_value=NAN, target=1.0)
+        for period, value in (("2022Q1", 0.0), ("2022Q2", 0.0), ("2022Q3", 1.0))
+    }
+    chart = paths.path_chart(paths.path_of(plan, plan.goal_of("per_thousand"), "city", over, NOW), LIGHT)
+    assert "hv" in [trace.line.shape for trace in chart.data if trace.mode == "lines"]
+
+
+def with_goal(document, goal_id, **fields):
+    """The small plan with other fields in one goal, and without its value and base."""
+    goals = [
+        {key: one[key] for key in one if key not in ("value", "base_value", "base_source", "path")} | fields
+        if one["id"] == goal_id else one for one in document["goals"]
+    ]  # fmt: skip
+    return document | {"goals": goals}

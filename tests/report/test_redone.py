@@ -46,7 +46,7 @@ CASES = {
     "growth_over_base": (
         {}, {"value": 43, "measure_unit": "%", "base_value": 97}, LEVEL, ["比基期增长", "期满应达", *LEVELS],
     ),
-    "boolean": ({"measure_unit": "是否"}, {"measure_unit": "是否"}, {"2023Q2": 1.0}, ["比要求多"]),
+    "boolean": ({"measure_unit": "是否"}, {"measure_unit": "是否"}, {"2023Q2": 1.0}, ["所报（是为1，否为0）减要求"]),
     "duration": (
         {"measure_unit": "日", "counts": False}, {"operator": "<=", "measure_unit": "日", "value": 0.5},
         {"2023Q2": 0.37}, ["比要求少"],
