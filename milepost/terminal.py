@@ -30,8 +30,9 @@ from milepost import (
 from milepost import desk as desks
 from milepost.desk import Desk
 from milepost.errors import MeasureError, NotFoundError, RefusedError
-from milepost.measure.cagr import cagr_verdict
-from milepost.measure.trend import trend_verdict
+from milepost.measure.cagr import cagr_verdict, composite_verdict
+from milepost.measure.trend import trend_verdict, weakest
+from milepost.measure.verdict import NO_VERDICT
 from milepost.plan import sanity as plan_sanity
 from milepost.plan.occasion import whole_calendar
 from milepost.plan.plan import Plan
@@ -386,7 +387,25 @@ def assess(options: argparse.Namespace) -> int:
         raise MeasureError(f"“{options.file}”缺少列 series；请补上序列名称")
     verdicts = METHODS[options.method](series)
     verdicts.insert(0, "series", series["series"])
+    if "group" in series:
+        verdicts = pd.concat([verdicts, _of_groups(options.method, verdicts, series["group"])], ignore_index=True)
     return show(verdicts, options)
+
+
+def _of_groups(method: str, verdicts: pd.DataFrame, given: pd.Series) -> pd.DataFrame:
+    """A row for each named group of series that make one promise: by their mean score (cagr), or the worst (trend)."""
+    groups = given.fillna("").str.strip()
+    groups = groups[groups != ""]
+    named = verdicts.loc[groups.index]
+    made = composite_verdict(named, groups) if method == "cagr" else weakest(named, groups).to_frame("status")
+    without = groups[named["status"] == NO_VERDICT].tolist()
+    how = "得分平均" if method == "cagr" else "取最差"
+    reasons = []
+    for group in made.index:
+        left = without.count(group)
+        told = f"{groups.tolist().count(group)}个序列综合：{how}"
+        reasons.append(f"{told}，其中{left}个没有结论，未计" if left else told)
+    return made.assign(series=made.index, reason=reasons).reindex(columns=verdicts.columns)
 
 
 def back_up(options: argparse.Namespace) -> int:

@@ -96,6 +96,31 @@ def test_a_csv_out_of_a_spreadsheet_is_read(tmp_path, capsys):
     assert (second["status"], second["score"]) == ("moderate", pytest.approx(1.7397528501, abs=1e-9))
 
 
+def test_series_of_one_promise_get_a_row_together(tmp_path, capsys):
+    """CIF 1-1-1 revised scores 2.1507 and 15-4-1 −0.3500: their mean 0.9004 is moderate; CIF 1-2-1 stands alone."""
+    rows = ["series,base_value,base_year,current_value,current_year,target,target_year,direction,limit,group",
+            "a,14.5,2015,10.4,2023,7.25,2030,-1,,both", "b,10.1,2015,13.7,2023,30,2030,1,,both",
+            "c,66.6,2016,71.4,2023,,,1,100,", "d,1,2015,,2023,2,2030,1,,both"]  # fmt: skip
+    (tmp_path / "x.csv").write_text("\n".join(rows), encoding="utf-8")
+    status, out, _ = run(capsys, "assess", tmp_path / "x.csv", "--method", "cagr", "--format", "json")
+    *single, both = json.loads(out)
+    assert status == 0
+    assert [row["series"] for row in single] == ["a", "b", "c", "d"]
+    assert both["score"] == pytest.approx((2.1506954374 - 0.3499557281) / 2, abs=1e-9)
+    assert (both["series"], both["progress"], both["status"]) == ("both", None, "moderate")
+    assert both["reason"] == "3个序列综合：得分平均，其中1个没有结论，未计"
+
+
+def test_of_several_targets_the_worst_counts(tmp_path, capsys):
+    """Destatis 5.1.d 2019 is sun and cloud, 12.2 2021 a cloud."""
+    rows = ["series,year,y_t-5,y_t-4,y_t-3,y_t-2,y_t-1,y_t,target,target_year,direction,group",
+            "5.1.d,2019,34.8,36.54,38.28,40.02,41.76,43.5,65,2030,1,two",
+            "12.2,2021,2073,2116.4,2159.8,2203.2,2246.6,2290,5000,2030,1,two"]  # fmt: skip
+    (tmp_path / "x.csv").write_text("\n".join(rows), encoding="utf-8")
+    _, out, _ = run(capsys, "assess", tmp_path / "x.csv", "--method", "trend", "--format", "json")
+    assert [row["status"] for row in json.loads(out)] == ["sun+cloud", "cloud", "cloud"]
+
+
 def test_an_act_that_is_not_there_is_wrong_usage(capsys):
     with pytest.raises(SystemExit) as stop:
         main(["fly"])
