@@ -278,6 +278,8 @@ class TableReader:
             self._tell("error", at, "unknown-period", row.period, message, "请写成 2023年二季度 的样子")
             return "unknown"
         amounts = indicator.way in ("flow", "ytd") and asked.frequency != "month"
+        # 累计 below 6月, in the head or beside it, is what came since January.
+        amounts = amounts and not {"accumulated", "january"} & (column.ways | row.meaning.ways)
         for said in (*column.periods, *row.meaning.periods, *in_row):
             single_month = amounts and said.period.frequency == "month" and not (said.ytd or said in in_row)
             if single_month or not said.agrees(asked):

@@ -369,7 +369,7 @@ def _named_role(known: list[Meaning]) -> Role | None:
     """What the cells of a column mostly name; industries below their indicators are indicators' rows."""
     places = sum(map(_names_place, known))
     indicators, industries = sum(m.indicator is not None for m in known), sum(m.industry is not None for m in known)
-    if industries > places:
+    if industries > places and not any(m.place for m in known):
         return "indicator" if indicators else "industry"
     if indicators and not any(m.place or m.total for m in known):
         return "indicator"

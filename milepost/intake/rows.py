@@ -40,6 +40,7 @@ class RowReader:
     _section: str = ""
     _is_numbered: bool = False
     _place_before: dict[tuple[int, ...], str] = field(default_factory=dict)
+    _place_depth: dict[tuple[int, ...], int] = field(default_factory=dict)
     _siblings: dict[tuple[int, ...], Siblings] = field(default_factory=dict)
     _last_rows: dict[tuple[int, Callable[[Meaning], bool]], int] = field(default_factory=dict)
     _rows: dict[tuple[int, tuple[int, ...]], Row] = field(default_factory=dict)
@@ -75,6 +76,10 @@ class RowReader:
     @cached_property
     def _columns_name(self) -> bool:
         return any(self.lexicon.meaning(path).name for path in self.table.paths.values())
+
+    def _stands_below(self, row: int, stubs: tuple[int, ...]) -> bool:
+        """Whether a name stands below the place before it: an industry of that place, indented or numbered."""
+        return stubs in self._place_depth and self._depth(row, stubs) > self._place_depth[stubs]
 
     def _depth(self, row: int, stubs: tuple[int, ...]) -> int:
         """How deep a row's name stands; one without a number among numbered ones stands below them."""
@@ -114,8 +119,10 @@ class RowReader:
         if piece.indicator is not None:
             names.insert(0, place_text)
             place_text = ""
+        if piece.industry is not None and self._stands_below(row, stubs):
+            labels["industry"], place_text = place_text, ""
         if place_text and not piece.excluded:
-            self._place_before[stubs] = place_text
+            self._place_before[stubs], self._place_depth[stubs] = place_text, self._depth(row, stubs)
         elif "place" in labels and (any(names) or labels.get("industry")):
             place_text = self._place_before.get(stubs, "")
         place = self.lexicon.piece(place_text or self._place_above)

@@ -40,7 +40,8 @@ def periods_in(text: str, asked: Period) -> Iterator[SaidPeriod]:
     yield from said
     if not said:
         for match in wording.YEARLESS.finditer(folded):
-            yield from said_periods(f"{asked.year}年{match[0]}")
+            so_far = "累计" if folded[match.end() :].startswith(("累计", "止累计", "末累计")) else ""
+            yield from said_periods(f"{asked.year}年{match[0]}{so_far}")
 
 
 def _is_last_day(text: str, asked: Period) -> bool:

@@ -49,6 +49,21 @@ def test_a_year_behind_the_number_of_its_table_is_the_tables_year(plan, number):
     assert figures(of(plan, named)) == {("all", "dz"): 600}
 
 
+@pytest.mark.parametrize("period", ["22年二季度", "22年上半年", "22年1-6月", "22年6月末", "22Q2", "2Q2022"])
+def test_a_year_in_two_digits_is_a_year(plan, period):
+    rows = [[f"{period}市场主体情况"], ["地区", "市场主体"], ["端州区", 600]]
+    assert codes(of(plan, rows)) == ["wrong-period"]
+    now = period.replace("22年", "23年").replace("2022", "2023").replace("22Q", "23Q")
+    beside = [["各县区市场主体"], ["地区", period, now], ["端州区", 500, 600]]
+    assert figures(of(plan, beside)) == {("all", "dz"): 600}
+
+
+@pytest.mark.parametrize("head", [[["项目", "5月累计", "6月累计"]], [["项目", "6月", None], [None, "当月", "累计"]]])
+def test_a_month_with_what_came_since_january(head, own):
+    rows = [["东丰县2023年新登记情况"], *head, ["新登记市场主体", 100, 600]]
+    assert figures(of(own, rows, "df")) == {("new", "df"): 600}
+
+
 def test_how_far_an_export_looks_back_is_no_period(plan):
     """时间：最近12季度 of the statistics office is not the second quarter."""
     rows = [
@@ -289,13 +304,31 @@ def test_a_number_that_its_format_hides_is_asked_about(plan):
 # ---------------------------------------------------------------------------- by industry
 
 
-def test_industries_down_below_a_title_and_behind_places_written_once():
-    bench = truth.plan(by_counties=False)
-    split = replace(
-        bench,
+def by_industry(plan: Plan) -> Plan:
+    """The plan, its market entities asked for by two industries."""
+    return replace(
+        plan,
         industries=(Industry("kinds", "制造业"), Industry("trade", "批发和零售业")),
-        indicators=tuple(replace(one, by_industry=one.id == "all") for one in bench.indicators),
+        indicators=tuple(replace(one, by_industry=one.id == "all") for one in plan.indicators),
     )
+
+
+def test_industries_indented_below_their_places(plan):
+    """As a pivot table lists them."""
+    split = by_industry(plan)
+    down = [
+        ["2023年二季度"], ["行标签", "市场主体"], ["端州区", 50], ["  制造业", 20], ["  批发和零售业", 30],
+        ["广宁县", 30], ["  制造业", 10], ["  批发和零售业", 20], ["总计", 80],
+    ]  # fmt: skip
+    reading = of(split, down)
+    assert reading.problems == ()
+    assert {(r.unit, r.industry): r.value for r in reading.figures.itertuples()}["gn", "trade"] == 20
+    flat = [[text.strip() if isinstance(text, str) else text for text in row] for row in down]
+    assert set(codes(of(split, flat))) == {"unknown-unit"}
+
+
+def test_industries_down_below_a_title_and_behind_places_written_once(plan):
+    split = by_industry(plan)
     down = [
         ["2023年二季度分行业市场主体"],
         ["行业", "端州区", "广宁县"],
