@@ -87,7 +87,8 @@ def bars(groups: Sequence[Group], palette: Palette, end: float = 100.0) -> go.Fi
     _ticks(chart, tops, palette, end)
     words += [name for y, row in tops for name in _names(y + _WORDS_AT, row, palette)]
     # All at once: Plotly checks every annotation again for each one that is added.
-    chart.update_layout(annotations=words)
+    # Names give way to the words on their right, where a phone has no room for both.
+    chart.update_layout(annotations=words, meta={"names": "short"})
     _texts(chart, tops)
     return chart
 

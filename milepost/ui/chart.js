@@ -30,6 +30,25 @@ function place(parent) {
   return chart;
 }
 
+// Names that would run into the words on their right, on a phone, end in …; the row says them in full when pointed at.
+function shorten(chart) {
+  const words = [...chart.querySelectorAll(".textpoint text")].map((one) => one.getBoundingClientRect());
+  for (const name of chart.querySelectorAll(".annotation-text")) {
+    const box = name.getBoundingClientRect();
+    const beside = words.filter((one) => one.top < box.bottom && one.bottom > box.top && one.left > box.left + 8);
+    const end = Math.min(...beside.map((one) => one.left)) - 4;
+    if (box.right <= end) continue;
+    name.setAttribute("x", name.getBBox().x); // it was centred in its frame
+    name.setAttribute("text-anchor", "start");
+    const texts = document.createTreeWalker(name, NodeFilter.SHOW_TEXT);
+    let text = texts.nextNode();
+    while (text && !text.data) text = texts.nextNode();
+    while (text && text.data.length > 2 && name.getBoundingClientRect().right > end) {
+      text.data = text.data.replace(/.…?$/u, "…");
+    }
+  }
+}
+
 export default async function ({ data, parentElement }) {
   const chart = place(parentElement);
   chart.setAttribute("aria-label", data.alt);
@@ -41,7 +60,8 @@ export default async function ({ data, parentElement }) {
     if (!width || chart.state === state) return;
     chart.state = state;
     const figure = JSON.parse(data.figure);
-    plotly.react(chart, figure.data, { ...figure.layout, width }, data.config);
+    const drawn = plotly.react(chart, figure.data, { ...figure.layout, width }, data.config);
+    if (figure.layout.meta?.names === "short") drawn.then(() => shorten(chart));
   };
   chart.draw();
   return () => {

@@ -95,3 +95,22 @@ def test_a_template_downloads_and_opens(sample, visit):
     with open(download.value.path(), "rb") as file:  # noqa: PTH123 - a path of Playwright's own
         book = openpyxl.load_workbook(io.BytesIO(file.read()))
     assert "龙山区" in str(book.worksheets[0]["A1"].value)
+
+
+OVERLAPS = """() => {
+  const words = [...document.querySelectorAll(".textpoint text")].map((one) => one.getBoundingClientRect());
+  const names = [...document.querySelectorAll(".annotation-text")];
+  const over = (a, b) => a.left + 8 < b.left && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+  return {
+    shortened: names.filter((one) => one.textContent.endsWith("…")).length,
+    overlapping: names.filter((one) => words.some((word) => over(one.getBoundingClientRect(), word))).length,
+  };
+}"""
+
+
+def test_on_a_phone_no_name_runs_into_its_value(sample, visit):
+    page = visit(f"{sample}/?plan=xiaodian-2022", width=390, height=844)
+    expect(page.get_by_text("新增市场主体提供就业").first).to_be_attached()
+    found = page.evaluate(OVERLAPS)
+    assert found["shortened"] > 0
+    assert found["overlapping"] == 0
