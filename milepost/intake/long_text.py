@@ -9,6 +9,7 @@ import pyarrow as pa
 from milepost.intake.delimited import SHEET, cells_of, rows_of
 from milepost.intake.grid import ERROR_NAMES, Cell, Grid
 from milepost.intake.grids import text_of
+from milepost.intake.limits import EXTENT_LIMIT
 from milepost.intake.long_sheet import CELL_LIMIT, DeclinedError
 
 
@@ -63,4 +64,6 @@ def long_text(content: bytes, name: str, cells: int) -> LongText | None:
         count += sum(map(bool, values))
         if count > CELL_LIMIT:
             raise DeclinedError("too large a text")
+    if len(rows) * max(map(len, rows), default=0) > EXTENT_LIMIT:
+        raise DeclinedError("rows that reach too far")
     return LongText(tuple(rows)) if count > cells else None

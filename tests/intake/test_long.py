@@ -162,6 +162,11 @@ def test_a_long_text_is_read_by_columns_as_well():
         assert (len(reading.figures), reading.figures["cell"].iloc[0], reading.problems) == (64, "H3", ())
 
 
+def test_a_text_with_one_row_of_far_too_many_cells_is_not_laid_out():
+    with pytest.raises(DeclinedError):
+        long_source(b"a,b\n" * 60_000 + b"," * 100_000, "报表.csv")
+
+
 def test_an_error_among_many_figures_is_named_at_its_cell():
     reading = same(saved(book(changed(45, "数值", "#REF!"))))
     [problem] = [p for p in reading.problems if p.level == "error"]
