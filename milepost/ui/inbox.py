@@ -24,7 +24,7 @@ CHINESE = """<style>
 [data-testid=stFileUploaderDropzone] button p::after {content: "选择文件"; font-size: 1rem;}
 [data-testid=stFileUploaderDropzoneInstructions] span {font-size: 0; white-space: normal;}
 [data-testid=stFileUploaderDropzoneInstructions] span::after {
-  content: "或把各单位的报表拖到这里，一次可放多份；xlsx、xls、et、ods、csv 都行，每份不超过20兆"; font-size: 0.875rem;}
+  content: "或把报表拖到这里，一次可放多份；xlsx、xls、et、ods、csv 都行，每份不超过20兆"; font-size: 0.875rem;}
 </style>"""
 
 

@@ -48,6 +48,13 @@ def state() -> None:
         st.badge(f"{now} · 要改数请联系办公室开更正", icon=":material/lock:", color="gray")
 
 
+def how_to_send() -> str:
+    """What is to be done with a filled-in workbook."""
+    if session.plan().approval:
+        return "先核对，只读不存；看过没有问题，再点“入库”，交本单位负责人审签，同意后就算报了。"
+    return "先核对，只读不存；看过没有问题，再点“入库”，就算报了。"
+
+
 def template() -> None:
     """The own unit's pre-filled workbook."""
     made = list(workflow.templates(session.desk(), session.plan_id(), session.period()))

@@ -1,5 +1,7 @@
 """待审签: the files that wait for the head of their unit, and the two buttons of the head."""
 
+from functools import partial
+
 import streamlit as st
 
 from milepost import approving
@@ -24,6 +26,8 @@ def listed() -> None:
         who = f"{plan.unit_of(row['sender']).name}，{row['by']}{words.day(moment)} {moment:%H:%M}报来"
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f"{show.literal(row['file'])} :gray[{show.literal(who)}]", width="content")
+            original = partial(desk.store.original, row["sha256"])
+            show.download("看原件", original, row["file"], key=f"waiting {row['id']}")
             if desk.may(Act.APPROVE, row["sender"], plan.id):
                 st.button("同意", key=f"approve {row['id']}", type="primary", on_click=_approve, args=(row["id"],))
                 _refusing(row["id"])

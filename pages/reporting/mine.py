@@ -20,7 +20,7 @@ with st.grid(2, min_column_width=340, gap=("small", "large")) as halves:
         mine.template()
         controls.follow("fill", "在线填报")
         st.subheader("交报表", anchor=False)
-        st.caption("先核对，只读不存；看过没有问题，再点“入库”，就算报了。")
+        st.caption(mine.how_to_send())
         inbox.drop_zone()
     with halves.cell():
         st.subheader("这次交的", anchor=False)

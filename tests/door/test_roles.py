@@ -69,6 +69,12 @@ def test_a_name_with_a_script_comes_back_as_text(port):
     assert "<script" not in answer.text
 
 
+def test_what_a_form_carries_unseen_is_not_seen(port):
+    shown = ask(port, "/password", Cookie=sign_in(port, LEADER.name)).text
+    assert " hidden>" in shown  # the account, for whatever keeps passwords
+    assert "[hidden]{display:none}" in shown  # or `input{display:block}` would show it
+
+
 def test_behind_a_proxy_only_the_public_address_passes_and_cookies_are_for_tls(tmp_path, small_document):
     furnish(tmp_path, small_document)
     outside = {"Host": "jgj.example.gov.cn", "X_Forwarded_For": "10.1.2.3", "X_Forwarded_Proto": "https"}

@@ -192,6 +192,7 @@ def test_a_waiting_file_is_approved_by_the_head_of_its_unit(office, document, mo
     assert office.store.figures("small").empty
     persons.seat(monkeypatch, persons.HEAD)
     page = visit.opened("reporting/mine.py", period="2024Q2")
+    assert "看原件" in [one.label for one in page.get("download_button")]  # nobody signs what he cannot read
     button(page, "同意").click().run()
     assert office.store.figures("small")["value"].max() == 31200
     assert office.store.submissions("small")["by"].tolist() == ["办公室（龙山-张主任审签）"]
