@@ -25,8 +25,13 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "python_enable_replacements": False,
+    "threads": 1,
 }
-"""Extensions are never fetched, and no Python variable is mistaken for a table."""
+"""Extensions are never fetched, and no Python variable is mistaken for a table.
+
+Many ask at once, each on a thread of its own. Where several share one question they mostly wait for each other: a
+million figures came no sooner by two, and fifty thousand were appended twice as fast by one.
+"""
 # Seconds to wait before trying an act again; of two acts that meet, one always gets through, so chance is not needed.
 _PAUSES = [0.002 * 2**k for k in range(6)] + [0.1] * 100
 # The lock's refusal as DuckDB says it, as Windows adds to it in either language, and for this very process.
