@@ -241,6 +241,26 @@ def versions(desk: Desk, plan_id: str) -> list[Version]:
     ][::-1]
 
 
+def retargeted(desk: Desk, plan_id: str, goal_id: str, until: datetime | None = None) -> list[Version]:
+    """The versions up to a moment that gave a goal another target or deadline, the newest first."""
+    rows = desk.store.plan_versions(plan_id).to_dict("records")
+    times = [row["time"].to_pydatetime() for row in rows if until is None or row["time"].to_pydatetime() <= until]
+    said = [_target(desk.store.document(plan_id, time), goal_id) for time in times]
+    return [
+        Version(n + 1, times[n], rows[n]["author"], rows[n]["reason"],
+                (desk.plan(plan_id, times[n - 1]), desk.plan(plan_id, times[n])))
+        for n in range(len(times) - 1, 0, -1)
+        if said[n] and said[n - 1] and said[n] != said[n - 1]
+    ]  # fmt: skip
+
+
+def _target(document: Document, goal_id: str) -> tuple[object, ...]:
+    """What a document asks of a goal, and by when; empty where it has none."""
+    record = next((one for one in document.get("goals", ()) if one["id"] == goal_id), None)
+    asked = ("operator", "value", "measure_unit", "deadline", "deadline_about")
+    return () if record is None else tuple(record.get(name) for name in asked)
+
+
 def found(desk: Desk, document: Document, why: Why) -> Plan:
     """A new plan out of a document; RefusedError when its id is taken."""
     desk.require(Act.FOUND_PLAN)

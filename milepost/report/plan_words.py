@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from milepost.measure.edits import Edit
 from milepost.plan.editing import Fault, value_at
 from milepost.plan.field_text import Names
+from milepost.plan.goal import Goal
 from milepost.plan.plan import Document, Plan
 from milepost.plan.sanity import NEEDS_BASE, SUMMED
 from milepost.report import edit_words, words
@@ -68,6 +69,13 @@ def findings(many: int, new: Sequence[str]) -> str:
     """方案体检8条，新增1条：…; the first of those that the draft has brought about."""
     told = f"方案体检{many}条" if many else "方案体检没有问题"
     return f"{told}，新增{len(new)}条：{new[0]}" if new else told
+
+
+def retargeted(goals: tuple[Goal, Goal], reason: str) -> str:
+    """目标调整：突破12万户改为突破13万户。省里加码（依据：某府办发〔2024〕8号）"""
+    told = [tuple(map(said, goals)) for said in (words.target, words.deadline)]
+    moved = "，".join(f"{before}改为{after}" for before, after in told if before != after)
+    return f"目标调整：{moved}。{reason}"
 
 
 def changed(plan: Plan) -> str:

@@ -152,6 +152,11 @@ def results() -> Results:
     return _results(key, at, as_of)
 
 
+def vantage() -> datetime | None:
+    """From when this person sees the quarter looked at judged: None for how things stand."""
+    return seeing.vantage(desk(), plan_id(), period())
+
+
 def author() -> str:
     """Who an act of this visit is noted as done by."""
     return desk().author("办公室")

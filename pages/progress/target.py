@@ -2,10 +2,23 @@
 
 import streamlit as st
 
+from milepost import planning
 from milepost.measure.makeup import makeup
 from milepost.measure.outlook import outlook
 from milepost.measure.steps import steps
-from milepost.report import arithmetic, clauses, fan, headlines, opinions, paths, proof, sentences, sources, words
+from milepost.report import (
+    arithmetic,
+    clauses,
+    fan,
+    headlines,
+    opinions,
+    paths,
+    plan_words,
+    proof,
+    sentences,
+    sources,
+    words,
+)
 from milepost.report.effort import effort
 from milepost.report.judgement import judged_over
 from milepost.report.origin import Place
@@ -35,6 +48,9 @@ with head:
 with st.container(border=True):
     st.markdown(f"“{show.literal(goal.quote)}”")
     st.caption(show.literal(clauses.source(plan, goal)))
+    for version in planning.retargeted(session.desk(), plan.id, goal.id, session.vantage()):
+        before, after = (one.goal_of(goal.id) for one in version.plans)
+        st.caption(show.literal(plan_words.retargeted((before, after), version.reason)))
 compared = "" if goal.kind == "boolean" else f"{sentences.compared(judged, plan.indicator_of(goal.indicator).way)}。"
 st.markdown(f"{words.marked(judged.status)}　{sentences.model(goal, judged)}。{compared}")
 if shown := proof.proof(plan, goal, judged, (results.figures, results.values)):

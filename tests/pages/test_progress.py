@@ -71,3 +71,16 @@ def test_gaps_list_what_each_quarter_needs(office, send):
     assert "慢于序时" in page.header[0].value
     assert any("市场主体总量" in text for text in table_of(page, "目标"))
     assert "东辽县" in " ".join(table_of(page, "单位"))
+
+
+def test_a_target_that_was_raised_on_the_way_says_from_what_and_why(office, document, send):
+    goal = next(one for one in document["goals"] if one["id"] == "market_entities")
+    goal["value"] = 130000
+    document["note"] = "另一处改动"
+    office.store.adopt(document, author="李明", reason="省里加码（依据：某府办发〔2024〕8号）")
+    document["note"] = "与目标无关的改动"
+    office.store.adopt(document, author="李明", reason="补备注")
+    said = words(target(goal="market_entities"))
+    assert "目标调整：突破12万户改为突破13万户。省里加码（依据：某府办发〔2024〕8号）" in plain(said)
+    assert "补备注" not in said
+    assert "目标调整" not in words(target(goal="new_entities"))
