@@ -2,28 +2,14 @@
 
 import streamlit as st
 
-from milepost import planning
 from milepost.measure.makeup import makeup
 from milepost.measure.outlook import outlook
 from milepost.measure.steps import steps
-from milepost.report import (
-    arithmetic,
-    clauses,
-    fan,
-    headlines,
-    opinions,
-    paths,
-    plan_words,
-    proof,
-    sentences,
-    sources,
-    words,
-)
+from milepost.report import arithmetic, clauses, fan, headlines, opinions, paths, proof, sentences, sources, words
 from milepost.report.effort import effort
 from milepost.report.judgement import judged_over
 from milepost.report.origin import Place
-from milepost.report.palette import unit_colours
-from milepost.ui import controls, drawing, session, show
+from milepost.ui import controls, drawing, promise, session, show
 
 results = session.results()
 plan, period = results.plan, results.period
@@ -45,12 +31,7 @@ judged = way.now
 with head:
     controls.headline(headlines.target(goal, needs))
 
-with st.container(border=True):
-    st.markdown(f"“{show.literal(goal.quote)}”")
-    st.caption(show.literal(clauses.source(plan, goal)))
-    for version in planning.retargeted(session.desk(), plan.id, goal.id, session.vantage()):
-        before, after = (one.goal_of(goal.id) for one in version.plans)
-        st.caption(show.literal(plan_words.retargeted((before, after), version.reason)))
+promise.clause(plan, goal)
 compared = "" if goal.kind == "boolean" else f"{sentences.compared(judged, plan.indicator_of(goal.indicator).way)}。"
 st.markdown(f"{words.marked(judged.status)}　{sentences.model(goal, judged)}。{compared}")
 if shown := proof.proof(plan, goal, judged, (results.figures, results.values)):
@@ -61,19 +42,7 @@ drawing.draw(paths.path_chart(way, drawing.tokens(), ahead), "path", f"{goal.nam
 st.caption(fan.sentence(goal, ahead))
 show.marks(way.marks)
 
-parts = [(unit, judged_over(results.progress, unit.id, goal.id)) for unit in plan.parts_in(period)]
-parts = [(unit, over) for unit, over in parts if unit.id in goal.allocations and over]
-if parts:
-    st.subheader(f"{words.counted(len(parts))}个单位：谁在线上，谁在线下", anchor=False)
-    colours = unit_colours(plan, drawing.tokens())
-    with st.grid(len(parts), min_column_width=150, gap=("medium", "medium")) as cells:
-        for unit, of_unit in parts:
-            small = paths.path_of(plan, goal, unit.id, of_unit, period)
-            if small is not None:
-                with cells.cell():
-                    chart = paths.small_path(small, drawing.tokens(), colours[unit.id])
-                    drawing.draw(chart, f"path {unit.id}", f"{unit.name}：{sentences.state_words(small.now)}")
-
+promise.parts(results, goal)
 with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
     with halves.cell():
         st.subheader("怎么算的", anchor=False)
