@@ -8,14 +8,13 @@ from milepost.intake import wording
 from milepost.intake.grid import address
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.layout import Sheet
-from milepost.intake.measures import measures_among, unit_words
+from milepost.intake.table_measures import measures_below, measures_in, measures_said
 from milepost.intake.times import periods_in, without_times
 from milepost.plan.names import bare_place, fold
 from milepost.plan.period import SaidPeriod, arabic_years
 from milepost.plan.plan import Plan
 from milepost.plan.unit import Unit
 
-_MEASURE_IN_BRACKETS = re.compile(r"\((?:计量)?(?:单位:?)?([^()]*)\)")
 _INDICATOR_LINE = re.compile(r"^\s*指标(?:名称)?[:：]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TITLE_START = re.compile(
@@ -69,8 +68,9 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
         places = [unit for unit in places if unit.kind in PLACES]
     return Frame(
         title=next((title for title in titles if form_title(lexicon.plan, title, lexicon) != UNTITLED), ""),
-        measures=next(filter(None, (tuple(_measures(block)) for block in blocks)), ())
-        or tuple(_measures_below(_lines_of(sheet, number + 1))),
+        measures=next(filter(None, map(measures_said, blocks)), ())
+        or measures_below(_lines_of(sheet, number + 1), is_last=number + 1 == len(sheet.tables))
+        or tuple(measures_in(sheet.grid.name)),
         periods=periods or tuple(periods_in(sheet.grid.name, lexicon.period)) or _year_ago(sheet.grid.name, lexicon),
         cell=cell,
         words=fold(" ".join([sheet.grid.name, *titles])),
@@ -132,24 +132,6 @@ def _said(lines: list[tuple[tuple[int, int], str]], lexicon: Lexicon) -> tuple[s
     for place, periods in (*agreeing, *said):
         return address(*place), periods
     return "", ()
-
-
-def _measures(lines: Iterable[tuple[tuple[int, int], str]]) -> Iterator[str]:
-    for _, text in lines:
-        folded = fold(text)
-        line = wording.UNIT_LINE.match(folded)
-        if line:
-            yield from unit_words(line["measure"])
-        for match in _MEASURE_IN_BRACKETS.finditer(folded):
-            yield from measures_among(match[1])
-
-
-def _measures_below(lines: Iterable[tuple[tuple[int, int], str]]) -> Iterator[str]:
-    """The measure unit that a note below a table says: 注：单位为万元."""
-    for _, text in lines:
-        found = wording.UNIT_BELOW.search(fold(text))
-        if found and wording.NOTE.match(fold(text)):
-            yield from unit_words(found["measure"] or found["scale"])
 
 
 def units_in(plan: Plan, texts: Iterable[str]) -> list[Unit]:

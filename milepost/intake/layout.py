@@ -18,6 +18,7 @@ RowKind = Literal["line", "title", "heading", "data", "numbering"]
 _COLUMN_NUMBERS = wording.listed("甲 乙 丙 丁 戊 栏次 行次 序号 栏目")
 NAMING: tuple[Role, ...] = ("place", "indicator", "other")
 _LONG = 20
+_MEASURE = re.compile(r"^(?:计量)?单位:")
 _HEAD, _NEAR = 10, 60
 """How many rows a heading has at most, and how far a look up or down a column goes."""
 
@@ -331,14 +332,14 @@ def _role(grid: Grid, lexicon: Lexicon, heading: tuple[str, ...], places: list[t
     ]
     numbers = [place for place in places if place in grid.cells and _is_number(grid.cells[place])]
     spoken = {fold("".join(heading)), fold(heading[-1]) if heading else ""} - {""}
+    if texts and not numbers and all(unit_words(_MEASURE.sub("", fold(text))) for text in texts):
+        return "measure"
     if spoken & wording.STUBS_IGNORED or any(text.endswith(("代码", "编码", "编号")) for text in spoken):
         return "ignored"
     known = [lexicon.piece(text) for text in texts]
     if texts and not numbers and all(m.periods and not m.name for m in known):
         return "period"
     if spoken & wording.STUBS_MEASURE and not ("单位" in spoken and any(map(_names_place, known))):
-        return "measure"
-    if texts and not numbers and all(unit_words(text) for text in texts):
         return "measure"
     if spoken & wording.STUBS_PERIOD:
         return "period"

@@ -19,7 +19,7 @@ _COUNTING = frozenset("户家个")
 
 def is_measure_unit(text: str) -> bool:
     """Whether a bracket's content, a 计量单位 cell or a word behind a number is a measure unit (万人, 人/平方公里)."""
-    sides = fold(text).split("/")
+    sides = _plain(text).split("/")
     return len(sides) <= 2 and all(side in _SCALES or _without_scale(side) in _BARE for side in sides)
 
 
@@ -34,8 +34,13 @@ def shift_between(found: str, wanted: str) -> int | None:
     return decimal_shift(known, goal)
 
 
+def _plain(text: str) -> str:
+    """A folded text; 人民币万元 are 万元."""
+    return fold(text).removeprefix("人民币") or "人民币"
+
+
 def _canonical(text: str) -> str:
-    folded = fold(text)
+    folded = _plain(text)
     if folded in ("百分点", "个百分点", "百分比"):
         return "%"
     bare = _without_scale(folded)

@@ -10,6 +10,7 @@ from milepost.intake.industries import industry_in, single
 from milepost.intake.layout import NAMING, Table, depth_of
 from milepost.intake.measures import unit_words
 from milepost.intake.siblings import Siblings
+from milepost.intake.table_measures import measures_in
 from milepost.plan.industry import Industry
 from milepost.plan.names import fold
 
@@ -145,7 +146,7 @@ class RowReader:
             meaning=meaning,
             place=place if knows_place else Meaning(),
             unknown_place="" if knows_place or place.says_nothing else place.text,
-            measures=tuple(unit_words(labels.get("measure", ""))),
+            measures=tuple(unit_words(labels.get("measure", "")) or measures_in(labels.get("measure", ""))),
             period=labels.get("period", "") or self._period_above,
             industry=industry,
             unknown_industry=text if industry is None else "",

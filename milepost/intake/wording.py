@@ -134,9 +134,6 @@ OTHER_FIGURES = either(
 )
 YEAR_AGO_SHEET = re.compile(r"(?:上年|去年)(?:同期|同季)(?:数|数据|报表|表)?")
 BY_TIMES = re.compile(r"(?:各|分|逐)(?:月份?|季度?)末?的?")
-UNIT_BELOW = re.compile(
-    r"(?:计量|金额|数据)?单位(?:均)?(?:为|是|:)(?P<measure>[^,;。()]+)|以(?P<scale>[^,;。()]{1,4})(?:为单位|计)"
-)
 
 SENDER_LINE = re.compile(
     r"^(?:填报|报送|上报|填表|制表|报告|编报)(?:单位|部门|机构|地区)(?:\(盖?章?\))?(?:名称)?:?(?P<name>.*)$"

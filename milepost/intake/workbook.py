@@ -1,7 +1,7 @@
 """One workbook of ordinary tables on its way to a reading: everything that is wrong with it, all at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from milepost.intake.layout import Sheet, Table, take_apart
 from milepost.intake.request import Request
 from milepost.intake.sender import find_sender
 from milepost.intake.sums import sum_doubts
+from milepost.intake.table_measures import measures_in
 from milepost.intake.taking import Taking, odd_numbers
 from milepost.intake.times import periods_in
 from milepost.plan.names import fold
@@ -86,7 +87,7 @@ class WorkbookReader:
                 problem = Problem("error", "too-many-tables", message, "请只保留要报的表再上传", sheet.grid.name)
                 self.findings.problems[problem] = None
                 continue
-            frames = [frame_of(sheet, number, self.lexicon) for number in range(len(sheet.tables))]
+            frames = [self._frame(sheet, number) for number in range(len(sheet.tables))]
             self._compare_with_name(sheet.grid.name, frames)
             for found, frame in zip(sheet.tables, frames, strict=True):
                 if frame.is_of(self.lexicon):
@@ -95,6 +96,11 @@ class WorkbookReader:
                 else:
                     self.findings.other_periods.append((sheet.grid.name, frame.cell, frame.periods[0]))
                     self._look_back(found, frame)
+
+    def _frame(self, sheet: Sheet, number: int) -> Frame:
+        """The frame of a table; a measure unit in the file's name holds where nothing else says one."""
+        frame = frame_of(sheet, number, self.lexicon)
+        return replace(frame, measures=frame.measures or tuple(measures_in(self.request.file.rpartition(".")[0])))
 
     def _look_back(self, found: Table, frame: Frame) -> None:
         """Read a table of an earlier period for comparison with what was reported then; nothing in it is a problem."""

@@ -124,18 +124,56 @@ def test_dates_over_columns_are_their_months(plan):
         [["地区生产总值（2023年1—6月，万元）"], *GDP],
         [["2023年1—6月地区生产总值"], ["地区（单位：万元）", "地区生产总值"], *GDP[1:]],
         [["2023年1—6月地区生产总值"], *GDP, ["注：单位为万元"]],
+        [["2023年1—6月主要指标        单位：万元"], *GDP],
+        [["2023年1—6月主要指标（以万元为单位）"], *GDP],
+        [["2023年1—6月"], ["金额单位：人民币万元"], *GDP],
+        [["2023年1—6月"], ["单位 万元"], *GDP],
+        [["2023年1—6月"], ["单 位：万元  2023年7月5日"], *GDP],
+        [["2023年1—6月"], [None, "单位：", "万元"], *GDP],
+        [["2023年1—6月"], [None, "万元"], *GDP],
+        [["2023年1—6月"], ["说明：本表金额单位为万元。"], *GDP],
+        [["2023年1—6月"], [*GDP[0], "备注"], *([*row, "单位：万元"] for row in GDP[1:])],
         [["2023年1—6月地区生产总值"], *GDP, ["注：1.表中金额以万元为单位。"]],
         [["2023年1—6月"], ["地区", "地区生产总值\n万元"], *GDP[1:]],
         [["2023年1—6月"], ["地区", "地区生产总值 万元"], *GDP[1:]],
         [["2023年1—6月"], ["地区", "地区生产总值（万元，现价）"], *GDP[1:]],
         [["2023年1—6月"], ["地区", "地区生产总值（1—6月，万元）"], *GDP[1:]],
     ],
-    ids=["title", "corner", "note", "note in words", "line of its own", "behind a blank", "prices", "period"],
+    ids=[
+        "bracket",
+        "corner",
+        "note",
+        "title",
+        "title in words",
+        "in yuan",
+        "no colon",
+        "before a day",
+        "two cells",
+        "alone",
+        "explained",
+        "remarks",
+        "note in words",
+        "line of its own",
+        "behind a blank",
+        "prices",
+        "period",
+    ],
 )
 def test_the_measure_unit_wherever_it_is_said(plan, rows):
     """万元 that are not seen would be ten thousand times too many 亿元."""
     reading = of(plan, rows)
     assert (figures(reading), reading.errors) == (IN_HUNDRED_MILLIONS, ())
+
+
+def test_the_measure_unit_in_the_name_of_the_sheet_or_of_the_file(plan):
+    rows = [["2023年1—6月"], *GDP]
+    assert figures(of(plan, rows, names=["主要指标(万元)"])) == IN_HUNDRED_MILLIONS
+    assert figures(read(plan, workbook(rows), file="主要指标（万元）.xlsx", sender="bureau")) == IN_HUNDRED_MILLIONS
+
+
+def test_a_note_that_speaks_of_two_measure_units_is_asked_about(plan):
+    rows = [["2023年1—6月"], *GDP, ["注：*单位为万元，其余为亿元。"]]
+    assert set(codes(of(plan, rows))) == {"unclear-unit"}
 
 
 # ---------------------------------------------------------------------------- what
