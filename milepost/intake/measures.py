@@ -36,7 +36,8 @@ def shift_between(found: str, wanted: str) -> int | None:
 
 def _plain(text: str) -> str:
     """A folded text; 人民币万元 are 万元."""
-    return fold(text).removeprefix("人民币") or "人民币"
+    folded = fold(text)
+    return folded.removeprefix("人民币") or folded
 
 
 def _canonical(text: str) -> str:

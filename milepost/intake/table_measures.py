@@ -11,7 +11,7 @@ from milepost.plan.names import fold
 Line = tuple[tuple[int, int], str]
 """A place and the text that stands there."""
 _IN_BRACKETS = re.compile(r"\((?:计量)?(?:单位:?)?([^()]*)\)")
-_SAID = re.compile(r"(?:单\s*位|其余|其他)\s*(?:均|都)?\s*(?:为|是|:)?\s*(?P<units>[^\s,;。()]+)")
+_SAID = re.compile(r"(?:单\s*位|其余|其他)\s*(?:均|都)?\s*(?:为|是|:)?\s*(?=(?P<units>[^\s。()]+))")
 _COUNTED_IN = re.compile(r"以(?P<unit>[^,;。()\s]{1,6})(?:为单位|计)")
 
 
@@ -42,7 +42,7 @@ def measures_in(text: str) -> Iterator[str]:
 
 def _said(text: str) -> Iterator[str]:
     for match in _SAID.finditer(text):
-        for word in re.split("[、和]", match["units"]):
+        for word in re.split("[、,;和]", match["units"]):
             if not is_measure_unit(word):
                 break
             yield word
