@@ -25,6 +25,7 @@ label{display:block;font-size:.875rem;margin-bottom:1rem}
 input{display:block;width:100%;margin-top:.25rem;padding:.6rem .75rem;font:inherit;color:inherit;
 background:var(--ground);border:1px solid var(--line);border-radius:4px}
 [hidden]{display:none}
+a{color:inherit}
 button{font:inherit;padding:.6rem 1.25rem;border-radius:4px;border:1px solid var(--accent);background:var(--accent);
 color:var(--on);cursor:pointer}
 button.plain{background:transparent;color:var(--text);border-color:var(--line)}
