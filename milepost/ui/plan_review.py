@@ -67,7 +67,6 @@ def _difference(draft: Draft) -> None:
     if draft.faults:
         st.caption("改好上面列出的错处，才能保存；没有改好之前，什么都不会存。")
     else:
-        st.markdown(f"**{plan_words.count(draft.edits)}**")
         drawing.listing(plan_words.differences(draft.edits, draft.plans, show.literal), "")
 
 
