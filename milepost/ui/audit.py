@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from milepost import auditing
+from milepost.desk import Desk
 from milepost.report import one_table, trail
 from milepost.store.audit import Asked
 from milepost.ui import plan_table, session, show
@@ -43,9 +44,8 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time()) - _SHANGHAI
 
 
-def rows(asked: Asked, limit: int | None = None) -> pd.DataFrame:
+def rows(desk: Desk, asked: Asked, limit: int | None = None) -> pd.DataFrame:
     """What the filters leave, in words."""
-    desk = session.desk()
     plans = {one: desk.plan(one) for one in desk.store.plan_ids()}
     return trail.in_words(auditing.trail(desk, asked, limit), plans)
 
@@ -58,12 +58,13 @@ def table(found: pd.DataFrame) -> None:
 
 def take_away(asked: Asked) -> None:
     """Everything that the filters leave, as a workbook and as CSV."""
+    desk = session.desk()  # files are made outside of any page, where nobody is here
     with st.container(horizontal=True, gap="small"):
-        show.download("导出.xlsx", partial(_workbook, asked), "操作记录.xlsx", key="audit xlsx")
-        show.download("导出.csv", lambda: trail.csv(rows(asked)), "操作记录.csv", key="audit csv")
+        show.download("导出.xlsx", partial(_workbook, desk, asked), "操作记录.xlsx", key="audit xlsx")
+        show.download("导出.csv", lambda: trail.csv(rows(desk, asked)), "操作记录.csv", key="audit csv")
 
 
-def _workbook(asked: Asked) -> bytes:
+def _workbook(desk: Desk, asked: Asked) -> bytes:
     # What people typed is escaped, so that the workbook says it letter by letter.
-    literal = rows(asked).map(lambda text: show.literal(str(text)))
-    return one_table.workbook(literal, "操作记录", "时间为北京时间", session.desk().store.moment())
+    literal = rows(desk, asked).map(lambda text: show.literal(str(text)))
+    return one_table.workbook(literal, "操作记录", "时间为北京时间", desk.store.moment())

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from milepost.ui import audit, controls
+from milepost.ui import audit, controls, session
 
 head = st.container()
 asked = audit.filters()
-found = audit.rows(asked, limit=audit.SHOWN + 1)
+found = audit.rows(session.desk(), asked, limit=audit.SHOWN + 1)
 with head:
     more = "以上，这里列最新的" if len(found) > audit.SHOWN else "条，最新的在前"
     controls.headline(f"操作记录{min(len(found), audit.SHOWN)}{more}")

@@ -252,6 +252,15 @@ def test_a_unit_that_sends_another_units_table_has_taken_nothing_in(office, befo
     assert office.done() == before
 
 
+def test_every_file_that_a_page_offers_is_made_outside_of_it(office):
+    """As a browser asks: long after the page was drawn, by a thread where no page runs."""
+    for entry in ENTRIES:
+        with office.tab("admin", entry.address) as tab:
+            tab.look(period="2024Q1")
+            for button in [one for one in tab.elements("download_button") if one.deferred_file_id]:
+                assert tab.fetch(button.deferred_file_id), (entry.address, button.label)
+
+
 def test_a_file_offered_to_another_tab_is_not_made_for_this_one(office):
     with office.tab("clerk", "reporting") as clerk, office.tab("unit", "mine") as unit:
         clerk.look(period="2024Q2")
