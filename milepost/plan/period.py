@@ -158,7 +158,7 @@ def _number(text: str) -> int:
 
 
 _SHORT_YEAR = re.compile(
-    r"(?<!\d)([12]\d)年(?=第?[一二三四1-4]季|[上下]半年|前[二三两23]|(?:1[0-2]|[1-9])月|1(?:月份?)?[-~至到]|[末底]|$)"
+    r"(?<![\d近前])([12]\d)年(?=第?[一二三四1-4]季|[上下]半年|前[二三两23]|(?:1[0-2]|[1-9])月|1(?:月份?)?[-~至到]|[末底])|^([12]\d)年$"
 )
 _SHORT_QUARTER = re.compile(r"(?<![\da-z])([12]\d)q([1-4])(?!\d)")
 _QUARTER_FIRST = re.compile(r"(?<!\d)([1-4])q(20\d\d)(?!\d)")
@@ -168,7 +168,7 @@ def arabic_years(folded: str) -> str:
     """A folded text with its years in four digits before their quarters: 二〇二三年, 23年二季度, 23Q2, 2Q2023."""
     text = _CHINESE_YEAR.sub(lambda m: m[0].translate(_CHINESE_DIGITS), folded)
     text = _SHORT_QUARTER.sub(r"20\1q\2", _QUARTER_FIRST.sub(r"\2q\1", text))
-    return _SHORT_YEAR.sub(r"20\1年", text)
+    return _SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}年", text)
 
 
 def _is_plainly_a_year(match: re.Match[str]) -> bool:

@@ -65,7 +65,9 @@ def test_a_month_with_what_came_since_january(head, own):
 
 
 def test_how_far_an_export_looks_back_is_no_period(plan):
-    """时间：最近12季度 of the statistics office is not the second quarter."""
+    """时间：最近12季度 of the statistics office is not the second quarter, 最近10年 not the year 2010."""
+    years = [["时间：最近10年"], ["指标：市场主体(户)"], ["地区", "2022年"], ["端州区", 600]]
+    assert figures(read(plan, workbook(years), "2022Q4", sender="bureau")) == {("all", "dz"): 600}
     rows = [
         ["数据库：季度数据"],
         ["时间：最近12季度"],
