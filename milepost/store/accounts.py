@@ -32,6 +32,8 @@ ACCOUNT_EVENTS: Columns = {
     "by": "str",
     "time": "datetime64[us]",
 }
+REMEMBERED = 10_000
+"""Digests at most; who asks with made-up ones fills no memory."""
 What = Literal["create", "role", "disable", "reset", "password"]
 
 
@@ -55,37 +57,43 @@ class Session:
 
 
 class _Live:
-    """Sessions remembered until anything happens that may end one."""
+    """What is known of digests, until anything happens that may change it: a session, or that there is none."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._sessions: dict[str, Session] = {}
+        self._known: dict[str, Session | None] = {}
         self._forgotten = 0
 
     def get(self, digest: str, read: Callable[[str], Session | None]) -> Session | None:
-        """The session remembered, else the one read."""
+        """What is remembered, else what is read."""
         with self._lock:
-            if digest in self._sessions:
-                return self._sessions[digest]
+            if digest in self._known:
+                return self._known[digest]
             before = self._forgotten
         found = read(digest)
         with self._lock:
-            # What was read before something ended is not remembered.
-            if found and before == self._forgotten:
-                self._sessions[digest] = found
+            # What was read before something changed is not remembered.
+            if before == self._forgotten:
+                if len(self._known) >= REMEMBERED:
+                    self._known.clear()
+                self._known[digest] = found
         return found
 
-    def forget(self) -> None:
-        """Something ended."""
+    def forget(self, digest: str = "") -> None:
+        """Something changed: about one digest, or about any."""
         with self._lock:
-            self._sessions.clear()
             self._forgotten += 1
+            if digest:
+                self._known.pop(digest, None)
+            else:
+                self._known.clear()
 
 
 class Accounts:
     """The accounts of one store. Sessions are known by the digest of their token alone.
 
-    Live sessions are remembered, for every request asks; that is exact, since one process holds the file.
+    Which digests have a session is remembered, for every request asks, of the sample's visitors also the office's own
+    store; that is exact, since one process holds the file.
     """
 
     def __init__(self, database: Database, live: "_Live | None" = None) -> None:
@@ -184,6 +192,7 @@ class Accounts:
             )  # fmt: skip
 
         self._database.change(work)
+        self._live.forget(digest)
 
     def session(self, digest: str) -> Session | None:
         """The session with this digest, with its person as the account is now; None when it ended."""
@@ -212,12 +221,12 @@ class Accounts:
                 "update milepost.session set seen = $time where digest = $digest", time=act.time, digest=digest
             )
         )
-        self._live.forget()
+        self._live.forget(digest)
 
     def end(self, digest: str) -> None:
         """A session ends; ending it twice is no error."""
         self._database.change(lambda act: act.run("delete from milepost.session where digest = $digest", digest=digest))
-        self._live.forget()
+        self._live.forget(digest)
 
     def now(self) -> datetime:
         """The time of the store's clock, which sessions and lock-outs go by."""
