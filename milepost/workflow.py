@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Literal
 
 import pandas as pd
@@ -27,6 +27,7 @@ from milepost.plan.names import fold
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.reading import Problem, Reading
+from milepost.plan.unit import Unit
 from milepost.remembering import remembered
 from milepost.store.pending import Handed
 from milepost.store.quarter import PeriodState
@@ -260,12 +261,14 @@ def day(as_of: datetime | None) -> date:
 def templates(desk: Desk, plan_id: str, period: Period) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     """Pre-filled workbooks of `period`: unit id, file name, and what makes the bytes when asked."""
     plan = desk.plan(plan_id)
-    history = counted(seeing.figures(desk, plan_id), plan)
+    history = cache(lambda: counted(seeing.figures(desk, plan_id), plan))
+
+    def made(unit: Unit) -> bytes:
+        return template(plan, unit, period, history())
+
     for unit in plan.senders(period):
-        if not desk.may(Act.TEMPLATE, unit.id, plan_id):
-            continue
-        make = partial(template, plan, unit, period, history)
-        yield unit.id, f"{unit.name}{period.words}报表.xlsx", make
+        if desk.may(Act.TEMPLATE, unit.id, plan_id):
+            yield unit.id, f"{unit.name}{period.words}报表.xlsx", partial(made, unit)
 
 
 # ---------------------------------------------------------------------------- seeing

@@ -1,5 +1,7 @@
 """The two stores of this process, each opened once: the office's own, and the sample beside it."""
 
+import os
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
@@ -12,12 +14,19 @@ _OPEN: dict[Path, Desk] = {}
 
 def own_folder() -> Path:
     """Where the office's own store is kept."""
-    return desks.store_folder()
+    return _folders(os.environ.get("MILEPOST_STORE"))[0]
 
 
 def sample_folder() -> Path:
     """Where the sample store is kept."""
-    return desks.sample_folder(own_folder())
+    return _folders(os.environ.get("MILEPOST_STORE"))[1]
+
+
+@cache
+def _folders(named: str | None) -> tuple[Path, Path]:
+    # A page asks dozens of times, and making paths is most of the answer.
+    own = desks.store_folder(named)
+    return own, desks.sample_folder(own)
 
 
 def has_sample() -> bool:
@@ -32,7 +41,7 @@ def own() -> Desk:
 
 def sample() -> Desk | None:
     """The desk over the sample store; None while there is none."""
-    return _opened(sample_folder()) if has_sample() else None
+    return _opened(sample_folder()) if sample_folder() in _OPEN or has_sample() else None
 
 
 def _opened(folder: Path) -> Desk:

@@ -4,7 +4,7 @@ A plan is built from a *document*, the nested mapping that a TOML file of `targe
 `targets/README.md` names every field.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -361,9 +361,18 @@ class Plan:
             case kind:
                 return tuple(unit for unit in self.units_of_kind(kind) if unit.id != self.unit)
 
-    def owed(self, sender: Unit, period: Period) -> list[tuple[Indicator, Unit]]:
+    def owed(self, sender: Unit, period: Period) -> tuple[tuple[Indicator, Unit], ...]:
         """Every (indicator, unit) cell that `sender` owes for `period`, in the plan's order."""
-        return [
+        if (sender.id, period) not in self._owed:
+            self._owed[sender.id, period] = tuple(self._owing(sender, period))
+        return self._owed[sender.id, period]
+
+    @cached_property
+    def _owed(self) -> dict[tuple[str, Period], tuple[tuple[Indicator, Unit], ...]]:
+        return {}
+
+    def _owing(self, sender: Unit, period: Period) -> Iterator[tuple[Indicator, Unit]]:
+        return (
             (indicator, unit)
             for indicator in self.indicators
             if period.ends(indicator.frequency)
@@ -372,7 +381,7 @@ class Plan:
             and self.boundaries.living(sender.id, period)
             for unit in self.reported_units(indicator, sender)
             if self.boundaries.living(unit.id, period)
-        ]
+        )
 
     @property
     def figures_rule(self) -> Deadline | None:

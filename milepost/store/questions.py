@@ -116,6 +116,13 @@ class Questions:
 
     def submissions(self, plan_id: str, period: Period | None = None, as_of: datetime | None = None) -> pd.DataFrame:
         """The submissions of a plan, of one period or of all, oldest first, as they stood: columns SUBMISSIONS."""
+        if as_of is not None:
+            return self._submissions(plan_id, period, as_of)
+        question = "submissions", plan_id, period
+        known = self._database.standing.answer(question, lambda: self._submissions(plan_id, period, None))
+        return known.copy(deep=False)  # copied on writing
+
+    def _submissions(self, plan_id: str, period: Period | None, as_of: datetime | None) -> pd.DataFrame:
         with self._database.read() as cursor:
             return cursor.table(
                 """select id as submission, sender, period, form, layout, file, sha256, person as "by", time,
@@ -141,6 +148,12 @@ class Questions:
 
     def figures(self, plan_id: str, as_of: datetime | None = None) -> pd.DataFrame:
         """The figures of live submissions, oldest submission first, in the order of its file: columns FIGURES."""
+        if as_of is not None:
+            return self._figures(plan_id, as_of)
+        known = self._database.standing.answer(("figures", plan_id), lambda: self._figures(plan_id, None))
+        return known.copy(deep=False)  # copied on writing
+
+    def _figures(self, plan_id: str, as_of: datetime | None) -> pd.DataFrame:
         with self._database.read() as cursor:
             return cursor.table(
                 f"""select {_FIGURES} from milepost.given

@@ -195,7 +195,7 @@ def test_a_department_owes_the_figures_of_every_county_or_of_the_whole_city(plan
 
 
 def test_the_city_itself_and_derived_indicators_send_nothing(plan):
-    assert plan.owed(plan.unit_of("city"), Q4) == []
+    assert plan.owed(plan.unit_of("city"), Q4) == ()
     assert plan.reporters(plan.indicator_of("per_thousand")) == ()
     assert [unit.id for unit in plan.senders(Q2)] == [
         "longshan", "xian", "dongfeng", "dongliao", "gaoxin", "science", "commerce",
