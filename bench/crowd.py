@@ -49,6 +49,7 @@ class Tally:
 def view(port: int, seed: int, until: float, tally: Tally) -> None:
     """Open a page and change its quarter now and then."""
     chance = random.Random(seed)  # noqa: S311 - chooses moments, keeps no secret
+    time.sleep(chance.uniform(0, LOOKING[1]))  # nobody waits at the door for the others
     with Visitor(port, PAGES[seed % len(PAGES)], guest(port, "clerk")) as visitor:
         visitor.look(**HERE)
         while True:
@@ -66,6 +67,7 @@ def send(port: int, seed: int, until: float, tally: Tally) -> None:
     chance = random.Random(seed)  # noqa: S311 - chooses moments, keeps no secret
     files = sorted((HOME / "data" / "sample" / PLAN / OPEN).glob("*.xlsx"))
     there, cookies = HERE | {"period": OPEN}, guest(port, "clerk")
+    time.sleep(chance.uniform(0, LOOKING[1]))
     while time.monotonic() < until:
         with Visitor(port, "reporting", cookies) as visitor:
             visitor.look(**there)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 
 from milepost.errors import NotFoundError
 from milepost.intake.workers import Workers
@@ -53,6 +54,8 @@ class Desk:
     workers: Workers
     shipped: Mapping[str, Document] = field(default_factory=dict)
     person: Person = CONSOLE
+    turn: Lock = field(default_factory=Lock)
+    """Held by whoever checks or keeps a file: files in a row leave those who only look their share of Python."""
 
     def as_(self, person: Person) -> "Desk":
         """The same desk with `person` at it."""

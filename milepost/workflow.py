@@ -96,12 +96,13 @@ def check(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResul
     except WorkbookError as error:
         problem = Problem("error", "unreadable", str(error), "请用 Excel 或 WPS 打开确认后另存为 .xlsx，再报一次")
         return FileResult(upload.name, upload.sha256, "unreadable", problems=(problem,))
-    live = live_submissions(desk, plan_id, period)
-    reading = replace(reading, form=succeeded(desk, plan_id, reading, upload.sha256, live))
-    if not reading.errors:
-        history = seeing.figures(desk, plan_id)
-        reading = replace(reading, problems=(*reading.problems, *doubts(reading, history, plan)))
-    same = repeated(desk, reading, upload.sha256, live)
+    with desk.turn:
+        live = live_submissions(desk, plan_id, period)
+        reading = replace(reading, form=succeeded(desk, plan_id, reading, upload.sha256, live))
+        if not reading.errors:
+            history = seeing.figures(desk, plan_id)
+            reading = replace(reading, problems=(*reading.problems, *doubts(reading, history, plan)))
+        same = repeated(desk, reading, upload.sha256, live)
     return FileResult(
         upload.name,
         upload.sha256,
@@ -143,7 +144,8 @@ def load(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResult
         return _handed_in(desk, plan_id, upload, result)
     by = f"{upload.by}（{upload.approved_by}审签）" if upload.approved_by else desk.author(upload.by)
     source = Source(file=upload.name, sha256=upload.sha256, by=by)
-    receipt = desk.store.submit(plan_id, result.reading, source, explanation=said)
+    with desk.turn:
+        receipt = desk.store.submit(plan_id, result.reading, source, explanation=said)
     return replace(result, submission=receipt.submission, repeated=receipt.repeated, status="accepted")
 
 
