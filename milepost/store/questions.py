@@ -195,7 +195,7 @@ class Questions:
 
     def periods(self, plan_id: str) -> pd.DataFrame:
         """Every period that was ever opened, in time, with who brought its state and when: columns PERIODS."""
-        return self._database.standing.answer(("periods", plan_id), lambda: self._periods(plan_id)).copy()
+        return self._database.standing.answer(("periods", plan_id), lambda: self._periods(plan_id)).copy(deep=False)
 
     def _periods(self, plan_id: str) -> pd.DataFrame:
         with self._database.read() as cursor:
@@ -210,7 +210,7 @@ class Questions:
 
     def vintages(self, plan_id: str) -> pd.DataFrame:
         """Every publication of a plan, oldest first; all it rests on is there as of its time: columns VINTAGES."""
-        return self._database.standing.answer(("vintages", plan_id), lambda: self._vintages(plan_id)).copy()
+        return self._database.standing.answer(("vintages", plan_id), lambda: self._vintages(plan_id)).copy(deep=False)
 
     def _vintages(self, plan_id: str) -> pd.DataFrame:
         with self._database.read() as cursor:

@@ -6,6 +6,7 @@ bookmark of the first page opens the newest quarter, and the browser's way back 
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date, datetime
 
 import streamlit as st
@@ -149,7 +150,10 @@ def results() -> Results:
     # All that the results depend on: the store as it stands and who looks, plan and quarter, from when, release, and
     # the day (逾期).
     key = (*state(), plan_name, str(quarter), str(as_of or ""), __version__, str(workflow.day(as_of)))
-    return _results(key, at, as_of)
+    judged = _results(key, at, as_of)
+    known = at.plan(plan_name, as_of)
+    # A copy's plan would work everything out anew that the store's own has worked out already.
+    return replace(judged, plan=known) if known == judged.plan else judged
 
 
 def vantage() -> datetime | None:

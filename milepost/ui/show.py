@@ -86,6 +86,9 @@ def table(rows: pd.DataFrame, formats: Mapping[str, Callable[[Any], str]] | None
         st.caption("（没有）")  # an empty table says so in English
         return
     shown = rows.rename(columns=unbroken)
+    if not formats and (shown.dtypes == "str").all():
+        st.table(shown.fillna(MISSING), border="horizontal", hide_index=True)  # texts need no styling, which is slow
+        return
     by_heading: dict[Any, Any] = {unbroken(name): words for name, words in (formats or {}).items()}
     st.table(shown.style.format(by_heading, na_rep=MISSING), border="horizontal", hide_index=True)
 
