@@ -183,7 +183,8 @@ class Questions:
 
     def digest(self, plan_id: str, as_of: datetime | None = None) -> str:
         """sha256 over all live figures with sender, form, file and original: two stores with the same have the same."""
-        return digest.of_figures(self.figures(plan_id, as_of), _CONTENT)
+        # Of what is there, never of what is remembered.
+        return digest.of_figures(self._figures(plan_id, as_of), _CONTENT)
 
     def state(self, plan_id: str, period: Period) -> PeriodState:
         """Where a period stands now."""
