@@ -3,6 +3,7 @@
 Streamlit's own element makes each chart anew whenever its figure differs, and loads four times as much to do so.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -29,18 +30,23 @@ async def library(request: Request) -> FileResponse:  # noqa: ARG001 - a route i
     return FileResponse(LIBRARY, media_type="text/javascript", headers=forever)
 
 
-def draw(figure: charts.Figure, key: str, alt: str) -> None:
-    """Draw `figure`, whose layout names its height, as wide as its place; `alt` says in words what it shows."""
+@dataclass(frozen=True)
+class Drawn:
+    """A figure as the browser is given it: JSON, and its height in pixels."""
+
+    figure: str
+    height: float
+
+
+def drawn(figure: charts.Figure) -> Drawn:
+    """`figure`, whose layout names its height, ready to be shown; ValueError for a trace that the bundle lacks."""
     unknown = {trace.type for trace in figure.data} - TRACES
     if unknown:
         raise ValueError(f"the bundle does not draw {sorted(unknown)}")
-    _mount(
-        key=key,
-        data={
-            "figure": figure.to_json(validate=False),
-            "height": figure.layout.height,
-            "config": charts.CONFIG,
-            "alt": alt,
-            "library": ADDRESS,
-        },
-    )
+    return Drawn(figure.to_json(validate=False), figure.layout.height)
+
+
+def show(made: Drawn, key: str, alt: str) -> None:
+    """Show a figure as wide as its place; `alt` says in words what it shows."""
+    told = {"figure": made.figure, "height": made.height, "config": charts.CONFIG, "alt": alt, "library": ADDRESS}
+    _mount(key=key, data=told)

@@ -1,6 +1,7 @@
 """Charts and listings on a page, in the visitor's theme."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from urllib.parse import quote
 
 import streamlit as st
@@ -9,7 +10,7 @@ from milepost.report import bars, charts
 from milepost.report.bars import Group
 from milepost.report.listing import Listing
 from milepost.report.palette import Palette, palette
-from milepost.ui import chart, show, takeaway
+from milepost.ui import chart, session, show, takeaway
 
 _ID = "-one-of-many-"
 
@@ -21,16 +22,26 @@ def tokens() -> Palette:
 
 def draw(figure: charts.Figure, key: str, alt: str) -> None:
     """A chart in the house look; `alt` says in words what it shows."""
-    chart.draw(figure, key, alt)
-    takeaway.chart(figure, alt)
+    chart.show(chart.drawn(figure), key, alt)
+    takeaway.chart(partial(charts.Figure, figure), alt)
+
+
+def kept(make: Callable[[], charts.Figure], key: str, alt: str) -> None:
+    """The same, drawn once for all who look at the same: it may rest on nothing but results, choices and the theme."""
+    drawn = session.once(f"{st.context.theme.type} {key}", lambda: chart.drawn(make()))
+    chart.show(drawn, key, alt)
+    takeaway.chart(make, alt)
 
 
 def bar_columns(columns: Sequence[Sequence[Group]], key: str) -> None:
-    """Rows of bars in two columns, one below the other on a phone: one figure a column keeps the page light."""
+    """Rows of bars in two columns, one below the other on a phone: one figure a column keeps the page light.
+
+    They rest on nothing but results, choices and the theme, as `kept` asks.
+    """
     with st.grid(2, min_column_width=340, gap=("small", "large")) as halves:
         for k, column in enumerate(columns):
             with halves.cell():
-                draw(bars.bars(column, tokens()), f"{key} {k}", bars.in_words(column))
+                kept(partial(bars.bars, column, tokens()), f"{key} {k}", bars.in_words(column))
 
 
 def listing(rows: Listing, nothing: str) -> None:

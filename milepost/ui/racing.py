@@ -16,7 +16,7 @@ from milepost.plan.scheme import Scheme
 from milepost.plan.tables import RANKING, empty
 from milepost.report import race_reasons
 from milepost.report.race_words import Place
-from milepost.ui import controls, drawing, show
+from milepost.ui import controls, drawing, session, show
 
 
 def pick_scheme(plan: Plan) -> Scheme | None:
@@ -60,10 +60,17 @@ def reason(results: Results, scheme: Scheme, now: Sequence[Place]) -> None:
     names = {place.unit: results.plan.unit_of(place.unit).name for place in now}
     picked = controls.pick("单位", names, "of", width=200)
     place = next(place for place in now if place.unit == picked)
-    drawing.listing(race_reasons.listing(scheme, race_reasons.shares(results, scheme, picked), place), "")
-    st.caption(show.literal(f"{names[picked]}{race_reasons.sentence(results, scheme, place, now)}"))
+    rows, sentence = session.once(
+        "reason",
+        lambda: (
+            race_reasons.listing(scheme, race_reasons.shares(results, scheme, picked), place),
+            race_reasons.sentence(results, scheme, place, now),
+        ),
+    )
+    drawing.listing(rows, "")
+    st.caption(show.literal(f"{names[picked]}{sentence}"))
 
 
 def first_ones(results: Results, scheme: Scheme) -> pd.DataFrame:
     """零突破 in the quarter looked at: columns BREAKTHROUGHS."""
-    return breakthroughs(results.figures, results.plan, scheme, results.period)
+    return session.once("first ones", lambda: breakthroughs(results.figures, results.plan, scheme, results.period))

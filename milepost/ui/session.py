@@ -8,6 +8,7 @@ bookmark of the first page opens the newest quarter, and the browser's way back 
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TypeVar
 
 import streamlit as st
 
@@ -24,6 +25,8 @@ from milepost.plan.plan import Plan
 from milepost.store.audit import About
 from milepost.store.targets import read_targets
 from milepost.ui import visitor
+
+T = TypeVar("T")
 
 
 def chosen(param: str, options: Collection[str], default: str) -> str:
@@ -183,6 +186,25 @@ def state() -> tuple[str, str, str]:
     """The store looked at, the time of its last act, and who looks: as long as all are the same, so is all he sees."""
     at = desk()
     return str(at.folder), str(at.store.moment()), "" if seeing.sees_all(at) else f"{at.person.plan} {at.person.unit}"
+
+
+def sight() -> tuple[str, ...]:
+    """All that this page's results and choices so far depend on: as long as it is the same, so is what they give."""
+    choices = (f"{param}={value}" for param, value in _resolved().items())
+    return *state(), __version__, str(today()), str(st.context.url), str(st.session_state.get("working")), *choices
+
+
+def once(name: str, make: Callable[[], T]) -> T:
+    """What `make` gives, made once for all who look at the same: it may rest on nothing but results and choices.
+
+    `name` tells it from the others of its page. Everybody is handed a copy.
+    """
+    return _once((*sight(), name), make)
+
+
+@st.cache_data(show_spinner=False, max_entries=512)
+def _once(key: tuple[str, ...], _make: Callable[[], T]) -> T:  # noqa: ARG001 - what it makes is known by it
+    return _make()
 
 
 def today() -> date:

@@ -37,12 +37,12 @@ def _noted() -> list[Thing] | None:
     return found
 
 
-def chart(figure: Figure, words: str) -> None:
-    """Note a chart; `words` say what it shows."""
+def chart(draw: Callable[[], Figure], words: str) -> None:
+    """Note a chart and what draws it; `words` say what it shows."""
     things = _noted()
     if things is not None:
         number = sum(thing.name.endswith(".png") for thing in things) + 1
-        make = partial(_picture, figure, _title(words), palette(st.context.theme.type))
+        make = partial(_picture, draw, _title(words), palette(st.context.theme.type))
         things.append(Thing(f"图{number}.png", words, make))
 
 
@@ -85,10 +85,10 @@ def _source() -> str:
     return "　".join((f"{plan.name}{session.period().words}", "来源：各单位报表", *marks))
 
 
-def _picture(figure: Figure, title: str, colours: Palette, source: str) -> bytes:
+def _picture(draw: Callable[[], Figure], title: str, colours: Palette, source: str) -> bytes:
     from milepost.report import pictures  # noqa: PLC0415 - the browser's driver is only needed once one is asked for
 
-    [drawn] = pictures.draw([pictures.Drawing(partial(Figure, figure), title, source, colours)])
+    [drawn] = pictures.draw([pictures.Drawing(draw, title, source, colours)])
     return drawn.whole
 
 

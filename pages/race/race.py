@@ -1,5 +1,7 @@
 """县区赛马: who leads, who moved, who is last and why, and how the ranks were made."""
 
+from functools import partial
+
 import streamlit as st
 
 from milepost.report import (
@@ -36,39 +38,46 @@ with head:
 
 if adjusted := break_words.adjustments_at(plan, period):
     st.info(show.literal(f"{adjusted}。参赛单位变了，本季不与上季比名次升降。"), icon=":material/account_tree:")
-tokens = drawing.tokens()
+# Charts first, each into its place, for they take the browser longest; tables and words follow.
+tokens, on_charts = drawing.tokens(), race_charts.ranked(ranking, results.periods)
 with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
-    with halves.cell():
-        st.subheader("本季名次", anchor=False)
-        links = racing.links(plan, scheme, dict.fromkeys(ranking["unit"]))
-        drawing.listing(race_listing.ranks(plan, now, links.__getitem__), "")
-    with halves.cell():
-        st.subheader("名次稳不稳：权重上下浮动20%的名次区间", anchor=False)
-        drawing.draw(race_charts.interval_chart(plan, now, tokens), "intervals", race_words.closeness(plan, now))
-        st.caption(race_words.closeness(plan, now))
-for name, said in breakthrough_words.sentences(plan, racing.first_ones(results, scheme), period):
-    st.markdown(f"**零突破 · {name}**　{said}")
-st.subheader("这个名次怎么来的", anchor=False)
-racing.reason(results, scheme, now)
+    places_now, firmness = halves.cell(), halves.cell()
+middle, way, appraised = st.container(), st.container(), st.container()
+with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
+    crossed, rules = halves.cell(), halves.cell()
 
-ranked = race_charts.ranked(ranking, results.periods)
-if len(ranked) > 1 and len(now) <= race_charts.MOST_LINES:
-    st.subheader(f"{words.counted(len(ranked))}个季度的名次", anchor=False)
-    drawing.draw(race_charts.bump_chart(plan, ranking, ranked, tokens), "bump", sentence)
+with firmness:
+    st.subheader("名次稳不稳：权重上下浮动20%的名次区间", anchor=False)
+    drawing.kept(
+        partial(race_charts.interval_chart, plan, now, tokens), "intervals", said := race_words.closeness(plan, now)
+    )
+    st.caption(said)
+if len(on_charts) > 1 and len(now) <= race_charts.MOST_LINES:
+    with way:
+        st.subheader(f"{words.counted(len(on_charts))}个季度的名次", anchor=False)
+        drawing.kept(partial(race_charts.bump_chart, plan, ranking, on_charts, tokens), "bump", sentence)
+with crossed:
+    table = heat.of_scheme(plan, scheme, results.progress, ranking, period)
+    st.subheader(table.title, anchor=False)
+    drawing.kept(partial(heat.heat_table, table, tokens), "heat", table.title)
 
+links = racing.links(plan, scheme, dict.fromkeys(ranking["unit"]))
+with places_now:
+    st.subheader("本季名次", anchor=False)
+    drawing.listing(race_listing.ranks(plan, now, links.__getitem__), "")
+with middle:
+    for name, said in breakthrough_words.sentences(plan, racing.first_ones(results, scheme), period):
+        st.markdown(f"**零突破 · {name}**　{said}")
+    st.subheader("这个名次怎么来的", anchor=False)
+    racing.reason(results, scheme, now)
 year = racing.last_year(ranking, scheme)
 if not year.empty:
-    st.subheader(f"{year['year'].iloc[0]}年度考核", anchor=False)
-    drawing.listing(appraisal_listing.places(plan, year, links.__getitem__), "")
-    st.caption(appraisal_listing.sentence(plan, year))
-
-with st.grid(2, min_column_width=340, gap=("medium", "large")) as halves:
-    with halves.cell():
-        table = heat.of_scheme(plan, scheme, results.progress, ranking, period)
-        st.subheader(table.title, anchor=False)
-        drawing.draw(heat.heat_table(table, tokens), "heat", table.title)
-    with halves.cell():
-        st.subheader("怎么排的", anchor=False)
-        with st.container(border=True):
-            st.markdown("\n".join(f"- **{label}**　{text}" for label, text in race_words.rules(plan, scheme, now)))
-        st.caption("点单位名，可看它的各项目标、历季名次和报送情况。")
+    with appraised:
+        st.subheader(f"{year['year'].iloc[0]}年度考核", anchor=False)
+        drawing.listing(appraisal_listing.places(plan, year, links.__getitem__), "")
+        st.caption(appraisal_listing.sentence(plan, year))
+with rules:
+    st.subheader("怎么排的", anchor=False)
+    with st.container(border=True):
+        st.markdown("\n".join(f"- **{label}**　{text}" for label, text in race_words.rules(plan, scheme, now)))
+    st.caption("点单位名，可看它的各项目标、历季名次和报送情况。")

@@ -19,7 +19,7 @@ def page() -> None:
     from milepost.ui import takeaway
 
     takeaway.begin()
-    takeaway.chart(charts.figure(LIGHT, 200), "龙山区居首；东辽县末位")
+    takeaway.chart(lambda: charts.figure(LIGHT, 200), "龙山区居首；东辽县末位")
     takeaway.table(pd.DataFrame({"单位": ["龙山区"], "数": [1]}))
     takeaway.offer("县区赛马")
 

@@ -22,7 +22,7 @@ def page() -> None:
 
     figure = charts.figure(LIGHT, 240)
     figure.add_bar(x=[3], y=["龙山区"], orientation="h")
-    chart.draw(figure, "leads", "龙山区居首")
+    chart.show(chart.drawn(figure), "leads", "龙山区居首")
 
 
 def test_the_bundle_is_of_the_version_that_figures_are_written_for():
@@ -32,7 +32,7 @@ def test_the_bundle_is_of_the_version_that_figures_are_written_for():
 
 def test_a_trace_that_the_bundle_cannot_draw_is_refused_before_a_blank_appears():
     with pytest.raises(ValueError, match="heatmap"):
-        chart.draw(go.Figure(go.Heatmap(z=[[1]])), "heat", "")
+        chart.drawn(go.Figure(go.Heatmap(z=[[1]])))
 
 
 def test_a_chart_brings_its_figure_height_and_words():
