@@ -14,7 +14,7 @@ from milepost.measure.unranked import why_unranked
 from milepost.plan.plan import Plan
 from milepost.plan.scheme import Scheme
 from milepost.plan.tables import RANKING, empty
-from milepost.report import race_reasons
+from milepost.report import race_reasons, race_words
 from milepost.report.race_words import Place
 from milepost.ui import controls, drawing, session, show
 
@@ -69,6 +69,14 @@ def reason(results: Results, scheme: Scheme, now: Sequence[Place]) -> None:
     )
     drawing.listing(rows, "")
     st.caption(show.literal(f"{names[picked]}{sentence}"))
+
+
+def rules(plan: Plan, scheme: Scheme, now: Sequence[Place]) -> None:
+    """How the ranks are made, rule by rule."""
+    st.subheader("怎么排的", anchor=False)
+    with st.container(border=True):
+        st.markdown("\n".join(f"- **{label}**　{text}" for label, text in race_words.rules(plan, scheme, now)))
+    st.caption("点单位名，可看它的各项目标、历季名次和报送情况。")
 
 
 def first_ones(results: Results, scheme: Scheme) -> pd.DataFrame:

@@ -77,7 +77,4 @@ if not year.empty:
         drawing.listing(appraisal_listing.places(plan, year, links.__getitem__), "")
         st.caption(appraisal_listing.sentence(plan, year))
 with rules:
-    st.subheader("怎么排的", anchor=False)
-    with st.container(border=True):
-        st.markdown("\n".join(f"- **{label}**　{text}" for label, text in race_words.rules(plan, scheme, now)))
-    st.caption("点单位名，可看它的各项目标、历季名次和报送情况。")
+    racing.rules(plan, scheme, now)

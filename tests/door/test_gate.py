@@ -1,5 +1,8 @@
 """The gate stands before pages, websockets, uploads and downloads, and nobody gets round it."""
 
+import asyncio
+import socket
+
 import pytest
 from websockets.exceptions import InvalidStatus
 
@@ -172,3 +175,22 @@ def test_every_process_has_a_mark_of_its_own_and_only_that_lets_in():
     assert not gate.let_in({gate.MARK: "x"})
     assert not gate.let_in({gate.MARK: "门"})
     assert not gate.let_in({})
+
+
+def test_a_pages_messages_wait_for_no_confirmation():
+    """asyncio leaves Nagle's algorithm on where a listening socket names no protocol, as Streamlit's does."""
+
+    class Wire(asyncio.Transport):
+        def get_extra_info(self, name, default=None):
+            return held if name == "socket" else default
+
+    class Protocol:
+        transport = Wire()
+
+        async def send(self, message):
+            pass
+
+    with socket.socket() as held:
+        assert held.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0
+        gate._hurry(Protocol().send)
+        assert held.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0

@@ -126,3 +126,20 @@ def test_an_account_outlives_the_process(tmp_path):
     again = Store.open(tmp_path)
     assert again.accounts.session("digest").person == WANG
     again.close()
+
+
+def test_a_digest_asked_for_in_vain_is_found_once_its_session_begins(accounts):
+    assert accounts.session("d") is None
+    accounts.begin("d", "wang", "1.2.3.4", oldest=LONG_AGO)
+    assert accounts.session("d").person == WANG
+    accounts.end("d")
+    assert accounts.session("d") is None
+
+
+def test_made_up_digests_fill_no_memory(accounts, monkeypatch):
+    monkeypatch.setattr("milepost.store.accounts.REMEMBERED", 3)
+    accounts.begin("d", "wang", "1.2.3.4", oldest=LONG_AGO)
+    for made_up in "efghijkl":
+        assert accounts.session(made_up) is None
+    assert len(accounts._live._known) <= 3
+    assert accounts.session("d").person == WANG

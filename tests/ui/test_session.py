@@ -68,3 +68,26 @@ def test_a_quarter_that_does_not_exist_gives_way_to_the_newest(office):
     office("2023Q4", "2024Q1")
     assert visit(period="2019Q1").text[0].value == "small 2024Q1"
     assert visit(period="<script>").text[0].value == "small 2024Q1"
+
+
+def making() -> None:
+    import streamlit as st  # noqa: PLC0415 - AppTest runs this function as a script of its own
+
+    from milepost.ui import session  # noqa: PLC0415
+
+    session.begin_page()
+    picked = session.chosen("colour", ("red", "green"), "red")
+    made = st.session_state.setdefault("made", [])
+    st.text(f"{session.period()} {session.once('one', lambda: made.append(picked) or picked)} {len(made)}")
+
+
+def test_what_is_made_once_is_made_anew_for_another_choice_quarter_or_state_of_the_store(office):
+    office("2023Q4", "2024Q1")
+    page = AppTest.from_function(making)
+    said = []
+    for query in ({}, {}, {"colour": "green"}, {"colour": "red"}, {"colour": "red", "period": "2023Q4"}):
+        page.query_params.update(query)
+        said.append(page.run().text[0].value)
+    assert said == ["2024Q1 red 1", "2024Q1 red 1", "2024Q1 green 2", "2024Q1 red 2", "2023Q4 red 3"]
+    stores.own().store.open_period("small", Period.parse("2024Q2"), by="测试")
+    assert page.run().text[0].value == "2023Q4 red 4"
