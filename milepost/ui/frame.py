@@ -20,13 +20,12 @@ def draw() -> None:
     with st.container(horizontal=True, horizontal_alignment="center"), st.container(width=WIDTH):
         try:
             visitor.begin()
+            visitor.watch()  # first, for a page may stop early or tell of trouble, and goes blank all the same
             _draw()
         except SignedOutError as error:
             _blank(error)
         except MilepostError as error:
             show.trouble(error)
-        else:
-            visitor.watch()
 
 
 def _blank(error: SignedOutError) -> None:
