@@ -116,6 +116,11 @@ class Visitor:
         """Everything drawn, as one text."""
         return "\n".join(str(element) for element in self._elements.values())
 
+    def times(self, text: str) -> int:
+        """How often a text is drawn."""
+        # In the messages as they came: printing them would keep the other visitors of this process waiting.
+        return sum(element.SerializeToString().count(text.encode()) for element in self._elements.values())
+
     def drop(self, files: dict[str, bytes]) -> WidgetState:
         """Upload files (name → content) for the page's uploader of many; its state with them."""
         [uploader] = [found for found in self.elements("file_uploader") if found.multiple_files]  # type: ignore[attr-defined]
