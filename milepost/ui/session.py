@@ -68,6 +68,7 @@ def begin_page() -> None:
     """A page begins to be drawn: what an earlier one was found to look at no longer matters."""
     _resolved().clear()
     st.session_state["working"] = False
+    st.session_state["judged"] = None
 
 
 def work() -> None:
@@ -152,8 +153,10 @@ def results() -> Results:
     as_of = seeing.vantage(at, plan_name, quarter)
     # All that the results depend on: the store as it stands and who looks, plan and quarter, from when, release, and
     # the day (逾期).
-    key = (*state(), plan_name, str(quarter), str(as_of or ""), __version__, str(workflow.day(as_of)))
+    stood = state()
+    key = (*stood, plan_name, str(quarter), str(as_of or ""), __version__, str(workflow.day(as_of)))
     judged = _results(key, at, as_of)
+    st.session_state["judged"] = stood
     known = at.plan(plan_name, as_of)
     # A copy's plan would work everything out anew that the store's own has worked out already.
     return replace(judged, plan=known) if known == judged.plan else judged
@@ -191,7 +194,9 @@ def state() -> tuple[str, str, str]:
 def sight() -> tuple[str, ...]:
     """All that this page's results and choices so far depend on: as long as it is the same, so is what they give."""
     choices = (f"{param}={value}" for param, value in _resolved().items())
-    return *state(), __version__, str(today()), str(st.context.url), str(st.session_state.get("working")), *choices
+    # The state that the results were judged in: what somebody does meanwhile is not in what is made of them.
+    stood = st.session_state.get("judged") or state()
+    return *stood, __version__, str(today()), str(st.context.url), str(st.session_state.get("working")), *choices
 
 
 def once(name: str, make: Callable[[], T]) -> T:

@@ -91,3 +91,28 @@ def test_what_is_made_once_is_made_anew_for_another_choice_quarter_or_state_of_t
     assert said == ["2024Q1 red 1", "2024Q1 red 1", "2024Q1 green 2", "2024Q1 red 2", "2023Q4 red 3"]
     stores.own().store.open_period("small", Period.parse("2024Q2"), by="测试")
     assert page.run().text[0].value == "2023Q4 red 4"
+
+
+def meanwhile() -> None:
+    import streamlit as st  # noqa: PLC0415 - AppTest runs this function as a script of its own
+
+    from milepost.door import stores  # noqa: PLC0415
+    from milepost.plan.period import Period  # noqa: PLC0415
+    from milepost.ui import session  # noqa: PLC0415
+
+    session.begin_page()
+    judged = session.results()
+    if "acted" not in st.session_state:
+        st.session_state["acted"] = True
+        stores.own().store.open_period("small", Period.parse("2023Q3"), by="测试")
+    st.text(session.once("name", lambda: judged.plan.title + st.session_state["said"]))
+
+
+def test_what_is_made_of_older_results_is_never_handed_to_who_sees_newer_ones(office):
+    """Somebody acts between the judging and the drawing of a page."""
+    office("2023Q4", "2024Q1")
+    page = AppTest.from_function(meanwhile)
+    page.session_state["said"] = "（旧）"
+    assert page.run().text[0].value.endswith("（旧）")
+    page.session_state["said"] = "（新）"
+    assert page.run().text[0].value.endswith("（新）")
