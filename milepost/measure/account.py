@@ -5,6 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from milepost.plan.figure import until
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 
@@ -26,7 +27,4 @@ class Account:
     @cached_property
     def answering(self) -> pd.DataFrame:
         """The figures of periods that have ended with this one: what the judgement rests on."""
-        labels = self.figures["period"]
-        end = self.period.last_quarter()
-        past = {text: Period.parse(text).last_quarter() <= end for text in labels.unique()}
-        return self.figures[labels.map(past).astype(bool)]
+        return until(self.figures, self.period)

@@ -1,10 +1,14 @@
 """Who has reported what: what each unit owes for a period, against what has come in."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 import pandas as pd
+from pandas.util import hash_pandas_object
 
+from milepost.plan.figure import until
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.tables import Columns
@@ -32,6 +36,18 @@ class Holdings:
     plan: Plan
     figures: pd.DataFrame
     live: pd.DataFrame
+
+    def until(self, period: Period) -> "Holdings":
+        """The same without what was sent for later periods: all that judging `period` rests on."""
+        return Holdings(self.plan, until(self.figures, period), until(self.live, period))
+
+    @cached_property
+    def mark(self) -> str:
+        """Digest of all of it: holdings of the same mark are judged alike."""
+        found = hashlib.sha256(repr(self.plan).encode())
+        for rows in (self.figures, self.live):
+            found.update(hash_pandas_object(rows, index=False).to_numpy().tobytes())
+        return found.hexdigest()
 
 
 def office_day(moment: datetime) -> date:

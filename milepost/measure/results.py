@@ -19,9 +19,10 @@ from milepost.plan.tables import RANKING, empty
 class Results:
     """The judgement of one period.
 
-    `periods` are the quarters from the plan's first to this one; `figures` (FIGURES) holds one row a cell, `progress`
-    (PROGRESS) all goals of all units in all those quarters, `ranking` (RANKING) the race of the first scheme in all of
-    them; `values` and `standing` as their functions say. `race_refusal` says why there is no race, if there is none.
+    `periods` are the quarters from the plan's first to this one; `figures` (FIGURES) holds one row a cell of all that
+    had ended by then, `progress` (PROGRESS) all goals of all units in all those quarters, `ranking` (RANKING) the race
+    of the first scheme in all of them; `values` and `standing` as their functions say. `race_refusal` says why there
+    is no race, if there is none.
     """
 
     plan: Plan
@@ -50,8 +51,9 @@ class Results:
 
 
 def judge(held: Holdings, period: Period, today: date) -> Results:
-    """Judge `period`; `today` decides who is overdue."""
+    """Judge `period` by what is held of it and of earlier ones; `today` decides who is overdue."""
     last = period.last_quarter()
+    held = held.until(last)
     periods = quarters(_first(held, last), last)
     judged = progress(held.figures, held.plan, periods)
     ranking, refusal = empty(RANKING), ""

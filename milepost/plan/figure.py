@@ -28,6 +28,13 @@ def counted(figures: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     return order.drop_duplicates(CELL, keep="last").drop(columns="_declared").sort_index()
 
 
+def until(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """The rows (with a column `period`) of what had ended when `period` did."""
+    end = period.last_quarter()
+    past = {text: Period.parse(text).last_quarter() <= end for text in rows["period"].unique()}
+    return rows[rows["period"].map(past).astype(bool)]
+
+
 def beside(figures: pd.DataFrame, plan: Plan, period: Period) -> pd.DataFrame:
     """Counted `figures` as they may stand beside those of `period`.
 

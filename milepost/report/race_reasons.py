@@ -1,14 +1,19 @@
 """这个名次怎么来的: one unit's score in a race, indicator by indicator, so that a reader can add it up by hand."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
+
+import pandas as pd
 
 from milepost.measure.race import contributions
 from milepost.measure.results import Results
+from milepost.plan.period import Period
+from milepost.plan.plan import Plan
 from milepost.plan.scheme import SCORE_WORDS, Scheme, SchemeItem
 from milepost.report import race_words, words
-from milepost.report.judgement import Judgement, judgements
+from milepost.report.judgement import Judgement, judged_at
 from milepost.report.listing import Listing
 from milepost.report.race_words import Place
 
@@ -33,18 +38,16 @@ class Share:
 
 def shares(results: Results, scheme: Scheme, unit: str) -> list[Share]:
     """Each indicator of the race in the quarter looked at, in the scheme's order; none where the unit does not race."""
-    plan, period = results.plan, results.period
-    tables = results.progress, results.figures
-    now, before = (contributions(*tables, plan, scheme, at) for at in (period, period.previous()))
+    now, before = (_brought(results, scheme, at) for at in (results.period, results.period.previous()))
     own, earlier = (table[table["unit"] == unit] for table in (now, before))
     was = earlier["contribution"].where(earlier["score"].notna()).tolist()
     points, ranks, weights, brought = (own[name].tolist() for name in ("score", "rank", "weight", "contribution"))
-    field = set(now["unit"])
+    scored = _Scored.of(results, unit, set(now["unit"]))
     return [
         Share(
-            name=plan.indicator_of(item.indicator).name,
+            name=results.plan.indicator_of(item.indicator).name,
             way=SCORE_WORDS[item.score],
-            figure=_figure(results, item, unit, field),
+            figure=scored.words(item),
             score=points[k],
             rank=ranks[k],
             weight=weights[k],
@@ -55,24 +58,41 @@ def shares(results: Results, scheme: Scheme, unit: str) -> list[Share]:
     ]
 
 
-def _figure(results: Results, item: SchemeItem, unit: str, field: set[str]) -> str:
-    """What was scored: the figure against its target, against last year, or between the least and most of `field`."""
-    plan, period = results.plan, str(results.period)
-    if item.goal:
-        rows = results.progress
-        own = rows[(rows["goal"] == item.goal) & (rows["unit"] == unit) & (rows["period"] == period)]
-        return _against_target(judgements(own)[0]) if len(own) else words.MISSING
-    rows = results.values
-    rows = rows[(rows["indicator"] == item.indicator) & (rows["period"] == period) & rows["unit"].isin(field)]
-    levels = dict(zip(rows["unit"].tolist(), rows["value"].tolist(), strict=True))
-    measure_unit = plan.indicator_of(item.indicator).measure_unit
-    if math.isnan(levels.get(unit, math.nan)):
-        return words.MISSING
-    said = words.amount(levels[unit], measure_unit)
-    if item.score != "minmax":
-        return said
-    known = [level for level in levels.values() if not math.isnan(level)]
-    return f"{said}（本组{words.amount(min(known), measure_unit)}至{words.amount(max(known), measure_unit)}）"
+def _brought(results: Results, scheme: Scheme, period: Period) -> pd.DataFrame:
+    return contributions(results.progress, results.figures, results.plan, scheme, period)
+
+
+@dataclass(frozen=True)
+class _Scored:
+    """What a unit is scored by: its goals, judged, and the levels of its indicators among those of the field."""
+
+    plan: Plan
+    unit: str
+    judged: Mapping[str, Judgement]
+    levels: Mapping[str, Mapping[str, float]]  # indicator → unit → value
+
+    @classmethod
+    def of(cls, results: Results, unit: str, field: set[str]) -> Self:
+        judged = {one.goal: one for one in judged_at(results.progress, unit, results.period)}
+        rows = results.values[results.values["period"] == str(results.period)]
+        levels: dict[str, dict[str, float]] = {}
+        for indicator, place, value in zip(rows["indicator"], rows["unit"], rows["value"], strict=True):
+            if place in field:
+                levels.setdefault(indicator, {})[place] = value
+        return cls(results.plan, unit, judged, levels)
+
+    def words(self, item: SchemeItem) -> str:
+        """The figure against its target, against last year, or between the least and most of the field."""
+        if item.goal:
+            return _against_target(self.judged[item.goal]) if item.goal in self.judged else words.MISSING
+        levels, measure_unit = self.levels.get(item.indicator, {}), self.plan.indicator_of(item.indicator).measure_unit
+        if math.isnan(levels.get(self.unit, math.nan)):
+            return words.MISSING
+        said = words.amount(levels[self.unit], measure_unit)
+        if item.score != "minmax":
+            return said
+        known = [level for level in levels.values() if not math.isnan(level)]
+        return f"{said}（本组{words.amount(min(known), measure_unit)}至{words.amount(max(known), measure_unit)}）"
 
 
 def _against_target(judged: Judgement) -> str:
@@ -120,10 +140,11 @@ def _most(results: Results, scheme: Scheme, unit: str, other: str) -> str:
     """The indicator that parts two units most."""
     if scheme.mean == "geometric" or len(scheme.items) == 1:
         return ""
-    pairs = zip(shares(results, scheme, unit), shares(results, scheme, other), strict=True)
-    gaps = [(own.brought - his.brought, own.name) for own, his in pairs]
-    gap, name = max(gaps, key=lambda one: abs(one[0]))
-    return f"，差得最多的是{name}（{words.lead(gap)}分）" if gap else ""
+    now = _brought(results, scheme, results.period)
+    own, his = (now[now["unit"] == one]["contribution"].tolist() for one in (unit, other))
+    gaps = [(mine - theirs, item) for mine, theirs, item in zip(own, his, scheme.items, strict=True)]
+    gap, item = max(gaps, key=lambda one: abs(one[0]))
+    return f"，差得最多的是{results.plan.indicator_of(item.indicator).name}（{words.lead(gap)}分）" if gap else ""
 
 
 def _weight(weight: float) -> str:

@@ -68,7 +68,7 @@ def begin_page() -> None:
     """A page begins to be drawn: what an earlier one was found to look at no longer matters."""
     _resolved().clear()
     st.session_state["working"] = False
-    st.session_state["judged"] = None
+    _rests_on().clear()
 
 
 def work() -> None:
@@ -76,8 +76,16 @@ def work() -> None:
     st.session_state["working"] = True
 
 
+def _working() -> bool:
+    return bool(st.session_state.get("working"))
+
+
 def _resolved() -> dict[str, str]:
     return st.session_state.setdefault("resolved", {})  # type: ignore[no-any-return]  # session state is untyped
+
+
+def _rests_on() -> set[str]:
+    return st.session_state.setdefault("rests on", set())  # type: ignore[no-any-return]  # session state is untyped
 
 
 def _kept() -> dict[str, str | None]:
@@ -134,7 +142,7 @@ def plan() -> Plan:
 
 def periods() -> list[Period]:
     """The quarters of this plan that this person may look at, newest first."""
-    if st.session_state.get("working"):
+    if _working():
         return sorted(map(Period.parse, desk().store.periods(plan_id())["period"]), reverse=True)
     return seeing.periods(desk(), plan_id())[::-1]
 
@@ -151,12 +159,11 @@ def results() -> Results:
     """Everything judged about the plan and quarter looked at, as this person sees it."""
     at, plan_name, quarter = desk(), plan_id(), period()
     as_of = seeing.vantage(at, plan_name, quarter)
-    # All that the results depend on: the store as it stands and who looks, plan and quarter, from when, release, and
+    held = _until((*state(), plan_name, str(as_of or "")), str(quarter), at, as_of)
+    _rests_on().add(held.mark)
+    # All that the results depend on: what is held up to the quarter, whatever was sent for later ones; release; and
     # the day (逾期).
-    stood = state()
-    key = (*stood, plan_name, str(quarter), str(as_of or ""), __version__, str(workflow.day(as_of)))
-    judged = _results(key, at, as_of)
-    st.session_state["judged"] = stood
+    judged = _results((held.mark, str(quarter), __version__, str(workflow.day(as_of))), held)
     known = at.plan(plan_name, as_of)
     # A copy's plan would work everything out anew that the store's own has worked out already.
     return replace(judged, plan=known) if known == judged.plan else judged
@@ -180,9 +187,11 @@ def noted(name: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 
 def holdings() -> Holdings:
-    """What the store holds of the plan looked at, as far as this person sees it."""
+    """What the store holds of the plan looked at, as far as this person sees it; everybody's, not to be changed."""
     as_of = seeing.vantage(desk(), plan_id())
-    return _holdings((*state(), plan_id(), str(as_of or "")), desk(), as_of)
+    held = _holdings((*state(), plan_id(), str(as_of or "")), desk(), as_of)
+    _rests_on().add(held.mark)
+    return held
 
 
 def state() -> tuple[str, str, str]:
@@ -194,9 +203,10 @@ def state() -> tuple[str, str, str]:
 def sight() -> tuple[str, ...]:
     """All that this page's results and choices so far depend on: as long as it is the same, so is what they give."""
     choices = (f"{param}={value}" for param, value in _resolved().items())
-    # The state that the results were judged in: what somebody does meanwhile is not in what is made of them.
-    stood = st.session_state.get("judged") or state()
-    return *stood, __version__, str(today()), str(st.context.url), str(st.session_state.get("working")), *choices
+    folder, moment, eyes = state()
+    # What the results were judged by, not how the store stands: somebody may have done something since.
+    held = sorted(_rests_on()) or [moment]
+    return folder, eyes, *held, __version__, str(today()), str(st.context.url), str(_working()), *choices
 
 
 def once(name: str, make: Callable[[], T]) -> T:
@@ -218,15 +228,19 @@ def today() -> date:
 
 
 @st.cache_data(show_spinner="正在汇总……", max_entries=64)
-def _results(key: tuple[str, ...], _desk: Desk, _as_of: datetime | None) -> Results:
+def _results(key: tuple[str, ...], _held: Holdings) -> Results:
     # cache_data hands out copies, so that no page can change what another one sees.
-    folder, moment, eyes, plan_name, period_text, as_of, *_ = key
-    held = _holdings((folder, moment, eyes, plan_name, as_of), _desk, _as_of)
-    return judge(held, Period.parse(period_text), workflow.day(_as_of))
+    _, period_text, _, day = key
+    return judge(_held, Period.parse(period_text), date.fromisoformat(day))
 
 
-@st.cache_data(show_spinner=False, max_entries=16)
+# Apart from the results, so that another quarter is judged without asking the store again.
+@st.cache_resource(show_spinner=False, max_entries=16)
 def _holdings(key: tuple[str, ...], _desk: Desk, _as_of: datetime | None) -> Holdings:
-    # Apart from the results, so that another quarter is judged without asking the store again.
     *_, plan_name, _ = key
     return workflow.holdings(_desk, plan_name, _as_of)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _until(key: tuple[str, ...], period_text: str, _desk: Desk, _as_of: datetime | None) -> Holdings:
+    return _holdings(key, _desk, _as_of).until(Period.parse(period_text))

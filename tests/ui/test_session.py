@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from milepost.door import stores
 from milepost.plan.period import Period
 from tests import persons
+from tests.store.conftest import Clerk
 
 
 def looking() -> None:
@@ -93,26 +94,41 @@ def test_what_is_made_once_is_made_anew_for_another_choice_quarter_or_state_of_t
     assert page.run().text[0].value == "2023Q4 red 4"
 
 
-def meanwhile() -> None:
+def judging() -> None:
     import streamlit as st  # noqa: PLC0415 - AppTest runs this function as a script of its own
 
     from milepost.door import stores  # noqa: PLC0415
-    from milepost.plan.period import Period  # noqa: PLC0415
     from milepost.ui import session  # noqa: PLC0415
 
     session.begin_page()
     judged = session.results()
-    if "acted" not in st.session_state:
-        st.session_state["acted"] = True
-        stores.own().store.open_period("small", Period.parse("2023Q3"), by="测试")
-    st.text(session.once("name", lambda: judged.plan.title + st.session_state["said"]))
+    if act := st.session_state.pop("act", None):
+        act(stores.own().store)
+    number = st.session_state["number"] = st.session_state.get("number", 0) + 1
+    st.text(f"{judged.period} {session.once('sum', lambda: f'{judged.figures.value.sum():.0f}, made by {number}')}")
 
 
 def test_what_is_made_of_older_results_is_never_handed_to_who_sees_newer_ones(office):
     """Somebody acts between the judging and the drawing of a page."""
+    office("2024Q1")
+    page = AppTest.from_function(judging)
+    page.session_state["act"] = lambda store: Clerk(store).send({"market_entities": 7.0}, period=Period.parse("2024Q1"))
+    assert page.run().text[0].value == "2024Q1 0, made by 1"
+    assert page.run().text[0].value == "2024Q1 7, made by 2"
+
+
+def test_what_is_sent_for_a_later_quarter_leaves_all_that_was_made_for_an_earlier_one(office):
     office("2023Q4", "2024Q1")
-    page = AppTest.from_function(meanwhile)
-    page.session_state["said"] = "（旧）"
-    assert page.run().text[0].value.endswith("（旧）")
-    page.session_state["said"] = "（新）"
-    assert page.run().text[0].value.endswith("（新）")
+    clerk, page = Clerk(stores.own().store), AppTest.from_function(judging)
+
+    def seen(text: str) -> str:
+        page.query_params["period"] = text
+        return page.run().text[0].value
+
+    clerk.send({"market_entities": 1.0}, period=Period.parse("2023Q4"))
+    clerk.send({"market_entities": 2.0}, period=Period.parse("2024Q1"))
+    assert [seen("2023Q4"), seen("2024Q1")] == ["2023Q4 1, made by 1", "2024Q1 3, made by 2"]
+    clerk.send({"market_entities": 5.0}, period=Period.parse("2024Q1"))
+    assert [seen("2023Q4"), seen("2024Q1")] == ["2023Q4 1, made by 1", "2024Q1 6, made by 4"]
+    clerk.send({"market_entities": 4.0}, period=Period.parse("2023Q4"))
+    assert [seen("2023Q4"), seen("2024Q1")] == ["2023Q4 4, made by 5", "2024Q1 9, made by 6"]
