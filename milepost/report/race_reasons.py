@@ -74,7 +74,7 @@ class _Scored:
     @classmethod
     def of(cls, results: Results, unit: str, field: set[str]) -> Self:
         judged = {one.goal: one for one in judged_at(results.progress, unit, results.period)}
-        rows = results.values[results.values["period"] == str(results.period)]
+        rows = results.values[results.values["period"] == str(results.period)]  # noqa: PD011
         levels: dict[str, dict[str, float]] = {}
         for indicator, place, value in zip(rows["indicator"], rows["unit"], rows["value"], strict=True):
             if place in field:
