@@ -59,3 +59,9 @@ def matrix(plan: Plan, states: Mapping[Period, Mapping[str, str]]) -> pd.DataFra
         {period: [found.get(unit, NOT_OWED) for unit in senders] for period, found in states.items()},
         index=pd.Index(senders, name="unit"),
     )
+
+
+def named(plan: Plan, submissions: pd.DataFrame) -> dict[str, str]:
+    """Submission → its sender and file, as a list offers it."""
+    rows = zip(submissions["submission"], submissions["sender"], submissions["file"], strict=True)
+    return {submission: f"{plan.unit_of(sender).name}：{file}" for submission, sender, file in rows}

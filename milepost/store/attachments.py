@@ -62,6 +62,10 @@ class Attachments:
 
     def of(self, plan_id: str) -> pd.DataFrame:
         """Every scan of a plan's submissions, the newest first: columns ATTACHMENTS."""
+        question = "attachments", plan_id
+        return self._database.standing.answer(question, lambda: self._of(plan_id)).copy(deep=False)
+
+    def _of(self, plan_id: str) -> pd.DataFrame:
         with self._database.read() as cursor:
             return cursor.table(
                 """select attachment.id, attachment.submission, submission.sender, attachment.name, attachment.sha256,

@@ -96,6 +96,10 @@ class Returns:
 
     def of(self, plan_id: str, period: Period | None = None) -> pd.DataFrame:
         """Every return of a plan, of one period or of all, the oldest first: columns RETURNS."""
+        question = "returns", plan_id, period
+        return self._database.standing.answer(question, lambda: self._of(plan_id, period)).copy(deep=False)
+
+    def _of(self, plan_id: str, period: Period | None) -> pd.DataFrame:
         with self._database.read() as cursor:
             return cursor.table(
                 """select id, period, sender, form, file, sha256, problems, note, submission, person as "by", time,

@@ -49,12 +49,11 @@ def _heading(period: Period) -> str:
 
 def hand_out() -> None:
     """Templates: all in one zip, or one by one."""
-    made = [
-        (session.plan().unit_of(unit).name, name, make)
-        for unit, name, make in workflow.templates(session.desk(), session.plan_id(), session.period())
-    ]
+    plan, period = session.plan(), session.period()
+    templates = workflow.templates(session.desk(), plan.id, period)
+    made = [(plan.unit_of(unit).name, name, make) for unit, name, make in templates]
     everything = _zip([(name, make) for _, name, make in made])
-    show.download(f"全部报表（{len(made)}份）.zip", everything, f"{session.period().words}报表.zip", key="templates")
+    show.download(f"全部报表（{len(made)}份）.zip", everything, f"{period.words}报表.zip", key="templates")
     with st.expander("分单位下载"), st.container(horizontal=True):
         for unit, name, make in made:
             show.download(unit, make, name, key=f"template {unit}")
@@ -97,7 +96,7 @@ def reports() -> None:
     )
     show.table(rows)
     live = found[found["state"] == "live"]
-    mine = [desk.may(Act.WITHDRAW, sender, session.plan_id()) for sender in live["sender"]]
+    mine = [desk.may(Act.WITHDRAW, sender, plan.id) for sender in live["sender"]]
     if any(mine):
         _take_back(live[mine])
     scans.listed(found)
@@ -109,10 +108,7 @@ def form_words(form: str) -> str:
 
 
 def _take_back(live: pd.DataFrame) -> None:
-    names = {
-        row["submission"]: f"{session.plan().unit_of(row['sender']).name}：{row['file']}"
-        for row in live.to_dict("records")
-    }
+    names = collection.named(session.plan(), live)
     may_return = session.desk().may(Act.RETURN)
     label = "撤回或退回一份报送" if may_return else "撤回一份报送"
     with st.expander(label), st.form("take back", clear_on_submit=True, enter_to_submit=False, border=False):

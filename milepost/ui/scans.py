@@ -11,7 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from milepost import attaching
 from milepost.errors import MilepostError
 from milepost.people.act import Act
-from milepost.report import words
+from milepost.report import collection, words
 from milepost.ui import controls, inbox, session, show
 
 
@@ -23,18 +23,16 @@ def of(submissions: pd.DataFrame) -> pd.DataFrame:
 
 def listed(submissions: pd.DataFrame) -> None:
     """The scans of these submissions as files, older ones marked, and the way to add one."""
-    found = of(submissions)
-    mine = [
-        row for row in submissions[submissions["state"] == "live"].to_dict("records")
-        if session.desk().may(Act.ATTACH, row["sender"], session.plan_id())
-    ]  # fmt: skip
-    if found.empty and not mine:
+    found, desk, plan = of(submissions), session.desk(), session.plan()
+    live = submissions[submissions["state"] == "live"]
+    mine = live[[desk.may(Act.ATTACH, sender, plan.id) for sender in live["sender"]]]
+    if found.empty and mine.empty:
         return
     with st.expander(f"盖章扫描件（{int(found['latest'].sum())}份）"):
         for row in found.to_dict("records"):
             _file(row)
-        if mine:
-            _add({row["submission"]: f"{session.plan().unit_of(row['sender']).name}：{row['file']}" for row in mine})
+        if len(mine):
+            _add(collection.named(plan, mine))
 
 
 def _file(row: Mapping[Hashable, Any]) -> None:

@@ -181,9 +181,10 @@ def author() -> str:
 
 def noted(name: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
     """What makes a file that is offered here, noting who took it, from where, looking at which quarter."""
-    if not ready():
+    if "period" not in _resolved() and not ready():
         return make
-    return auditing.noted(desk(), "download", About(plan_id(), str(period()), what=name), make)
+    here = resolved()
+    return auditing.noted(desk(), "download", About(here.get("plan") or plan_id(), here["period"], what=name), make)
 
 
 def holdings() -> Holdings:

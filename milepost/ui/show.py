@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import is_integer_dtype
 
 from milepost.errors import MilepostError
 from milepost.plan.reading import Problem
@@ -86,8 +87,9 @@ def table(rows: pd.DataFrame, formats: Mapping[str, Callable[[Any], str]] | None
         st.caption("（没有）")  # an empty table says so in English
         return
     shown = rows.rename(columns=unbroken)
-    if not formats and (shown.dtypes == "str").all():
-        st.table(shown.fillna(MISSING), border="horizontal", hide_index=True)  # texts need no styling, which is slow
+    if not formats and all(dtype == "str" or is_integer_dtype(dtype) for dtype in shown.dtypes):
+        # Texts and whole numbers need no styling, which is slow.
+        st.table(shown.fillna(MISSING), border="horizontal", hide_index=True)
         return
     by_heading: dict[Any, Any] = {unbroken(name): words for name, words in (formats or {}).items()}
     st.table(shown.style.format(by_heading, na_rep=MISSING), border="horizontal", hide_index=True)
