@@ -1,8 +1,8 @@
 """Everything that the store can be asked: each question one method, one statement, one moment."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from milepost.store.database import Cursor, Database
 from milepost.store.moment import utc
 from milepost.store.quarter import AFTER, PeriodState, state_of
 
+T = TypeVar("T")
 PLAN_VERSIONS: Columns = {"digest": "str", "author": "str", "reason": "str", "time": "datetime64[us]"}
 SUBMISSIONS: Columns = {
     "submission": "str",
@@ -79,6 +80,10 @@ class Questions:
         with self._database.read() as cursor:
             [(moment,)] = cursor.rows("select max(time) from milepost.guard")
         return moment  # type: ignore[no-any-return]
+
+    def answer(self, question: Hashable, ask: Callable[[], T]) -> T:
+        """What `ask` makes of the store as it stands, made once between two acts; everybody is given the same."""
+        return self._database.standing.answer(question, ask)
 
     def plan_ids(self) -> list[str]:
         """The plans of the store, by id."""
