@@ -20,6 +20,12 @@ from milepost.store.answers import Met, Word
 
 def remembered(desk: Desk, plan_id: str, as_of: datetime | None = None) -> Memory:
     """Everything said of a plan's workbooks that holds, or held at a moment."""
+    if as_of is None:
+        return desk.store.answer(("remembered", plan_id), lambda: _remembered(desk, plan_id, None))
+    return _remembered(desk, plan_id, as_of)
+
+
+def _remembered(desk: Desk, plan_id: str, as_of: datetime | None) -> Memory:
     forms, answers = desk.store.forms.live(plan_id, as_of), desk.store.answers.live(plan_id, as_of)
     return Memory(
         tuple(

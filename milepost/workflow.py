@@ -243,7 +243,12 @@ def standing(desk: Desk, plan_id: str, period: Period, as_of: datetime | None = 
     """Who has reported what for `period`, as it stands or as it stood at `as_of`: columns REPORTING."""
     if as_of is None:
         as_of = seeing.vantage(desk, plan_id, period)
-    return reporting(holdings(desk, plan_id, as_of), period, day(as_of))
+    today = day(as_of)
+    if as_of is not None:
+        return reporting(holdings(desk, plan_id, as_of), period, today)
+    # Everything is seen by whoever sees things as they stand.
+    question = "standing", plan_id, period, today
+    return desk.store.answer(question, lambda: reporting(holdings(desk, plan_id), period, today)).copy(deep=False)
 
 
 def own_standing(desk: Desk, plan_id: str, period: Period) -> pd.DataFrame:

@@ -24,7 +24,9 @@ def matrix() -> None:
     results = session.results()
     plan, period, standing = results.plan, results.period, results.standing
     earlier = [one for one in session.periods() if one < period][: SHOWN - 1]
-    given = {one: collection.given_states(plan, results.figures, one) for one in earlier}
+    given = session.once(
+        f"given {earlier}", lambda: {one: collection.given_states(plan, results.figures, one) for one in earlier}
+    )
     states = collection.matrix(plan, {period: collection.unit_states(standing)} | given)
     shown = pd.DataFrame(
         {
