@@ -8,7 +8,7 @@ import streamlit as st
 from milepost.door import gate
 from milepost.errors import MilepostError, SignedOutError
 from milepost.people.role import ACCOUNT_ROLES, Role
-from milepost.ui import beginning, contents, controls, masthead, session, show, takeaway, visitor
+from milepost.ui import beginning, contents, controls, courtesy, masthead, session, show, takeaway, visitor
 
 ICON = str(Path(__file__).with_name("icon.png"))  # an icon by its name would be fetched from the internet
 WIDTH = 1320
@@ -56,7 +56,9 @@ def _draw() -> None:
         st.set_page_config(page_title=page.title)
         page.run()
     else:
-        _page(page)
+        # What everybody may see is looked at; what only some may, they work at.
+        with courtesy.looking() if entry.audience is contents.EVERYBODY else courtesy.working():
+            _page(page)
 
 
 def _page(page: st.Page) -> None:

@@ -24,7 +24,7 @@ from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.store.audit import About
 from milepost.store.targets import read_targets
-from milepost.ui import visitor
+from milepost.ui import courtesy, visitor
 
 T = TypeVar("T")
 
@@ -99,6 +99,7 @@ def as_sample() -> bool:
 
 def desk() -> Desk:
     """The desk that this visit works at, with its person there; SignedOutError once nobody is signed in."""
+    courtesy.pause()  # every step of work begins here
     return visitor.here().desk.at(_origin())
 
 
