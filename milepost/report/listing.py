@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import pandas as pd
 
@@ -15,7 +14,7 @@ Link = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Listing:
-    """A table of texts, column by column; those named in `right` stand on the right, as figures do.
+    """A table of texts, column by column; those named in `right` carry figures, and stand on the right.
 
     A text breaks only after 、，； and at blanks, so that rows stay low on a phone; Markdown is left as it is.
     """
@@ -29,24 +28,8 @@ class Listing:
         return not any(self.columns.values())
 
     def frame(self) -> pd.DataFrame:
-        """The table for a page: a right-hand column holds row numbers, which `formats` turn into its texts.
-
-        The page puts nothing but numbers on the right, and these texts carry their units.
-        """
-        return pd.DataFrame(
-            {
-                name: range(len(texts)) if name in self.right else [_kept(text) for text in texts]
-                for name, texts in self.columns.items()
-            }
-        )
-
-    def formats(self) -> dict[str, Callable[[int], str]]:
-        """For each right-hand column what turns a row number into its text."""
-        return {name: partial(_text, texts) for name, texts in self.columns.items() if name in self.right}
-
-
-def _text(texts: Sequence[str], row: int) -> str:
-    return _kept(texts[row])
+        """The table for a page."""
+        return pd.DataFrame({name: [_kept(text) for text in texts] for name, texts in self.columns.items()})
 
 
 def _kept(text: str) -> str:

@@ -49,7 +49,7 @@ def listing(rows: Listing, nothing: str) -> None:
     if rows.empty:
         st.caption(nothing)
         return
-    show.table(rows.frame(), rows.formats())
+    show.table(rows.frame(), right=rows.right)
     takeaway.table(rows.frame())
 
 

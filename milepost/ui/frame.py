@@ -18,6 +18,7 @@ def draw() -> None:
     """Draw the page that the address asks for, or the start page while there is nothing to show."""
     st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state="collapsed")
     with st.container(horizontal=True, horizontal_alignment="center"), st.container(width=WIDTH):
+        st.html(show.TABLES)
         try:
             visitor.begin()
             visitor.watch()  # first, for a page may stop early or tell of trouble, and goes blank all the same

@@ -1,11 +1,12 @@
 """Ways of showing that pages share: tables, states, problems, downloads, nothing there yet, something went wrong."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-from pandas.api.types import is_integer_dtype
+from pandas.api.types import is_numeric_dtype
 
 from milepost.errors import MilepostError
 from milepost.plan.reading import Problem
@@ -13,6 +14,15 @@ from milepost.report.break_words import Mark
 from milepost.report.words import MISSING
 from milepost.ui import session, visitor
 
+# Tables are Markdown; rules between rows are enough, and what is too wide for a phone is moved by a finger.
+TABLES = """<style>
+[data-testid=stMarkdownContainer]:has(> table) {overflow-x: auto}
+[data-testid=stMarkdownContainer] > table {width: 100%; margin: 0 0 1rem; font-size: 0.875rem}
+[data-testid=stMarkdownContainer] > table tr {border-top-width: 0}
+[data-testid=stMarkdownContainer] > table :is(th, td) {border-width: 0 0 1px; padding: 0.25rem 0.5rem}
+[data-testid=stMarkdownContainer] > table th {font-weight: 400; opacity: 0.75}
+</style>"""
+_PIPE = re.compile(r"(\\.)|\|")  # after whatever is escaped already
 # State of a file or a report → colour and icon; the word itself is always shown.
 STATES: Mapping[str, tuple[str, str]] = {
     "已报": ("green", "check_circle"),
@@ -78,21 +88,36 @@ def short(text: str) -> str:
     return literal(unbroken(text))
 
 
-def table(rows: pd.DataFrame, formats: Mapping[str, Callable[[Any], str]] | None = None) -> None:
-    """A table with horizontal rules. Columns in `formats` stay numbers, and so stand on the right; NaN shows —.
+def table(
+    rows: pd.DataFrame, formats: Mapping[str, Callable[[Any], str]] | None = None, right: Collection[str] = ()
+) -> None:
+    """A table with horizontal rules. Numbers, written by `formats`, stand on the right, and so do columns in `right`.
 
-    Text is read as Markdown, so pass what others wrote through `literal`.
+    Text is read as Markdown, so pass what others wrote through `literal`; nothing and NaN show as —.
     """
     if rows.empty:
-        st.caption("（没有）")  # an empty table says so in English
+        st.caption("（没有）")
         return
-    shown = rows.rename(columns=unbroken)
-    if not formats and all(dtype == "str" or is_integer_dtype(dtype) for dtype in shown.dtypes):
-        # Texts and whole numbers need no styling, which is slow.
-        st.table(shown.fillna(MISSING), border="horizontal", hide_index=True)
-        return
-    by_heading: dict[Any, Any] = {unbroken(name): words for name, words in (formats or {}).items()}
-    st.table(shown.style.format(by_heading, na_rep=MISSING), border="horizontal", hide_index=True)
+    # One text: a browser takes far longer over a table in which Streamlit draws each cell by itself.
+    st.markdown(markdown_table(rows, formats or {}, right))
+
+
+def markdown_table(rows: pd.DataFrame, formats: Mapping[str, Callable[[Any], str]], right: Collection[str]) -> str:
+    """`rows` as `table` shows them."""
+    columns = [_column(rows[name], formats.get(name, str)) for name in rows.columns]
+    figures = [name in right or is_numeric_dtype(rows[name]) for name in rows.columns]
+    heads = [_cell(unbroken(str(name))) for name in rows.columns]
+    rule = ["---:" if is_figure else "---" for is_figure in figures]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (heads, rule, *zip(*columns, strict=True)))
+
+
+def _column(values: pd.Series, written: Callable[[Any], str]) -> list[str]:
+    return [MISSING if pd.isna(value) else _cell(written(value)) for value in values.tolist()]
+
+
+def _cell(text: str) -> str:
+    """A text that neither ends its cell nor its row; what `literal` has escaped is left alone."""
+    return _PIPE.sub(lambda found: found[1] or r"\|", " ".join(text.splitlines()))
 
 
 def problems(found: Sequence[Problem]) -> None:

@@ -1,8 +1,10 @@
 """Visiting one page without a browser, and reading what it shows; and the tables that counties send."""
 
 import io
+import re
 from pathlib import Path
 
+import pandas as pd
 from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
@@ -55,9 +57,20 @@ def words(page: AppTest) -> str:
     return "\n".join(one.value for one in (*page.header, *page.markdown, *page.error, *page.warning, *page.caption))
 
 
+def tables(page: AppTest) -> list[pd.DataFrame]:
+    """The tables that `show.table` drew, cell by cell as Markdown."""
+    found = []
+    for one in page.markdown:
+        lines = one.value.splitlines()
+        if len(lines) > 2 and re.fullmatch(r"\|( -{3}:? \|)+", lines[1]):
+            head, _, *rows = ([cell.strip(" ") for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines)
+            found.append(pd.DataFrame(rows, columns=head))
+    return found
+
+
 def cells(page: AppTest) -> list[str]:
     """Every cell of every table."""
-    return [plain(value) for table in page.table for value in table.value.to_numpy().ravel()]
+    return [plain(value) for table in tables(page) for value in table.to_numpy().ravel()]
 
 
 def plain(text: object) -> str:
@@ -67,5 +80,5 @@ def plain(text: object) -> str:
 
 def table_of(page: AppTest, column: str) -> list[str]:
     """The cells of a column, of the first table that has it."""
-    frames = [table.value.rename(columns=plain) for table in page.table]
+    frames = [table.rename(columns=plain) for table in tables(page)]
     return [plain(value) for value in next(frame for frame in frames if column in frame)[column]]

@@ -2,10 +2,11 @@
 
 import re
 
+import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.ui.show import STATES, clipped, literal, short, unbroken
+from milepost.ui.show import STATES, clipped, literal, markdown_table, short, unbroken
 
 
 def test_a_file_name_is_never_read_as_markdown():
@@ -31,3 +32,26 @@ def test_a_long_text_is_cut():
 
 def test_states_have_a_colour_of_the_theme_each():
     assert {colour for colour, _ in STATES.values()} <= {"green", "blue", "gray", "yellow", "orange", "violet"}
+
+
+def test_a_table_is_markdown_with_figures_on_the_right():
+    rows = pd.DataFrame({"单位": ["龙山区", None], "数": [1234.0, float("nan")], "得分": ["**1**", "2"]})
+    assert markdown_table(rows, {"数": "{:,.0f}".format}, {"得分"}).replace("\u2060", "").splitlines() == [
+        "| 单位 | 数 | 得分 |",
+        "| --- | ---: | ---: |",
+        "| 龙山区 | 1,234 | **1** |",
+        "| — | — | 2 |",
+    ]
+
+
+@given(st.lists(st.text(), min_size=1))
+def test_no_text_of_somebody_else_leaves_its_cell(texts):
+    lines = markdown_table(pd.DataFrame({"a": map(literal, texts), "b": "c"}), {}, ()).split("\n")
+    assert len(lines) == 2 + len(texts)
+    for line in lines:
+        assert len(re.findall(r"(?:\\.|[^|\\])*\|", line)) == 3
+
+
+def test_a_bare_pipe_is_escaped_once():
+    shown = markdown_table(pd.DataFrame({"a": ["1|2", r"1\|2", r"1\\|2", "1\n2"]}), {}, ())
+    assert shown.splitlines()[2:] == [r"| 1\|2 |", r"| 1\|2 |", r"| 1\\\|2 |", "| 1 2 |"]
