@@ -32,7 +32,7 @@ if scheme is None or not any(place.ranked for place in now):
     show.nothing_yet(refusal or "方案还没有赛马办法", race_words.remedy(scheme, plan))
     controls.follow("reporting", "去数据报送")
     st.stop()
-sentence = race_words.headline(plan, ranking, str(period))
+sentence = session.once("headline", partial(race_words.headline, plan, ranking, str(period)))
 with head:
     controls.headline(sentence)
 
@@ -57,7 +57,7 @@ if len(on_charts) > 1 and len(now) <= race_charts.MOST_LINES:
         st.subheader(f"{words.counted(len(on_charts))}个季度的名次", anchor=False)
         drawing.kept(partial(race_charts.bump_chart, plan, ranking, on_charts, tokens), "bump", sentence)
 with crossed:
-    table = heat.of_scheme(plan, scheme, results.progress, ranking, period)
+    table = session.once("leads", partial(heat.of_scheme, plan, scheme, results.progress, ranking, period))
     st.subheader(table.title, anchor=False)
     drawing.kept(partial(heat.heat_table, table, tokens), "heat", table.title)
 

@@ -31,6 +31,25 @@ def empty() -> None:
     takeaway.offer("县区赛马")
 
 
+def listed() -> None:
+    from milepost.report.listing import Listing
+    from milepost.ui import drawing, takeaway
+
+    takeaway.begin()
+    drawing.listing(Listing({"单位": ["龙山区", "西安区"], "得分": ["90.8", "87.6"]}, frozenset({"得分"})), "")
+
+
+def test_what_stands_on_the_right_of_a_table_is_taken_as_it_is_read(office):
+    visit = AppTest.from_function(listed).run()
+    [thing] = visit.session_state["takeaway"]
+    sheet = load_workbook(io.BytesIO(thing.make("某市")))["表"]
+    assert [[cell.value for cell in row] for row in sheet["A4:B6"]] == [
+        ["单位", "得分"],
+        ["龙山区", "90.8"],
+        ["西安区", "87.6"],
+    ]
+
+
 def test_each_chart_and_table_of_a_page_is_offered_with_what_it_shows(office):
     visit = AppTest.from_function(page).run()
     assert not visit.get("download_button")
