@@ -34,6 +34,7 @@ from milepost.measure.cagr import cagr_verdict, composite_verdict
 from milepost.measure.trend import trend_verdict, weakest
 from milepost.measure.verdict import NO_VERDICT
 from milepost.plan import sanity as plan_sanity
+from milepost.plan.harmless import harmless
 from milepost.plan.occasion import whole_calendar
 from milepost.plan.plan import Plan
 from milepost.report import readiness_words
@@ -95,7 +96,7 @@ def show(records: Records | pd.DataFrame, options: argparse.Namespace) -> int:
         plain = frame.astype(object).where(frame.notna(), None).to_dict("records")
         print(json.dumps(plain, ensure_ascii=False, indent=1, default=str))
     elif options.format == "csv":
-        print(frame.to_csv(index=False, lineterminator="\n"), end="")
+        print(harmless(frame).to_csv(index=False, lineterminator="\n"), end="")
     elif frame.empty:
         sys.stderr.write("没有可列的内容\n")
     else:

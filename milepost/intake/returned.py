@@ -1,6 +1,5 @@
 """The problems of any number of files in one list: one line a cell, as a workbook or as CSV."""
 
-import io
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,6 +9,7 @@ from openpyxl.styles import Alignment, Font
 
 from milepost.intake.problem_kinds import kind_of
 from milepost.intake.writing import put_text, written
+from milepost.plan.harmless import csv_for_office
 from milepost.plan.reading import Problem
 
 Told = Sequence[tuple[str, str, Sequence[Problem]]]
@@ -54,7 +54,4 @@ def problem_workbook(told: Told, day: date) -> bytes:
 
 def problem_csv(told: Told) -> bytes:
     """The list as CSV that Excel opens in Chinese; no text in it is taken for a formula."""
-    safe = [["'" + t if t.startswith(("=", "+", "-", "@")) else t for t in row] for row in problem_rows(told)]
-    out = io.StringIO()
-    pd.DataFrame(safe, columns=list(HEADINGS)).to_csv(out, index=False, lineterminator="\r\n")
-    return out.getvalue().encode("utf-8-sig")
+    return csv_for_office(pd.DataFrame(problem_rows(told), columns=list(HEADINGS)))

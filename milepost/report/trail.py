@@ -1,6 +1,5 @@
-"""操作记录 in words, and as a file: what somebody typed stays text there, never a formula."""
+"""操作记录 in words."""
 
-import io
 from collections.abc import Mapping
 
 import pandas as pd
@@ -45,7 +44,6 @@ ACTS: Mapping[str, str] = {
     "account_password": "改口令",
 }
 """Short names of acts → their words; an act that is not here is shown by its name."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SHANGHAI = pd.Timedelta(hours=8)
 
 
@@ -76,11 +74,3 @@ def period_words(text: str) -> str:
 def _unit(plan: Plan | None, unit: str) -> str:
     names = {one.id: one.name for one in plan.units} if plan else {}
     return names.get(unit, unit)
-
-
-def csv(rows: pd.DataFrame) -> bytes:
-    """The rows as CSV that Excel opens in Chinese; a text that Excel would compute gets an apostrophe before it."""
-    safe = rows.map(lambda text: f"'{text}" if str(text).startswith(_FORMULA) else text)
-    out = io.StringIO()
-    safe.to_csv(out, index=False, lineterminator="\r\n")
-    return out.getvalue().encode("utf-8-sig")

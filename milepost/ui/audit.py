@@ -8,6 +8,7 @@ import streamlit as st
 
 from milepost import auditing
 from milepost.desk import Desk
+from milepost.plan.harmless import csv_for_office
 from milepost.report import one_table, trail
 from milepost.store.audit import Asked
 from milepost.ui import plan_table, session, show
@@ -61,7 +62,7 @@ def take_away(asked: Asked) -> None:
     desk = session.desk()  # files are made outside of any page, where nobody is here
     with st.container(horizontal=True, gap="small"):
         show.download("导出.xlsx", partial(_workbook, desk, asked), "操作记录.xlsx", key="audit xlsx")
-        show.download("导出.csv", lambda: trail.csv(rows(desk, asked)), "操作记录.csv", key="audit csv")
+        show.download("导出.csv", lambda: csv_for_office(rows(desk, asked)), "操作记录.csv", key="audit csv")
 
 
 def _workbook(desk: Desk, asked: Asked) -> bytes:

@@ -1,9 +1,8 @@
-"""操作记录 in words and as files in which nothing is computed."""
+"""操作记录 in words."""
 
 import pandas as pd
-import pytest
 
-from milepost.report.trail import csv, in_words
+from milepost.report.trail import in_words
 from milepost.store.audit import TRAIL
 
 
@@ -24,9 +23,3 @@ def test_a_row_is_said_as_the_office_says_it(plan):
 def test_what_nobody_knows_is_said_by_its_name(plan):
     [told] = in_words(row(act="juggle", plan="gone", unit="x", period=""), {"small": plan}).to_dict("records")
     assert (told["做了什么"], told["方案"], told["单位"], told["报告期"]) == ("juggle", "gone", "x", "")
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1"])
-def test_no_text_is_taken_for_a_formula(text, plan):
-    content = csv(in_words(row(what=text, person=text), {"small": plan})).decode("utf-8-sig")
-    assert content.count(f"'{text}") == 2

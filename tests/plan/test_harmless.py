@@ -1,0 +1,25 @@
+"""Nothing that somebody typed is computed by the spreadsheet that opens it."""
+
+import argparse
+
+import pandas as pd
+import pytest
+
+from milepost import terminal
+from milepost.plan.harmless import csv_for_office, harmless
+
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "－1")
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_text_is_taken_for_a_formula(text):
+    rows = pd.DataFrame({"谁": [text], "内容": ["龙山区.xlsx"], "数": [-1.5]})
+    assert harmless(rows).to_numpy().tolist() == [[f"'{text}", "龙山区.xlsx", -1.5]]
+    content = csv_for_office(rows)
+    assert content.startswith("\ufeff谁,内容,数\r\n".encode())
+    assert f"'{text}" in content.decode()
+
+
+def test_what_the_terminal_hands_out_as_csv_is_harmless_too(capsys):
+    terminal.show(pd.DataFrame({"name": ["=HYPERLINK(1)"], "value": [-2.0]}), argparse.Namespace(format="csv"))
+    assert capsys.readouterr().out == "name,value\n'=HYPERLINK(1),-2.0\n"
