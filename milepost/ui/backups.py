@@ -56,7 +56,7 @@ def table(kept: list[Backup]) -> None:
             "报送": one.submissions,
             "原件": one.tables["original"][0],
             "大小": show.unbroken(f"{one.size / 2**20:.1f}兆"),
-            "名称": show.short(one.folder.name),
+            "名称": f"`{one.folder.name}`",  # to be copied, and so without the joiners of `short`
         }
         for one in kept
     ]

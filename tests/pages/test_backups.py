@@ -27,7 +27,7 @@ def test_a_backup_is_made_by_the_button_and_stands_in_the_list(pool):
     page.run()
     [made] = listed(pool)
     verify(made)
-    assert table_of(page, "名称") == [made.folder.name]
+    assert table_of(page, "名称") == [f"`{made.folder.name}`"]
     assert "已备份，并逐表、逐份原件核对" in page.success[0].value
 
 
