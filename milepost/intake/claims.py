@@ -142,6 +142,8 @@ class TableReader:
         if claim is not None and not self._has_wrong_way(claim, column, row.meaning):
             self.findings.claims.append(claim)
             self._doubt_heading(claim, named, column)
+            if self.frame.span and not (column.periods or row.meaning.periods or row.period):
+                self._doubt_span(self._heading_place(at, in_column=bool(column.name)), named)
 
     def _compare(self, at: tuple[int, int], column: Meaning, row: Row) -> None:
         """Note a growth rate or an earlier figure that stands beside the column of its level, or of its row's."""
@@ -377,6 +379,11 @@ class TableReader:
         if indicator.way == "flow" and monthly and self.lexicon.period.frequency != "month" and not named.ways:
             message = f"标题写的是一个月，“{indicator.name}”按{self.lexicon.period.words}当期数读取"
             self._tell("doubt", heading, "title", named.text, message, "请确认不是单月数；最好在表头写明“本季”")
+
+    def _doubt_span(self, heading: tuple[int, int], named: Meaning) -> None:
+        """A doubt about a figure that could be of any quarter of a stretch, or of all of it."""
+        message = f"标题写的是一段时间（{self.frame.span}），“{named.text}”按{self.lexicon.period.words}的数读取"
+        self._tell("doubt", heading, "title", named.text, message, "请确认；最好在表头写明是哪一季度的数")
 
     def _doubt_other_figures(self, heading: tuple[int, int], named: Meaning) -> None:
         """A doubt for each indicator where the title speaks of rates, plans or last year, and no heading does."""

@@ -1,8 +1,9 @@
 """What a sheet says around its tables: title, period, measure unit, place; and the name of the form that this makes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from milepost.intake import wording
 from milepost.intake.grid import address
@@ -45,6 +46,8 @@ class Frame:
     place: Unit | None = None
     words: str = ""
     """All that the titles and the sheet's name say, folded."""
+    span: str = ""
+    """The words at `cell` where they are of a stretch from one year into another: 2022Q1—2023Q2."""
     meaning: Meaning = field(default_factory=Meaning)
     """The indicator that a line names by itself (指标：市场主体总量（户）), for tables of places and periods."""
 
@@ -61,7 +64,8 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
     blocks = [_lines_of(sheet, k) for k in range(number, -1, -1)]
     own, above = blocks[0], [line for block in blocks for line in block]
     titles = next(filter(None, (list(filter(_is_title, _texts(block))) for block in blocks)), [])
-    cell, periods = next(filter(all, (_said(block, lexicon) for block in blocks)), ("", ()))
+    said = (_said(block, lexicon) for block in blocks)
+    cell, periods, span = next((one for one in said if one[1]), ("", (), ""))
     places = units_in(lexicon.plan, [sheet.grid.name, *titles])
     if any(wording.SENDER_LINE.match(fold(text)) for _, text in above):
         # Beside 填报单位：, an office in a title is the form's maker.
@@ -73,6 +77,7 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
         or tuple(measures_in(sheet.grid.name)),
         periods=periods or tuple(periods_in(sheet.grid.name, lexicon.period)) or _year_ago(sheet.grid.name, lexicon),
         cell=cell,
+        span=span,
         words=fold(" ".join([sheet.grid.name, *titles])),
         place=places[0] if len(places) == 1 else None,
         meaning=next((m for m in _named(own, lexicon) if m.indicator), Meaning()),
@@ -122,16 +127,25 @@ def _is_title(text: str) -> bool:
     )
 
 
-def _said(lines: list[tuple[tuple[int, int], str]], lexicon: Lexicon) -> tuple[str, tuple[SaidPeriod, ...]]:
-    """The first line that says the period asked for, else the first that says any: its address and its periods."""
+def _said(lines: list[tuple[tuple[int, int], str]], lexicon: Lexicon) -> tuple[str, tuple[SaidPeriod, ...], str]:
+    """The first line that says the period asked for, else the first that says any: its address, periods and span."""
     folded = [(place, fold(text)) for place, text in lines]
     told = [(place, wording.TABLE_NUMBER.sub("", text)) for place, text in folded if not wording.NOTE.match(text)]
-    found = [(place, tuple(periods_in(text, lexicon.period))) for place, text in told]
-    said = [(place, periods) for place, periods in found if periods]
-    agreeing = [(place, periods) for place, periods in said if any(p.agrees(lexicon.period) for p in periods)]
-    for place, periods in (*agreeing, *said):
-        return address(*place), periods
-    return "", ()
+    found = [(place, text, tuple(periods_in(text, lexicon.period))) for place, text in told]
+    said = [(place, text, periods) for place, text, periods in found if periods]
+    agreeing = [one for one in said if any(period.agrees(lexicon.period) for period in one[2])]
+    for place, text, periods in (*agreeing, *said):
+        return address(*place), periods, _span(text, periods)
+    return "", (), ""
+
+
+def _span(text: str, periods: Sequence[SaidPeriod]) -> str:
+    """A stretch that begins in one year and ends in another; within a year it is what came since January."""
+    for first, last in pairwise(periods):
+        words = re.escape(first.text) + "[末底]?[-~至到]" + re.escape(last.text)
+        if first.period.year != last.period.year and (found := re.search(words, text)):
+            return found[0]
+    return ""
 
 
 def units_in(plan: Plan, texts: Iterable[str]) -> list[Unit]:

@@ -78,6 +78,28 @@ def test_how_far_an_export_looks_back_is_no_period(plan):
     assert figures(read(plan, workbook(rows), "2023Q1", sender="bureau")) == {("all", "dz"): 600}
 
 
+@pytest.mark.parametrize(
+    "span", ["时间：2022Q1—2023Q2", "2022年一季度至2023年二季度市场主体", "2022年6月末～2023年6月末"]
+)
+def test_one_column_below_a_stretch_of_quarters_may_be_of_any_of_them(plan, span):
+    rows = [[span], ["地区", "市场主体（户）"], ["端州区", 600]]
+    reading = of(plan, rows)
+    assert [(p.code, p.where) for p in reading.doubts if "一段时间" in p.message] == [("title", "Sheet1!B2")]
+    told = of(
+        plan, [[span], ["地区", "2023年一季度市场主体（户）", "2023年二季度市场主体（户）"], ["端州区", 500, 600]]
+    )
+    assert figures(told) == {("all", "dz"): 600}
+    assert not [p for p in told.doubts if "一段时间" in p.message]
+    below = of(plan, [[span], ["报告期", "地区", "市场主体（户）"], ["2023年二季度", "端州区", 600]])
+    assert figures(below) == {("all", "dz"): 600}
+    assert not [p for p in below.doubts if "一段时间" in p.message]
+
+
+def test_a_stretch_within_one_year_is_what_came_since_january(plan):
+    rows = [["2023年一季度至2023年二季度"], ["地区", "地区生产总值（万元）"], ["端州区", 5003000], ["鼎湖区", 4002000]]
+    assert not [p for p in of(plan, rows).doubts if "一段时间" in p.message]
+
+
 def test_an_export_with_names_places_and_units_in_rows_of_its_head_and_months_below(plan):
     rows = [
         ["指标", "市场主体", "市场主体", "地区生产总值_累计"], ["地区", "端州区", "广宁县", "端州区"],
