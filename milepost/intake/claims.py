@@ -1,5 +1,6 @@
 """What the cells of a table are said to be: by their row, their column and the table together."""
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -328,6 +329,8 @@ class TableReader:
                 self._heading_place((claim.row, claim.column), in_column=True), claim.indicator, column
             )
         self._doubt_title(where, named)
+        if not column.ways - {"end"}:
+            self._doubt_month(where, named)
 
     def _doubt_this_period(self, indicator: Indicator, at: tuple[int, int], column: Meaning) -> None:
         """A doubt about 本期数 over a sum since January and 本季 over a level: both may be the quarter's amount alone.
@@ -374,11 +377,21 @@ class TableReader:
         if word and word not in self._words:
             message = f"标题说的是“{word}”，“{named.text}”按{WAY_WORDS[indicator.way]}读取"
             self._tell("doubt", heading, "title", named.text, message, "请确认；不是的话，请在表头写出指标全称")
-        said = next((p for p in self.frame.periods if p.agrees(self.lexicon.period)), None)
+
+    def _doubt_month(self, heading: tuple[int, int], named: Meaning) -> None:
+        """A doubt about an amount of a quarter, or since January, below a title that names one month."""
+        indicator, asked = named.indicator, self.lexicon.period
+        said = next((p for p in self.frame.periods if p.agrees(asked)), None)
         monthly = said is not None and said.period.frequency == "month" and not said.ytd
-        if indicator.way == "flow" and monthly and self.lexicon.period.frequency != "month" and not named.ways:
-            message = f"标题写的是一个月，“{indicator.name}”按{self.lexicon.period.words}当期数读取"
-            self._tell("doubt", heading, "title", named.text, message, "请确认不是单月数；最好在表头写明“本季”")
+        if indicator is None or not monthly or named.ways or asked.frequency == "month":
+            return
+        right = {"flow": f"{asked.words}当期数", "ytd": WAY_WORDS["ytd"]}.get(indicator.way)
+        # 截至6月30日 and 6月末 say up to when a sum reaches.
+        month_alone = re.search(rf"(?<!截至){re.escape(said.text)}(?![末底止])", self.frame.words) if said else None
+        since_january = not month_alone or wording.ACCUMULATED.search(self.frame.words)
+        if right and not (indicator.way == "ytd" and since_january):
+            message = f"标题写的是一个月，“{indicator.name}”按{right}读取"
+            self._tell("doubt", heading, "title", named.text, message, f"请确认不是单月数；最好在表头写明“{right}”")
 
     def _doubt_span(self, heading: tuple[int, int], named: Meaning) -> None:
         """A doubt about a figure that could be of any quarter of a stretch, or of all of it."""

@@ -100,6 +100,23 @@ def test_a_stretch_within_one_year_is_what_came_since_january(plan):
     assert not [p for p in of(plan, rows).doubts if "一段时间" in p.message]
 
 
+@pytest.mark.parametrize(
+    ("title", "head", "doubted"),
+    [
+        ("2023年6月主要指标（万元）", "地区生产总值", True),
+        ("2023年6月主要指标（万元）", "地区生产总值累计", False),
+        ("2023年6月累计主要指标（万元）", "地区生产总值", False),
+        ("2023年6月末主要指标（万元）", "地区生产总值", False),
+        ("截至2023年6月30日主要指标（万元）", "地区生产总值", False),
+        ("2023年1—6月主要指标（万元）", "地区生产总值", False),
+    ],
+)
+def test_a_month_above_a_sum_since_january_may_mean_the_month_alone(plan, title, head, doubted):
+    reading = of(plan, [[title], ["地区", head], *GDP[1:]])
+    assert figures(reading) == IN_HUNDRED_MILLIONS
+    assert bool([p for p in reading.doubts if "标题写的是一个月" in p.message]) is doubted
+
+
 def test_an_export_with_names_places_and_units_in_rows_of_its_head_and_months_below(plan):
     rows = [
         ["指标", "市场主体", "市场主体", "地区生产总值_累计"], ["地区", "端州区", "广宁县", "端州区"],
