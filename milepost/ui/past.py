@@ -91,7 +91,7 @@ def figures(chosen: list[PastPeriod]) -> None:
         )
         for one in chosen:
             if str(one.period) in wide:
-                shown[show.unbroken(one.period.words)] = wide[str(one.period)].tolist()
+                shown[one.period.words] = wide[str(one.period)].tolist()
         show.table(shown, {one.period.words: words.exact for one in chosen if str(one.period) in wide})
     for one in chosen:
         if one.reading.problems:

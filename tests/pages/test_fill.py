@@ -57,7 +57,7 @@ def test_a_workbook_of_many_periods_is_shown_by_period_and_loaded_by_one_button(
     page.file_uploader[0].set_value([("历年.xlsx", workbook(rows), "application/octet-stream")])
     page.run()
     assert plain(page.header[0].value) == "东丰县：2020年四季度至2021年四季度共2期，8个数"
-    assert table_of(page, "2021年四季度")[0] == "22000.0"
+    assert table_of(page, "2021年四季度")[0] == "22,000"
     assert office.store.submissions("small").empty
     page = button(page, "补录这2期").click().run()
     assert "存疑没有说明，全部没有入库" in plain(words(page))
