@@ -13,6 +13,7 @@ from tests.persons import CLERK
 from tests.ui.visits import PASSWORD, let_sign_in, served
 
 expect.set_options(timeout=20_000)
+RULES_ARE_THERE = """() => [...document.querySelectorAll("style")].some((one) => one.textContent.includes("> table"))"""
 
 
 @pytest.fixture(scope="session")
@@ -58,9 +59,13 @@ def visit(browser) -> Iterator[Callable[..., Page]]:
 
 
 def settled(page: Page) -> None:
-    """Until the headline stands and Streamlit has stopped running."""
+    """Until the headline stands, Streamlit has stopped running, and the rules for tables have reached the browser.
+
+    Those come by a script of their own, in a fresh browser sometimes after the tables.
+    """
     page.locator("h2").first.wait_for()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.wait_for_function(RULES_ARE_THERE)
 
 
 @pytest.fixture(scope="session")
