@@ -80,10 +80,13 @@ class LongRows:
 
     @cached_property
     def left(self) -> Mask:
-        """Rows that claim no figure that is asked for, whatever else they say; a unit is asked before an industry."""
-        notes = [m.note[0] if m and m.note else "" for m in self.mixtures.by_row[1]]
-        by_industry = self._by_mixture([note == "industry" for note in notes])
-        return self._below & self._by_mixture(list(map(bool, notes))) & (~by_industry | (self.place_of_row >= REST))
+        """Rows that claim no figure that is asked for, whatever else they say.
+
+        A unit is asked before an industry; and what was reported for an earlier period is looked up by its unit.
+        """
+        notes = [bool(m and m.note) for m in self._mixed]
+        by_unit = [bool(m and ((m.note and m.note[0] == "industry") or m.earlier)) for m in self._mixed]
+        return self._below & self._by_mixture(notes) & (~self._by_mixture(by_unit) | (self.place_of_row >= REST))
 
     @cached_property
     def _below(self) -> Mask:
