@@ -1,4 +1,4 @@
-"""What the .xls reader leaves out: number formats, hidden rows and columns, and the names of error values.
+"""What the .xls reader leaves out: number formats, hidden rows and columns, struck-out cells, names of error values.
 
 Sources: [MS-CFB] for the file's sectors, [MS-XLS] for the records. Every walk is bounded by the size of the file, so
 that cyclic chains end. BIFF5 (Excel 95) differs from BIFF8 only in how text is stored, which formats survive.
@@ -14,7 +14,7 @@ BROKEN = "工作簿已损坏，请用 Excel 或 WPS 打开，另存为 .xlsx 再
 _FREE = 0xFFFFFFFA
 ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _BOF, _EOF, _FILEPASS = 0x0809, 0x000A, 0x002F
-_FORMAT, _XF, _BOUNDSHEET = 0x041E, 0x00E0, 0x0085
+_FONT, _FORMAT, _XF, _BOUNDSHEET = 0x0031, 0x041E, 0x00E0, 0x0085
 _ROW, _COLINFO = 0x0208, 0x007D
 _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR = 0x0203, 0x027E, 0x00BD, 0x0006, 0x0205
 _TEXTS = (0x00FD, 0x0204, 0x00D6)
@@ -97,7 +97,9 @@ class _Book:
     def __init__(self, stream: bytes) -> None:
         self._stream = stream
         self._formats: dict[int, str] = dict(BUILT_IN_FORMATS)
+        self._fonts: list[bool] = []
         self._cell_formats: list[int] = []
+        self._cell_fonts: list[int] = []
 
     def sheets(self) -> list[Looks]:
         """The worksheets in the order of the workbook; charts and macro sheets are none."""
@@ -110,8 +112,14 @@ class _Book:
                 raise UnreadableError("工作簿加了密码，无法读取；请去掉打开密码后再上传")
             elif kind == _FORMAT:
                 self._formats[struct.unpack_from("<H", record, 0)[0]] = _text(record[2:], wide=wide)
+            elif kind == _FONT:
+                if len(self._fonts) == 4:
+                    self._fonts.append(False)  # there is no font of number 4
+                self._fonts.append(bool(struct.unpack_from("<H", record, 2)[0] & 8))
             elif kind == _XF:
-                self._cell_formats.append(struct.unpack_from("<H", record, 2)[0])
+                font, number_format = struct.unpack_from("<HH", record)
+                self._cell_fonts.append(font)
+                self._cell_formats.append(number_format)
             elif kind == _BOUNDSHEET and record[5] == 0:
                 starts.append((struct.unpack_from("<I", record, 0)[0], _name(record[6:], wide=wide)))
         return [self._sheet(*start) for start in starts]
@@ -136,9 +144,7 @@ class _Book:
             elif kind == _COLINFO and struct.unpack_from("<H", record, 8)[0] & 1:
                 first, last = struct.unpack_from("<HH", record, 0)
                 sheet.hidden_columns.update(range(first, min(last, 255) + 1))
-            elif kind in _TEXTS:
-                sheet.reach(*struct.unpack_from("<HH", record, 0))
-            elif kind in (_NUMBER, _RK, _FORMULA, _BOOLERR):
+            elif kind in (*_TEXTS, _NUMBER, _RK, _FORMULA, _BOOLERR):
                 self._look_at_cell(sheet, kind, record)
             elif kind == _MULRK:
                 row, first = struct.unpack_from("<HH", record, 0)
@@ -156,9 +162,14 @@ class _Book:
 
     def _note(self, sheet: Looks, place: tuple[int, int], style: int) -> None:
         sheet.reach(*place)
-        number_format = self._formats.get(self._cell_formats[style]) if style < len(self._cell_formats) else None
+        if style >= len(self._cell_formats):
+            return
+        number_format = self._formats.get(self._cell_formats[style])
         if number_format:
             sheet.formats[place] = number_format
+        font = self._cell_fonts[style]
+        if font < len(self._fonts) and self._fonts[font]:
+            sheet.struck.add(place)
 
 
 def _name(data: bytes, *, wide: bool) -> str:

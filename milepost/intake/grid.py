@@ -1,8 +1,8 @@
 """One sheet as its sender sees it: filled cells by place, merges, what is hidden, and what the formats show."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
@@ -35,12 +35,14 @@ class Cell:
 
     `shown_unit` is what the number format puts behind the number (%, 万): 0.123 shown as 12.3% has the text `12.3%`,
     the number 12.3 and the shown unit `%`. An `error` holds its name (#REF!), a `formula` has no stored result.
+    `struck` says that a line goes through the text or a part of it.
     """
 
     kind: Kind
     text: str
     number: float | None = None
     shown_unit: str = ""
+    struck: bool = False
 
 
 def column_letters(column: int) -> str:
@@ -114,6 +116,13 @@ class Grid:
         """The text there, or that of the merged range which covers the place."""
         return self.text(*self._anchors.get((row, column), (row, column)))
 
+    def with_struck(self, places: Collection[tuple[int, int]]) -> "Grid":
+        """The grid with a line through the cells at these places; those that hold nothing have none."""
+        if not places:
+            return self
+        struck = {place: replace(self.cells[place], struck=True) for place in places if place in self.cells}
+        return replace(self, cells={**self.cells, **struck})
+
     def surroundings(self, cell: str, margin: int = 3) -> pd.DataFrame:
         """The texts around an A1 address, `margin` rows and columns each way; labelled as the sheet is (7, C)."""
         middle = place_of(cell)
@@ -130,7 +139,7 @@ class Grid:
         """The grid as JSON can carry it."""
         return {
             "name": self.name,
-            "cells": [[r, c, x.kind, x.text, x.number, x.shown_unit] for (r, c), x in self.cells.items()],
+            "cells": [[r, c, x.kind, x.text, x.number, x.shown_unit, x.struck] for (r, c), x in self.cells.items()],
             "merges": [list(area) for area in self.merges],
             "hidden_rows": sorted(self.hidden_rows),
             "hidden_columns": sorted(self.hidden_columns),
@@ -142,7 +151,7 @@ class Grid:
         """The grid that `to_plain` wrote."""
         return cls(
             plain["name"],
-            {(r, c): Cell(kind, text, number, unit) for r, c, kind, text, number, unit in plain["cells"]},
+            {(r, c): Cell(*rest) for r, c, *rest in plain["cells"]},
             tuple(Area(*corners) for corners in plain["merges"]),
             frozenset(plain["hidden_rows"]),
             frozenset(plain["hidden_columns"]),

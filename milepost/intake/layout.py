@@ -10,7 +10,7 @@ from milepost.intake import wording
 from milepost.intake.grid import Cell, Grid
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.measures import unit_words
-from milepost.intake.numbers import Blank, Number, read_number
+from milepost.intake.numbers import Blank, Number, is_figure, read_number
 from milepost.plan.names import fold
 
 Role = Literal["place", "indicator", "measure", "period", "industry", "other", "ignored", "value"]
@@ -148,7 +148,7 @@ class _Reading:
         if column <= min(c for c, _ in above) or any(c == column and t in wording.STUBS_NAMING for c, t in above):
             return True
         below = [self.grid.cells[r, column] for r in range(row + 1, row + _NEAR) if (r, column) in self.grid.cells]
-        return not any(map(_is_number, below)) and any(self.lexicon.piece(cell.text).is_known for cell in below)
+        return not any(map(is_figure, below)) and any(self.lexicon.piece(cell.text).is_known for cell in below)
 
     def _take_lone_text(self, row: int, cells: list[tuple[int, Cell]]) -> None:
         """A row with one text: a title, a note, the rest of a heading, or a named row that was left empty."""
@@ -201,8 +201,8 @@ class _Reading:
         return not piece.is_known or (any(map(_names_place, above)) and not any(m.indicator for m in above))
 
     def _kind(self, row: int, cells: list[tuple[int, Cell]]) -> RowKind:
-        texts = [cell for _, cell in cells if not _is_number(cell)]
-        numbers = [cell for _, cell in cells if _is_number(cell)]
+        texts = [cell for _, cell in cells if not is_figure(cell)]
+        numbers = [cell for _, cell in cells if is_figure(cell)]
         folded = [fold(cell.text) for cell in texts]
         # A remark beside figures may begin with 说明: too, and 填报人 may head a column: there the first text decides.
         if any(map(is_line, folded[:1] if numbers or wording.STUBS_NAMING & set(folded) else folded)):
@@ -266,10 +266,6 @@ def _is_measure(piece: Meaning) -> bool:
     return piece.says_nothing and bool(piece.measures)
 
 
-def _is_number(cell: Cell) -> bool:
-    return cell.kind in ("error", "formula") or isinstance(read_number(cell), Number)
-
-
 def is_line(folded: str) -> bool:
     """Whether a text belongs to the frame of a form: who sends it, its unit, notes, signatures."""
     if wording.UNIT_LINE.match(folded) or wording.NOTE.match(folded) or wording.META.match(folded):
@@ -328,9 +324,9 @@ def _role(grid: Grid, lexicon: Lexicon, heading: tuple[str, ...], places: list[t
     texts = [
         text
         for place in places
-        if (text := grid.merged_text(*place)) and not (place in grid.cells and _is_number(grid.cells[place]))
+        if (text := grid.merged_text(*place)) and not (place in grid.cells and is_figure(grid.cells[place]))
     ]
-    numbers = [place for place in places if place in grid.cells and _is_number(grid.cells[place])]
+    numbers = [place for place in places if place in grid.cells and is_figure(grid.cells[place])]
     spoken = {fold("".join(heading)), fold(heading[-1]) if heading else ""} - {""}
     if texts and not numbers and all(unit_words(_MEASURE.sub("", fold(text))) for text in texts):
         return "measure"

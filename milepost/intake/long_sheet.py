@@ -17,7 +17,7 @@ from openpyxl.styles.numbers import is_date_format
 
 from milepost.intake.grid import Grid, column_letters
 from milepost.intake.limits import check_unpacked_size
-from milepost.intake.ooxml import Package
+from milepost.intake.ooxml import Package, Styles
 from milepost.intake.shown import shown
 from milepost.intake.xlsx import xlsx_grids
 
@@ -149,6 +149,16 @@ class LongSheet:
         }
 
 
+def _is_struck(part: bytes, styles: Styles) -> bool:
+    """Whether a line may go through any cell; which shared texts a long sheet holds is not looked up for that."""
+    struck = "|".join(map(str, styles.struck)).encode()
+    return (
+        bool(styles.struck_texts)
+        or b"strike" in part
+        or bool(struck and re.search(rb' s="(?:' + struck + rb')"', part))
+    )
+
+
 def _cells(part: bytes, enough: int) -> int:
     """How many cells a sheet writes down; no more than enough of them, where all cannot be too many."""
     if len(part) < _LEAST * CELL_LIMIT and (some := part.count(b"<c ", 0, 4 * _LEAST * enough)) > enough:
@@ -172,4 +182,6 @@ def long_sheet(content: bytes, cells: int) -> LongSheet | None:
         if len(long) > 1 or sum(counts.values()) - counts[long[0]] > BESIDE_LIMIT or counts[long[0]] > CELL_LIMIT:
             raise DeclinedError("several long sheets, or too large a one")
         name = long[0]
+        if _is_struck(parts[name], package.styles()):
+            raise DeclinedError("struck out cells")
         return LongSheet(content, name, dict(sheets)[name], parts[name], tuple(package.number_formats()))

@@ -13,8 +13,9 @@ class Looks:
     """How one sheet looks. Places are (row, column) from zero.
 
     `formats` are those that are not General, `errors` the names of error values, `no_results` formulas without a
-    stored result. `merges` None: unknown here, to be asked of the reader. `size` is how many rows and columns the
-    filled cells reach over, (0, 0) where that is not known; `name` the sheet's, where it is known here.
+    stored result, `struck` texts and numbers with a line through them. `merges` None: unknown here, to be asked of the
+    reader. `size` is how many rows and columns the filled cells reach over, (0, 0) where that is not known; `name` the
+    sheet's, where it is known here.
     """
 
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -22,6 +23,7 @@ class Looks:
     no_results: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    struck: set[tuple[int, int]] = field(default_factory=set)
     merges: list[Area] | None = None
     size: tuple[int, int] = (0, 0)
     name: str = ""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from milepost.intake.grid import Cell
@@ -49,6 +49,8 @@ def read_number(cell: Cell | None) -> Number | Blank | Odd:
     match cell:
         case None:
             return Blank("")
+        case Cell(struck=True, text=text):
+            return _struck(cell, text)
         case Cell(kind="number", number=float(value), shown_unit=unit):
             if unit == SCALED:
                 return Odd(
@@ -64,6 +66,21 @@ def read_number(cell: Cell | None) -> Number | Blank | Odd:
         case Cell(kind="date", text=text):
             return Odd("not-a-number", f"“{text}”是日期，不是数字", "请把单元格格式改为“常规”，重新填写数字")
     return Odd("not-a-number", f"“{cell.text}”不是数字", "请填写数字；没有数据请留空")
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a figure stands in a cell, sound or not: a number, struck out or not, or a formula that gave none."""
+    return cell.kind in ("error", "formula") or isinstance(read_number(replace(cell, struck=False)), Number)
+
+
+def _struck(cell: Cell, text: str) -> Blank | Odd:
+    """What a cell with a line through it says: a mark for nothing is one all the same, and no number counts."""
+    found = read_number(replace(cell, struck=False))
+    if isinstance(found, Blank):
+        return found
+    return Odd(
+        "struck", f"“{text.strip()}”全部或部分画了删除线，还算不算数不清楚", "算数的请去掉删除线，不算的请清空这一格"
+    )
 
 
 def _believable(number: Number, shown: str) -> Number | Odd:

@@ -1,4 +1,4 @@
-"""What calamine leaves out of an .xlsx: number formats, errors, formulas without a result, and what is hidden.
+"""What calamine leaves out of an .xlsx: number formats, errors, formulas without a result, what is hidden or struck.
 
 Source: ECMA-376, SpreadsheetML. Tags are told by their local names, so that the strict dialect reads as well.
 """
@@ -6,7 +6,9 @@ Source: ECMA-376, SpreadsheetML. Tags are told by their local names, so that the
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
 from xml.etree import ElementTree as ET  # expat refuses entity bombs and opens no external entities
 
 from milepost.errors import UnreadableError
@@ -21,8 +23,27 @@ def looks(content: bytes) -> list[Looks]:
     """The looks of every worksheet, in the order of the workbook; UnreadableError when a part is missing."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         package = Package(archive)
-        formats = package.formats()
-        return [_sheet_looks(package.part(path), formats) for path in package.worksheets()]
+        styles = package.styles()
+        return [_sheet_looks(package.part(path), styles) for path in package.worksheets()]
+
+
+def struck(content: bytes) -> list[set[tuple[int, int]]]:
+    """The places of every worksheet, in the order of the workbook, whose text has a line through it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        package = Package(archive)
+        styles = package.styles()
+        parts = [package.part(path) for path in package.worksheets()]
+    if not styles.struck and not styles.struck_texts and not any(b"strike" in part for part in parts):
+        return [set() for _ in parts]
+    return [_sheet_looks(part, styles).struck for part in parts]
+
+
+class Styles(NamedTuple):
+    """What is known of cells by number: their styles' formats, which styles and which shared texts are struck out."""
+
+    formats: Sequence[str]
+    struck: frozenset[int]
+    struck_texts: frozenset[str]
 
 
 class Package:
@@ -62,24 +83,39 @@ class Package:
                 path = posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).lstrip("/")
                 yield node.get("name", ""), path
 
-    def formats(self) -> list[str]:
-        """The number format of each cell style, empty for General and for dates."""
-        return [code for _, code in self.number_formats()]
+    def styles(self) -> Styles:
+        """What its parts say of cells by number."""
+        return Styles([code for _, code in self.number_formats()], self.struck_styles(), self.struck_texts())
 
     def number_formats(self) -> list[tuple[int, str]]:
-        """The number of each cell style's number format, and its code where the workbook spells it out."""
-        if "xl/styles.xml" not in self._names:
-            return []
-        root = ET.fromstring(self.part("xl/styles.xml"))  # noqa: S314
+        """The number of each cell style's number format and its code, empty for General and for dates."""
+        root = self._styles
         codes = BUILT_IN_FORMATS | {
             int(node.get("numFmtId", 0)): node.get("formatCode", "") for node in root.iter() if _name(node) == "numFmt"
         }
-        styles = next((node for node in root if _name(node) == "cellXfs"), ())
-        numbers = [int(style.get("numFmtId", 0)) for style in styles]
+        numbers = [int(style.get("numFmtId", 0)) for style in _child(root, "cellXfs")]
         return [(number, codes.get(number, "")) for number in numbers]
 
+    def struck_styles(self) -> frozenset[int]:
+        """The numbers of the cell styles whose font is struck out."""
+        fonts = {number for number, font in enumerate(_child(self._styles, "fonts")) if _is_struck(font)}
+        styles = _child(self._styles, "cellXfs") if fonts else ()
+        return frozenset(number for number, style in enumerate(styles) if int(style.get("fontId", 0)) in fonts)
 
-def _sheet_looks(part: bytes, formats: list[str]) -> Looks:
+    def struck_texts(self) -> frozenset[str]:
+        """The numbers of the shared texts that are struck out, wholly or in part."""
+        if "xl/sharedstrings.xml" not in self._names or b"strike" not in (part := self.part("xl/sharedStrings.xml")):
+            return frozenset()
+        return frozenset(str(number) for number, text in enumerate(ET.fromstring(part)) if _is_struck(text))  # noqa: S314
+
+    @cached_property
+    def _styles(self) -> ET.Element:
+        if "xl/styles.xml" not in self._names:
+            return ET.Element("styleSheet")
+        return ET.fromstring(self.part("xl/styles.xml"))  # noqa: S314
+
+
+def _sheet_looks(part: bytes, styles: Styles) -> Looks:
     look, merges = Looks(), []
     row = column = -1
     for event, node in ET.iterparse(io.BytesIO(part), events=("start", "end")):  # noqa: S314
@@ -93,7 +129,7 @@ def _sheet_looks(part: bytes, formats: list[str]) -> Looks:
         if name == "c":
             place = place_of(node.get("r", "")) if node.get("r") else (row, column + 1)
             column = place[1]
-            _look_at_cell(look, place, node, formats)
+            _look_at_cell(look, place, node, styles)
             node.clear()
         elif name == "col" and node.get("hidden") in ("1", "true"):
             first, last = int(node.get("min", 1)), int(node.get("max", 1))
@@ -106,17 +142,29 @@ def _sheet_looks(part: bytes, formats: list[str]) -> Looks:
     return look
 
 
-def _look_at_cell(look: Looks, place: tuple[int, int], node: ET.Element, formats: list[str]) -> None:
+def _look_at_cell(look: Looks, place: tuple[int, int], node: ET.Element, styles: Styles) -> None:
     children = {_name(child): child.text or "" for child in node}
     style = int(node.get("s") or 0)
-    if style < len(formats) and formats[style]:
-        look.formats[place] = formats[style]
+    if style < len(styles.formats) and styles.formats[style]:
+        look.formats[place] = styles.formats[style]
+    is_struck_text = node.get("t") == "s" and children.get("v", "").strip() in styles.struck_texts
+    if style in styles.struck or is_struck_text or _is_struck(node):
+        look.struck.add(place)
     if node.get("t") == "e":
         look.errors[place] = children.get("v", "") or "#N/A"
     elif "f" in children and not children.get("v") and node.get("t") != "str":
         look.no_results.add(place)
     if len(look.formats) > CELL_LIMIT:
         check_cells([len(look.formats)])
+
+
+def _child(root: ET.Element, name: str) -> Iterable[ET.Element]:
+    return next((node for node in root if _name(node) == name), ())
+
+
+def _is_struck(node: ET.Element) -> bool:
+    """Whether a font, or any run of a text, has a line through it."""
+    return any(_name(one) == "strike" and one.get("val", "1") not in ("0", "false") for one in node.iter())
 
 
 def _name(node: ET.Element) -> str:

@@ -5,7 +5,7 @@ from milepost.plan.reading import Problem
 OTHER = "其他"
 KINDS: dict[str, tuple[str, ...]] = {
     "数字写法": (
-        "not-a-number", "broken-number", "comma", "error-value", "no-result", "scaled-format", "negative",
+        "not-a-number", "broken-number", "comma", "error-value", "no-result", "scaled-format", "struck", "negative",
         "negative-count", "not-whole", "impossible-share",
     ),
     "计量单位": ("wrong-unit", "unclear-unit", "unsaid-unit", "fraction"),

@@ -5,6 +5,7 @@ from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as Written
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -57,6 +58,8 @@ def _fill(sheet: Worksheet, grid: Grid) -> None:
 
 
 def _put(target: Written, cell: Cell) -> None:
+    if cell.struck:
+        target.font = Font(strike=True)
     match cell:
         case Cell(kind="number", number=float(value), shown_unit=unit):
             target.value, target.number_format = _as_stored(value, unit)

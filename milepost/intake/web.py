@@ -1,7 +1,7 @@
 """The grid of a web page that was saved as .xls: its tables and the lines around them, one below the other."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from milepost.errors import TooLargeError, UnreadableError
@@ -16,6 +16,8 @@ _UNSEEN = frozenset(("script", "style", "title", "xml"))
 _LINES = frozenset(("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "center", "li"))
 _CELLS = ("td", "th")
 _SPAN_LIMIT = 1_000
+_STRUCK = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
+_LINED = frozenset(("s", "strike", "del"))
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
@@ -49,6 +51,7 @@ class _Open:
 
     column: int
     value: str
+    struck: bool
     texts: list[str] = field(default_factory=list)
 
 
@@ -86,6 +89,8 @@ class _Page(HTMLParser):
         elif tag in _CELLS and self._depth:
             self._end_cell()
             self._begin_cell(said)
+        elif self._cell is not None and (tag in _LINED or _STRUCK.search(said.get("style", ""))):
+            self._cell.struck = True
         elif tag == "br":
             (self._cell.texts if self._cell else self._line).append("\n")
         elif (tag in _LINES and not self._depth) or tag == "caption":
@@ -123,13 +128,14 @@ class _Page(HTMLParser):
         self._covered.update((self._row + r, column + c) for r in range(down) for c in range(right))
         if down > 1 or right > 1:
             self.merges.append(Area(self._row, column, self._row + down - 1, column + right - 1))
-        self._cell = _Open(column, said.get("x:num") or said.get("sdval") or "")
+        is_struck = _STRUCK.search(said.get("style", "")) is not None
+        self._cell = _Open(column, said.get("x:num") or said.get("sdval") or "", is_struck)
 
     def _end_cell(self) -> None:
         if self._cell is not None:
             cell = _cell("".join(self._cell.texts), self._cell.value)
             if cell is not None:
-                self.cells[self._row, self._cell.column] = cell
+                self.cells[self._row, self._cell.column] = replace(cell, struck=self._cell.struck)
                 if not len(self.cells) % 1000:
                     check_cells([len(self.cells)])
             self._cell = None

@@ -1,4 +1,4 @@
-"""What calamine leaves out of an .xlsb: number formats, error names, formulas without a result, merges, hidden parts.
+"""What calamine leaves out of an .xlsb: number formats, error names, merges, what is hidden or struck out.
 
 Source: [MS-XLSB]. A part is a row of records: number and length in seven bits a byte, then the content.
 """
@@ -8,6 +8,7 @@ import posixpath
 import struct
 import zipfile
 from collections.abc import Iterator
+from typing import NamedTuple
 from xml.etree import ElementTree as ET  # expat refuses entity bombs and opens no external entities
 
 from milepost.errors import UnreadableError
@@ -18,17 +19,24 @@ from milepost.intake.looks import BUILT_IN_FORMATS, Looks
 
 _ROW, _BLANK, _ERROR, _FORMULA_ERROR = 0, 1, 3, 11
 _CELLS = range(1, 12)
-_FORMAT, _STYLE, _BEGIN_STYLES, _END_STYLES = 44, 47, 617, 618
+_FONT, _FORMAT, _STYLE, _BEGIN_STYLES, _END_STYLES = 43, 44, 47, 617, 618
 _COLUMN_INFO, _MERGE, _SHEET = 60, 176, 156
 _LAST_COLUMN = 16_383
+
+
+class _Style(NamedTuple):
+    """A cell style: its number format, empty for General, and whether its font is struck out."""
+
+    format: str
+    struck: bool
 
 
 def looks(content: bytes) -> list[Looks]:
     """The looks of every worksheet, in the order of the workbook; UnreadableError when it is broken."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            formats = _formats(archive.read("xl/styles.bin")) if "xl/styles.bin" in archive.namelist() else []
-            return [_sheet_looks(archive.read(path), formats, name) for path, name in _worksheets(archive)]
+            styles = _styles(archive.read("xl/styles.bin")) if "xl/styles.bin" in archive.namelist() else []
+            return [_sheet_looks(archive.read(path), styles, name) for path, name in _worksheets(archive)]
     except (struct.error, LookupError) as error:
         raise UnreadableError(BROKEN) from error
 
@@ -75,20 +83,22 @@ def _worksheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
                 yield path, _text(record, end)[0]
 
 
-def _formats(part: bytes) -> list[str]:
-    """The number format of each cell style, empty for General."""
-    codes, styles, in_styles = dict(BUILT_IN_FORMATS), [], False
+def _styles(part: bytes) -> list[_Style]:
+    """The cell styles by their numbers."""
+    codes, fonts, styles, in_styles = dict(BUILT_IN_FORMATS), [], [], False
     for kind, record in _records(part):
         if kind == _FORMAT:
             codes[struct.unpack_from("<H", record)[0]] = _text(record, 2)[0]
+        elif kind == _FONT:
+            fonts.append(bool(struct.unpack_from("<H", record, 2)[0] & 8))
         elif kind in (_BEGIN_STYLES, _END_STYLES):
             in_styles = kind == _BEGIN_STYLES
         elif kind == _STYLE and in_styles:
-            styles.append(struct.unpack_from("<H", record, 2)[0])
-    return [codes.get(number, "") for number in styles]
+            styles.append(struct.unpack_from("<HH", record, 2))
+    return [_Style(codes.get(code, ""), struck=any(fonts[font : font + 1])) for code, font in styles]
 
 
-def _sheet_looks(part: bytes, formats: list[str], name: str) -> Looks:
+def _sheet_looks(part: bytes, styles: list[_Style], name: str) -> Looks:
     look, merges = Looks(name=name), []
     row = -1
     for kind, record in _records(part):
@@ -99,7 +109,7 @@ def _sheet_looks(part: bytes, formats: list[str], name: str) -> Looks:
         elif kind in _CELLS:
             column, style = struct.unpack_from("<II", record)
             if kind != _BLANK:
-                _look_at_cell(look, (row, column), formats[style & 0xFFFFFF :][:1])
+                _look_at_cell(look, (row, column), styles[style & 0xFFFFFF :][:1])
             if kind in (_ERROR, _FORMULA_ERROR):
                 look.errors[row, column] = ERRORS.get(record[8], "#N/A")
         elif kind == _COLUMN_INFO:
@@ -114,8 +124,11 @@ def _sheet_looks(part: bytes, formats: list[str], name: str) -> Looks:
     return look
 
 
-def _look_at_cell(look: Looks, place: tuple[int, int], formats: list[str]) -> None:
-    """Note a filled cell and its format, if that is known."""
+def _look_at_cell(look: Looks, place: tuple[int, int], known: list[_Style]) -> None:
+    """Note a filled cell and its style, if that is known."""
     look.reach(*place)
-    if any(formats):
-        look.formats[place] = formats[0]
+    for style in known:
+        if style.format:
+            look.formats[place] = style.format
+        if style.struck:
+            look.struck.add(place)

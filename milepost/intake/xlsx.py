@@ -81,7 +81,10 @@ def _grids(content: bytes, *, has_formulas: bool, is_stale: bool) -> dict[str, G
         places = _formula_places(formulas[sheet.title]) if formulas else frozenset()
         grids[sheet.title] = _grid(sheet, places, is_stale=is_stale)
         check_cells(len(grid.cells) for grid in grids.values())
-    return grids
+    return {
+        name: grid.with_struck(places)
+        for (name, grid), places in zip(grids.items(), ooxml.struck(content), strict=True)
+    }
 
 
 def check_unfolded(content: bytes) -> bool:

@@ -38,6 +38,7 @@ def binary_workbook(
     *,
     percents: Sequence[tuple[int, int]] = (),
     errors: Sequence[tuple[int, int]] = (),
+    struck: Sequence[tuple[int, int]] = (),
     hidden_rows: Sequence[int] = (),
     merges: Sequence[tuple[int, int, int, int]] = (),
 ) -> bytes:
@@ -47,7 +48,7 @@ def binary_workbook(
     for r, row in enumerate(rows):
         sheet += _record(0, struct.pack("<IIHBBBI", r, 0, 300, 0, 0x10 if r in hidden_rows else 0, 0, 0))
         for c, value in enumerate(row):
-            place = struct.pack("<II", c, 1 if (r, c) in percents else 0)
+            place = struct.pack("<II", c, 1 if (r, c) in percents else 2 if (r, c) in struck else 0)
             if (r, c) in errors:
                 sheet += _record(3, place + b"\x17")
             elif isinstance(value, str):
@@ -56,10 +57,11 @@ def binary_workbook(
                 sheet += _record(5, place + struct.pack("<d", value))
     sheet += _record(146) + _record(177, struct.pack("<I", len(merges)))
     sheet += b"".join(_record(176, struct.pack("<4I", *area)) for area in merges) + _record(178) + _record(130)
-    styles = _record(278) + _record(617, struct.pack("<I", 2))
-    styles += (
-        b"".join(_record(47, struct.pack("<HH12x", 0, number)) for number in (0, 10)) + _record(618) + _record(279)
-    )
+    styles = _record(278) + b"".join(_record(43, struct.pack("<HH17x", 220, line)) for line in (0, 8))
+    cell_styles = ((0, 0), (10, 0), (0, 1))
+    styles += _record(617, struct.pack("<I", len(cell_styles)))
+    styles += b"".join(_record(47, struct.pack("<HHH10x", 0, *style)) for style in cell_styles)
+    styles += _record(618) + _record(279)
     book = _record(131) + _record(143) + _record(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide("季报"))
     relations = (
         f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" Type="{_OFFICE}/worksheet" '

@@ -9,6 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
+from openpyxl.styles import Font
 
 from milepost.intake import long_reading as module
 from milepost.intake.grids import open_grids
@@ -253,6 +254,16 @@ def test_rows_of_earlier_quarters_are_compared_with_what_was_reported_then():
     assert len(beside) == 60
 
 
+def test_a_row_of_an_earlier_quarter_without_a_county_is_of_the_county_above_it():
+    rows = long_rows(60)
+    rows[29:30] = [[30, "2023年一季度", "东丰县", "从业人员", None, "万人", 7, None],
+                   [31, "2023年一季度", None, "企业", None, "户", 5, None]]  # fmt: skip
+    told = same(saved(book(rows))).beside
+    assert told[["unit", "indicator", "value", "cell"]].to_numpy().tolist() == [
+        ["u2", "people", 7.0, "G31"], ["u2", "firms", 5.0, "G32"],
+    ]  # fmt: skip
+
+
 def test_a_long_table_of_another_quarter_is_told_so():
     rows = [[row[0], "2023年一季度", *row[2:]] for row in long_rows(60)]
     assert [(p.code, p.level) for p in same(saved(book(rows))).problems] == [("wrong-period", "error")]
@@ -274,6 +285,7 @@ def test_a_summary_of_what_others_declare_is_doubted_once_an_indicator():
         lambda made: made.active.cell(30, 4, "一、企业"),
         lambda made: made.active.insert_rows(30) or made.active.cell(30, 1, "二、注销情况"),
         lambda made: [made.active.cell(row, 9, row) for row in range(2, 66)] and made.active.cell(1, 9, "本期"),
+        lambda made: setattr(made.active.cell(30, 7), "font", Font(strike=True)),
     ],
     ids=[
         "merged cells",
@@ -283,9 +295,10 @@ def test_a_summary_of_what_others_declare_is_doubted_once_an_indicator():
         "numbered",
         "a section",
         "two columns of figures",
+        "a struck-out figure",
     ],
 )
-def test_what_rows_lean_on_others_for_is_declined(spoil):
+def test_what_columns_do_not_tell_is_declined(spoil):
     made = book(long_rows(64))
     spoil(made)
     with pytest.raises(DeclinedError):

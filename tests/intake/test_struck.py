@@ -1,0 +1,122 @@
+"""A struck-out number is neither taken nor passed over, whatever kind of file it stands in."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+import xlwt
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+from milepost.intake.grid import Cell
+from milepost.intake.grids import open_grids
+from milepost.intake.numbers import Blank, Odd, read_number
+from tests.intake.cells import figures, read, said, saved
+from tests.intake.county_plan import county_plan
+from tests.intake.kinds import binary_workbook, ods_number, ods_row, open_document
+
+PLAN = county_plan()
+ROWS = [["2023年二季度高新技术企业"], ["县区", "高新技术企业（户）"], ["东丰县", 31200], ["东辽县", 20100]]
+LINE = Font(strike=True)
+
+
+def in_xlsx(*, wreck: bool = False) -> bytes:
+    """B3 struck out; `wreck` leaves the file to the second reader, by a fill that openpyxl stumbles over."""
+    book = openpyxl.Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    book.active["B3"].font = LINE
+    content = saved(book)
+    return changed(content, "xl/styles.xml", b'patternType="gray125"', b'patternType="grey"') if wreck else content
+
+
+def changed(content: bytes, member: str, old: bytes, new: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            assert name != member or old in part
+            target.writestr(name, part.replace(old, new) if name == member else part)
+    return made.getvalue()
+
+
+def in_part() -> bytes:
+    """B3 says 31500 behind a struck-out 31200, as one text of two runs."""
+    book = openpyxl.Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    book.active["B3"] = CellRichText(TextBlock(InlineFont(strike=True), "31200"), TextBlock(InlineFont(), "31500"))
+    return saved(book)
+
+
+def in_xls() -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Sheet1")
+    for r, row in enumerate(ROWS):
+        for c, value in enumerate(row):
+            line = "font: struck_out on" if (r, c) == (2, 1) else "font: struck_out off"
+            sheet.write(r, c, value, xlwt.easyxf(line))
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def in_ods(*, run: bool) -> bytes:
+    style = (
+        '<style:style style:name="lined"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+    )
+    line = ods_number(31200, "31200")
+    if run:
+        line = line.replace("31200</text:p>", '<text:span text:style-name="lined">31200</text:span></text:p>')
+    else:
+        line = line.replace("<table:table-cell ", '<table:table-cell table:style-name="lined" ')
+    rows = [
+        ods_row(*ROWS[0]),
+        ods_row(*ROWS[1]),
+        ods_row("东丰县", line),
+        ods_row("东辽县", ods_number(20100, "20100")),
+    ]
+    return open_document("".join(rows), styles=style)
+
+
+def in_page(cell: str) -> bytes:
+    first = f"<p>{ROWS[0][0]}</p><table><tr><td>县区<td>高新技术企业（户）</tr><tr><td>东丰县{cell}</tr>"
+    return f"<html><body>{first}<tr><td>东辽县<td>20100</tr></table></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "file"),
+    [
+        (in_xlsx(), "表.xlsx"), (in_xlsx(wreck=True), "表.xlsx"), (in_part(), "表.xlsx"), (in_xls(), "表.xls"),
+        (binary_workbook(ROWS, struck=[(2, 1)]), "表.xlsb"), (in_ods(run=False), "表.ods"),
+        (in_ods(run=True), "表.ods"),
+        (in_page("<td><s>31200</s>"), "表.xls"), (in_page('<td style="text-decoration:line-through">31200'), "表.xls"),
+        (in_page('<td><span style="text-decoration: underline line-through">31200</span>'), "表.xls"),
+    ],
+    ids=["xlsx", "second reader", "run", "xls", "xlsb", "ods", "run of ods", "page", "styled page", "run of page"],
+)  # fmt: skip
+def test_a_struck_out_figure_is_refused_at_its_cell(content, file):
+    (problem,) = read(PLAN, content, file=file, sender="bureau").problems
+    assert (problem.code, problem.level, problem.cell) == ("struck", "error", "B3")
+
+
+def test_files_without_lines_through_cells_say_nothing_of_them():
+    reading = read(
+        PLAN, changed(in_xlsx(), "xl/styles.xml", b'<strike val="1"/>', b'<strike val="0"/>'), sender="bureau"
+    )
+    assert (said(reading), figures(reading)) == ([], {("tech", "df"): 31200, ("tech", "dl"): 20100})
+
+
+def test_a_struck_out_mark_for_nothing_is_blank_and_a_struck_out_name_still_a_name():
+    assert read_number(Cell("text", "—", struck=True)) == Blank("—")
+    assert isinstance(read_number(Cell("number", "5", 5.0, struck=True)), Odd)
+    book = openpyxl.load_workbook(io.BytesIO(in_xlsx()))
+    book.active["B3"].font, book.active["A3"].font = Font(), LINE
+    assert said(read(PLAN, saved(book), sender="bureau")) == []
+
+
+def test_what_is_struck_out_survives_the_way_out_of_the_parser():
+    (grid,) = open_grids(in_xlsx(), "表.xlsx").values()
+    assert type(grid).from_plain(grid.to_plain()).cells[2, 1].struck
