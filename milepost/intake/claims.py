@@ -1,6 +1,5 @@
 """What the cells of a table are said to be: by their row, their column and the table together."""
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -16,7 +15,7 @@ from milepost.intake.numbers import Blank, Number, read_number
 from milepost.intake.remainders import REMAINDER, of_kinds
 from milepost.intake.rows import Row, RowReader
 from milepost.intake.siblings import Siblings
-from milepost.intake.times import Said, periods_in_column, wrong_way
+from milepost.intake.times import Said, periods_in_column, reaches_up_to, wrong_way
 from milepost.plan.indicator import WAY_WORDS, Indicator
 from milepost.plan.names import fold
 from milepost.plan.period import Period, SaidPeriod
@@ -113,11 +112,27 @@ class TableReader:
         self._columns = columns if any(m.place or m.total for m in columns.values()) else of_kinds(columns)
         units = {(self.table.grid.name, unit): None for meaning in self._columns.values() for unit in meaning.measures}
         self.findings.units_said |= units
+        self._doubt_repeated_headings()
         reader = RowReader(self.table, self.lexicon)
         for number in self.table.data_rows:
             if not reader.takes_section(number):
                 for column, meaning in self._columns.items():
                     self._claim((number, column), meaning, reader.row(number, self.table.stubs[column]))
+
+    def _doubt_repeated_headings(self) -> None:
+        """Doubts about columns that are headed and meant as one before: the name over the later one may be lost."""
+        seen: dict[tuple[object, ...], int] = {}
+        for column, meaning in self._columns.items():
+            path = self.table.paths[column]
+            meant = meaning.indicator and meaning.indicator.id, meaning.place and meaning.place.id, meaning.total
+            first = seen.setdefault((path, *meant, self.table.stubs[column]), column)
+            cells = [self.table.grid.cells.get((row, column)) for row in self.table.data_rows]
+            is_taken = path and not meaning.excluded and any(isinstance(read_number(cell), Number) for cell in cells)
+            if first != column and is_taken:
+                words = " / ".join(path)
+                message = f"{column_letters(first)}列和{column_letters(column)}列的表头都是“{words}”"
+                self._tell("doubt", self._heading_place((self.table.data_rows[0], column), in_column=True),
+                           "unclear-heading", words, message, "请核对是否漏写了表头，并写明两列各是什么")  # fmt: skip
 
     def _claim(self, at: tuple[int, int], column: Meaning, row: Row) -> None:
         """Add the claim of one cell, or note why it has none."""
@@ -368,7 +383,7 @@ class TableReader:
         return any(p.ytd for p in self.frame.periods if p.agrees(self.lexicon.period))
 
     def _doubt_title(self, heading: tuple[int, int], named: Meaning) -> None:
-        """Doubts where the title makes another thing of a plain heading: 企业 under 新登记情况, 6月 over a quarter."""
+        """Doubts where the title makes another thing of a plain heading: 企业 under 新登记情况."""
         indicator, title = named.indicator, self.frame.title
         if indicator is None:
             return
@@ -380,18 +395,25 @@ class TableReader:
 
     def _doubt_month(self, heading: tuple[int, int], named: Meaning) -> None:
         """A doubt about an amount of a quarter, or since January, below a title that names one month."""
-        indicator, asked = named.indicator, self.lexicon.period
-        said = next((p for p in self.frame.periods if p.agrees(asked)), None)
-        monthly = said is not None and said.period.frequency == "month" and not said.ytd
-        if indicator is None or not monthly or named.ways or asked.frequency == "month":
+        indicator, said = named.indicator, self._month_of_title
+        if indicator is None or said is None or named.ways:
             return
-        right = {"flow": f"{asked.words}当期数", "ytd": WAY_WORDS["ytd"]}.get(indicator.way)
-        # 截至6月30日 and 6月末 say up to when a sum reaches.
-        month_alone = re.search(rf"(?<!截至){re.escape(said.text)}(?![末底止])", self.frame.words) if said else None
-        since_january = not month_alone or wording.ACCUMULATED.search(self.frame.words)
-        if right and not (indicator.way == "ytd" and since_january):
-            message = f"标题写的是一个月，“{indicator.name}”按{right}读取"
-            self._tell("doubt", heading, "title", named.text, message, f"请确认不是单月数；最好在表头写明“{right}”")
+        if indicator.way == "flow":
+            right, words = f"{self.lexicon.period.words}当期数", "本季"
+        elif indicator.way == "ytd" and not reaches_up_to(self.frame.words, said):
+            right = words = WAY_WORDS["ytd"]
+        else:
+            return
+        message = f"标题写的是一个月，“{indicator.name}”按{right}读取"
+        self._tell("doubt", heading, "title", named.text, message, f"请确认不是单月数；最好在表头写明“{words}”")
+
+    @cached_property
+    def _month_of_title(self) -> SaidPeriod | None:
+        """The single month that the title names, where figures are asked for of more than that."""
+        asked = self.lexicon.period
+        said = next((p for p in self.frame.periods if p.agrees(asked)), None)
+        is_month = said is not None and said.period.frequency == "month" and not said.ytd
+        return said if is_month and asked.frequency != "month" else None
 
     def _doubt_span(self, heading: tuple[int, int], named: Meaning) -> None:
         """A doubt about a figure that could be of any quarter of a stretch, or of all of it."""

@@ -44,6 +44,12 @@ def periods_in(text: str, asked: Period) -> Iterator[SaidPeriod]:
             yield from said_periods(f"{asked.year}年{match[0]}{so_far}")
 
 
+def reaches_up_to(text: str, said: SaidPeriod) -> bool:
+    """Whether a folded text says up to when sums reach, and not of which month they are: 截至6月, 6月30日, 累计."""
+    month = f"(?:{said.period.year}年)?{re.escape(said.text.removeprefix(f'{said.period.year}年'))}"
+    return bool(re.search(wording.UP_TO.format(month=month), text) or wording.ACCUMULATED.search(text))
+
+
 def _is_last_day(text: str, asked: Period) -> bool:
     numbers = [int(number) for number in re.findall(r"\d+", text)]
     return numbers == [asked.end.year, asked.end.month, asked.end.day]

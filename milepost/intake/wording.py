@@ -81,7 +81,7 @@ FROM_JANUARY = either(
     r"""自?年初(?:至今|以来|起)?累计 自?年初(?:至今|以来|起) 今年以来累?计? 本年累计 当年累计 年内累计
     1-本月累?计? 本年度? 当年 今年 年内"""
 )
-ACCUMULATED = either("累计完成 累计数 累计值 累计")
+ACCUMULATED = either("累计完成 累计数 累计值 累计 累积数 累积值 累积")
 OF_QUARTER = either("当季 本季度?(?!末) 单季 当期发生数? 当期 本期发生数?")
 OF_MONTH = either("当月 本月(?!末)")
 AT_END = either("本?(?:期|季|月|年|季度|年度)末(?:数|存量|实有|时点)? 时点数? 存量")
@@ -93,6 +93,8 @@ ACHIEVED = re.compile(r"(?:实际)?完成(?:数|值|额|量)?$|实际(?:数|值)
 FULL_DATE = re.compile(
     r"(?P<until>截[至止]到?|至)?(?P<day>20\d\d年\d{1,2}月\d{1,2}(?=日|号)|20\d\d(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}(?![\d月]))[日号]?"
 )
+UP_TO = r"(?:截[至止]到?|至|到)(?:目前)?\(?{month}|{month}份?(?:[末底止]|\d{{1,2}}日)"
+"""With what stands for a month."""
 YEAR_RANGE = re.compile(r"20\d\d年?(?:-|~|至|到)20\d\d年?|[(〔\[]20\d\d[)〕\]]\d+号")
 
 # Digits up to a year: 表1 2023年 and 表12 are told apart.

@@ -108,6 +108,12 @@ def test_a_stretch_within_one_year_is_what_came_since_january(plan):
         ("2023年6月累计主要指标（万元）", "地区生产总值", False),
         ("2023年6月末主要指标（万元）", "地区生产总值", False),
         ("截至2023年6月30日主要指标（万元）", "地区生产总值", False),
+        ("截止到2023年6月主要指标（万元）", "地区生产总值", False),
+        ("2023年6月30日主要指标（万元）", "地区生产总值", False),
+        ("2023年6月份主要指标（万元）", "地区生产总值", True),
+        ("6月主要指标（万元）", "地区生产总值", True),
+        ("2023年6月累积主要指标（万元）", "地区生产总值", False),
+        ("2023年6月主要指标（万元）", "地区生产总值（年初至今累计）", False),
         ("2023年1—6月主要指标（万元）", "地区生产总值", False),
     ],
 )
@@ -115,6 +121,24 @@ def test_a_month_above_a_sum_since_january_may_mean_the_month_alone(plan, title,
     reading = of(plan, [[title], ["地区", head], *GDP[1:]])
     assert figures(reading) == IN_HUNDRED_MILLIONS
     assert bool([p for p in reading.doubts if "标题写的是一个月" in p.message]) is doubted
+
+
+def test_a_month_above_an_amount_of_a_quarter_is_doubted_until_the_heading_says_the_quarter(plan):
+    plain, clear = (
+        of(plan, [["2023年6月主要指标"], ["地区", heading], ["端州区", 5]])
+        for heading in ("走访企业次数", "走访企业次数（本季）")
+    )
+    (doubt,) = plain.doubts
+    assert doubt.remedy.endswith("最好在表头写明“本季”")
+    assert (clear.problems, figures(clear)) == ((), figures(plain))
+
+
+def test_a_group_whose_name_was_lost_does_not_lend_its_figures_to_the_one_before(plan):
+    rows = [["2023年二季度"], ["指标", "端州区", None, None, None], [None, *["本期数", "同比增长%"] * 2],
+            ["市场主体", None, 1.2, 600, 2.5]]  # fmt: skip
+    (doubt,) = of(plan, rows).doubts
+    assert (doubt.code, doubt.where) == ("unclear-heading", "Sheet1!D3")
+    assert doubt.message == "B列和D列的表头都是“端州区 / 本期数”"
 
 
 def test_an_export_with_names_places_and_units_in_rows_of_its_head_and_months_below(plan):
