@@ -55,6 +55,10 @@ class Frame:
         """Whether the table may hold figures of the period asked for: it says that period, or none at all."""
         return not self.periods or any(said.agrees(lexicon.period) for said in self.periods)
 
+    def is_since_january(self, lexicon: Lexicon) -> bool:
+        """Whether it says 1—6月 or 上半年."""
+        return any(said.ytd for said in self.periods if said.agrees(lexicon.period))
+
 
 def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
     """The frame of a sheet's table: the lines between the table before it and its own data.

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from milepost.intake.beside import beside_rows
 from milepost.intake.caution import fractions, hidden, unsaid_units
-from milepost.intake.claims import Beside, Claim, Findings, TableReader
+from milepost.intake.claims import Beside, Claim, Findings
 from milepost.intake.frames import UNTITLED, Frame, form_title, frame_of
 from milepost.intake.grid import Grid, address
 from milepost.intake.headings import Lexicon
@@ -16,6 +16,7 @@ from milepost.intake.request import Request
 from milepost.intake.sender import find_sender
 from milepost.intake.sums import sum_doubts
 from milepost.intake.table_measures import measures_in
+from milepost.intake.table_reader import TableReader
 from milepost.intake.taking import Taking, odd_numbers
 from milepost.intake.times import periods_in
 from milepost.plan.names import fold

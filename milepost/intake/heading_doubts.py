@@ -1,0 +1,153 @@
+"""What a person should confirm about the words over and beside figures: the heading, the title, columns beside."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from milepost.intake import wording
+from milepost.intake.claims import Claim
+from milepost.intake.frames import Frame
+from milepost.intake.grid import column_letters
+from milepost.intake.headings import Lexicon, Meaning, narrows
+from milepost.intake.layout import Table
+from milepost.intake.numbers import Number, read_number
+from milepost.intake.telling import Telling
+from milepost.intake.times import reaches_up_to
+from milepost.plan.indicator import WAY_WORDS, Indicator
+from milepost.plan.names import fold
+from milepost.plan.period import SaidPeriod
+
+
+@dataclass
+class HeadingDoubts:
+    """Asks about the headings of one table, whose value columns mean `columns`."""
+
+    telling: Telling
+    frame: Frame
+    lexicon: Lexicon
+    columns: Mapping[int, Meaning]
+    _doubted: set[str] = field(default_factory=set)
+    """Indicators whose title has been looked at."""
+
+    @property
+    def _table(self) -> Table:
+        return self.telling.table
+
+    def ask_of_columns(self) -> None:
+        """Doubts about columns that are headed and meant as one before: the name over the later one may be lost."""
+        seen: dict[tuple[object, ...], int] = {}
+        for column, meaning in self.columns.items():
+            path = self._table.paths[column]
+            meant = meaning.indicator and meaning.indicator.id, meaning.place and meaning.place.id, meaning.total
+            first = seen.setdefault((path, *meant, self._table.stubs[column]), column)
+            cells = [self._table.grid.cells.get((row, column)) for row in self._table.data_rows]
+            is_taken = path and not meaning.excluded and any(isinstance(read_number(cell), Number) for cell in cells)
+            if first != column and is_taken:
+                words = " / ".join(path)
+                message = f"{column_letters(first)}列和{column_letters(column)}列的表头都是“{words}”"
+                where = self.telling.heading_place((self._table.data_rows[0], column), in_column=True)
+                remedy = "请核对是否漏写了表头，并写明两列各是什么"
+                self.telling.ask(where, "unclear-heading", words, message, remedy)
+
+    def ask_of_span(self, claim: Claim, named: Meaning, column: Meaning) -> None:
+        """A doubt about a figure that could be of any quarter of a stretch, or of all of it."""
+        where = self.telling.heading_place((claim.row, claim.column), in_column=bool(column.name))
+        message = f"标题写的是一段时间（{self.frame.span}），“{named.text}”按{self.lexicon.period.words}的数读取"
+        self.telling.ask(where, "title", named.text, message, "请确认；最好在表头写明是哪一季度的数")
+
+    def ask(self, claim: Claim, named: Meaning, column: Meaning) -> None:
+        """What a person should confirm about the words that name this figure."""
+        where = self.telling.heading_place((claim.row, claim.column), in_column=bool(column.name))
+        if named.doubt:
+            remedy = "请确认并说明；最好在表头写出指标全称"
+            self.telling.ask(where, "unclear-heading", named.text, named.doubt, remedy)
+        self._doubt_this_period(claim.indicator, (claim.row, claim.column), column)
+        if not wording.ACCUMULATED.search(fold(claim.heading)):
+            self._doubt_quarters(
+                self.telling.heading_place((claim.row, claim.column), in_column=True), claim.indicator, column
+            )
+        self._doubt_title(where, named)
+        if not column.ways - {"end"}:
+            self._doubt_month(where, named)
+
+    def _doubt_this_period(self, indicator: Indicator, at: tuple[int, int], column: Meaning) -> None:
+        """A doubt about 本期数 over a sum since January and 本季 over a level: both may be the quarter's amount alone.
+
+        In the first quarter the two sums are the same.
+        """
+        if self.lexicon.period.end.month <= 3 or not isinstance(self.telling.number(at), Number):
+            return
+        if indicator.way == "ytd" and not column.ways and not self.frame.is_since_january(self.lexicon):
+            is_open, clearer = fold(column.text.rpartition(" / ")[2]) in wording.THIS_PERIOD, "本年累计"
+        else:
+            is_open, clearer = indicator.way == "stock" and "quarter" in column.ways, "期末数"
+        if is_open:
+            read_as = f"“{column.text}”下的“{indicator.name}”按{WAY_WORDS[indicator.way]}读取，也可能是单季发生数"
+            where = self.telling.heading_place(at, in_column=True)
+            self.telling.ask(where, "unclear-way", column.text, read_as, f"请确认；最好在表头写明“{clearer}”")
+
+    def _doubt_quarters(self, where: tuple[int, int], indicator: Indicator, column: Meaning) -> None:
+        """A doubt about quarters side by side over sums since January: each may be its quarter's alone."""
+        if indicator.way != "ytd" or column.ways or self.lexicon.period.end.month <= 3:
+            return
+        beside = {p.period for m in self.columns.values() for p in m.periods if p.period.frequency == "quarter"}
+        if any(p.period in beside for p in column.periods) and len({p.year for p in beside}) < len(beside):
+            self.telling.ask(where, "unclear-way", column.text,
+                       f"“{column.text}”按年初至今累计读取，但各季度并列，也可能是单季数",
+                       "请确认；最好在表头写明“累计”")  # fmt: skip
+
+    def _doubt_title(self, heading: tuple[int, int], named: Meaning) -> None:
+        """Doubts where the title makes another thing of a plain heading: 企业 under 新登记情况."""
+        indicator, title = named.indicator, self.frame.title
+        if indicator is None:
+            return
+        self._doubt_other_figures(heading, named)
+        word = narrows(title, indicator, wording.CHANGES) if indicator.way in ("stock", "cumulative") else ""
+        if word and word not in self._words:
+            message = f"标题说的是“{word}”，“{named.text}”按{WAY_WORDS[indicator.way]}读取"
+            self.telling.ask(heading, "title", named.text, message, "请确认；不是的话，请在表头写出指标全称")
+
+    def _doubt_month(self, heading: tuple[int, int], named: Meaning) -> None:
+        """A doubt about an amount of a quarter, or since January, below a title that names one month."""
+        indicator, said = named.indicator, self._month_of_title
+        if indicator is None or said is None or named.ways:
+            return
+        if indicator.way == "flow":
+            right, words = f"{self.lexicon.period.words}当期数", "本季"
+        elif indicator.way == "ytd" and not reaches_up_to(self.frame.words, said):
+            right = words = WAY_WORDS["ytd"]
+        else:
+            return
+        message = f"标题写的是一个月，“{indicator.name}”按{right}读取"
+        self.telling.ask(heading, "title", named.text, message, f"请确认不是单月数；最好在表头写明“{words}”")
+
+    @cached_property
+    def _month_of_title(self) -> SaidPeriod | None:
+        """The single month that the title names, where figures are asked for of more than that."""
+        asked = self.lexicon.period
+        said = next((p for p in self.frame.periods if p.agrees(asked)), None)
+        is_month = said is not None and said.period.frequency == "month" and not said.ytd
+        return said if is_month and asked.frequency != "month" else None
+
+    def _doubt_other_figures(self, heading: tuple[int, int], named: Meaning) -> None:
+        """A doubt for each indicator where the title speaks of rates, plans or last year, and no heading does."""
+        indicator = named.indicator
+        if indicator is None or indicator.id in self._doubted or self._tells_others_apart:
+            return
+        self._doubted.add(indicator.id)
+        if word := narrows(self.frame.words, indicator, wording.OTHER_FIGURES):
+            message = f"标题或表名说的是“{word}”，“{named.text}”按{self.lexicon.period.words}的实际数读取"
+            self.telling.ask(heading, "title", named.text, message, "请确认；不是的话，请改报实际数")
+
+    @cached_property
+    def _tells_others_apart(self) -> bool:
+        """Whether headings or labels speak of rates, plans or last year themselves."""
+        patterns = (wording.OTHER_FIGURES, wording.GROWTH, wording.PLANNED, wording.EARLIER)
+        return any(pattern.search(self._words) for pattern in patterns)
+
+    @cached_property
+    def _words(self) -> str:
+        """All words of the table's headings and labels."""
+        stubs = [c for c, role in self._table.roles.items() if role in ("place", "indicator", "other")]
+        labels = [self._table.grid.text(row, c) for row in self._table.data_rows for c in stubs]
+        return fold(" ".join([*labels, *(text for path in self._table.paths.values() for text in path)]))
