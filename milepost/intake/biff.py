@@ -1,4 +1,4 @@
-"""What the .xls reader leaves out: number formats, hidden rows and columns, struck-out cells, names of error values.
+"""What the .xls reader leaves out: number formats, hidden rows and columns, flaws, names of error values.
 
 Sources: [MS-CFB] for the file's sectors, [MS-XLS] for the records. Every walk is bounded by the size of the file, so
 that cyclic chains end. BIFF5 (Excel 95) differs from BIFF8 only in how text is stored, which formats survive.
@@ -8,6 +8,8 @@ import struct
 from collections.abc import Iterator
 
 from milepost.errors import UnreadableError
+from milepost.intake.biff_texts import text_flaws
+from milepost.intake.grid import Flaw
 from milepost.intake.looks import BUILT_IN_FORMATS, Looks
 
 BROKEN = "工作簿已损坏，请用 Excel 或 WPS 打开，另存为 .xlsx 再上传"
@@ -17,7 +19,8 @@ _BOF, _EOF, _FILEPASS = 0x0809, 0x000A, 0x002F
 _FONT, _FORMAT, _XF, _BOUNDSHEET = 0x0031, 0x041E, 0x00E0, 0x0085
 _ROW, _COLINFO = 0x0208, 0x007D
 _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR = 0x0203, 0x027E, 0x00BD, 0x0006, 0x0205
-_TEXTS = (0x00FD, 0x0204, 0x00D6)
+_SHARED_TEXTS, _CONTINUE, _SHARED = 0x00FC, 0x003C, 0x00FD
+_TEXTS = (_SHARED, 0x0204, 0x00D6)
 
 
 def looks(content: bytes) -> list[Looks]:
@@ -34,6 +37,11 @@ def is_locked(content: bytes) -> bool:
         return any(kind == _FILEPASS for kind, _ in _Book(_stream(content)).records(0))
     except (struct.error, LookupError, OverflowError) as error:
         raise UnreadableError(BROKEN) from error
+
+
+def font_flaw(attributes: int, raised: int) -> Flaw:
+    """The flaw of a font by its attributes and by whether it is raised (1) or lowered (2)."""
+    return "struck" if attributes & 8 else "raised" if raised else ""
 
 
 def _stream(content: bytes) -> bytes:
@@ -97,9 +105,10 @@ class _Book:
     def __init__(self, stream: bytes) -> None:
         self._stream = stream
         self._formats: dict[int, str] = dict(BUILT_IN_FORMATS)
-        self._fonts: list[bool] = []
+        self._fonts: list[Flaw] = []
         self._cell_formats: list[int] = []
         self._cell_fonts: list[int] = []
+        self._text_flaws: dict[int, Flaw] = {}
 
     def sheets(self) -> list[Looks]:
         """The worksheets in the order of the workbook; charts and macro sheets are none."""
@@ -114,15 +123,25 @@ class _Book:
                 self._formats[struct.unpack_from("<H", record, 0)[0]] = _text(record[2:], wide=wide)
             elif kind == _FONT:
                 if len(self._fonts) == 4:
-                    self._fonts.append(False)  # there is no font of number 4
-                self._fonts.append(bool(struct.unpack_from("<H", record, 2)[0] & 8))
+                    self._fonts.append("")  # there is no font of number 4
+                self._fonts.append(font_flaw(*struct.unpack_from("<H4xH", record, 2)))
             elif kind == _XF:
                 font, number_format = struct.unpack_from("<HH", record)
                 self._cell_fonts.append(font)
                 self._cell_formats.append(number_format)
             elif kind == _BOUNDSHEET and record[5] == 0:
                 starts.append((struct.unpack_from("<I", record, 0)[0], _name(record[6:], wide=wide)))
+        if any(self._fonts) and (texts := list(self._shared_texts())):
+            self._text_flaws = text_flaws(texts, self._fonts)
         return [self._sheet(*start) for start in starts]
+
+    def _shared_texts(self) -> Iterator[bytes]:
+        """The record of shared texts and those that continue it."""
+        goes_on = False
+        for kind, record in self.records(0):
+            goes_on = kind == _SHARED_TEXTS or (goes_on and kind == _CONTINUE)
+            if goes_on:
+                yield record
 
     def records(self, start: int) -> Iterator[tuple[int, bytes]]:
         """The records of one substream, those of charts inside it left out."""
@@ -139,9 +158,9 @@ class _Book:
     def _sheet(self, start: int, name: str) -> Looks:
         sheet = Looks(name=name)
         for kind, record in self.records(start):
-            if kind == _ROW and struct.unpack_from("<H", record, 12)[0] & 0x20:
+            if kind == _ROW and (record[12] & 0x20 or not struct.unpack_from("<H", record, 6)[0] & 0x7FFF):
                 sheet.hidden_rows.add(struct.unpack_from("<H", record, 0)[0])
-            elif kind == _COLINFO and struct.unpack_from("<H", record, 8)[0] & 1:
+            elif kind == _COLINFO and (record[8] & 1 or not struct.unpack_from("<H", record, 4)[0]):
                 first, last = struct.unpack_from("<HH", record, 0)
                 sheet.hidden_columns.update(range(first, min(last, 255) + 1))
             elif kind in (*_TEXTS, _NUMBER, _RK, _FORMULA, _BOOLERR):
@@ -155,6 +174,8 @@ class _Book:
     def _look_at_cell(self, sheet: Looks, kind: int, record: bytes) -> None:
         row, column, style = struct.unpack_from("<HHH", record, 0)
         self._note(sheet, (row, column), style)
+        if kind == _SHARED and (flaw := self._text_flaws.get(struct.unpack_from("<I", record, 6)[0])):
+            sheet.flaws[row, column] = flaw
         if kind == _BOOLERR and record[7]:
             sheet.errors[row, column] = ERRORS.get(record[6], "#N/A")
         if kind == _FORMULA and record[12:14] == b"\xff\xff" and record[6] == 2:
@@ -169,7 +190,7 @@ class _Book:
             sheet.formats[place] = number_format
         font = self._cell_fonts[style]
         if font < len(self._fonts) and self._fonts[font]:
-            sheet.struck.add(place)
+            sheet.flaws[place] = self._fonts[font]
 
 
 def _name(data: bytes, *, wide: bool) -> str:

@@ -50,7 +50,7 @@ def _grid(sheet: python_calamine.CalamineSheet, look: Looks, *, hidden: bool) ->
         frozenset(look.hidden_rows),
         frozenset(look.hidden_columns),
         hidden,
-    ).with_struck(look.struck)
+    ).with_flaws(look.flaws)
 
 
 def _cell(value: object, number_format: str) -> Cell | None:

@@ -7,6 +7,7 @@ from milepost.intake.claims import Claim
 from milepost.intake.grid import Grid, column_letters
 from milepost.intake.measures import shift_between
 from milepost.intake.numbers import Number, read_number
+from milepost.plan.indicator import Indicator
 from milepost.plan.plan import Plan
 from milepost.plan.reading import Problem
 
@@ -24,10 +25,19 @@ def hidden(claims: Sequence[Claim], grids: Mapping[str, Grid]) -> Iterator[Probl
         ):
             if is_hidden and (claim.sheet, name) not in told:
                 told.add((claim.sheet, name))
-                yield Problem(
-                    "doubt", "hidden", f"{name}是隐藏的，里面有数", "请取消隐藏、核对后再报；确实要报的请说明",
-                    claim.sheet, claim.address, claim.cell.text if claim.cell else "",
-                )  # fmt: skip
+                text = claim.cell.text if claim.cell else ""
+                yield out_of_sight(name, (claim.sheet, claim.address, text))
+
+
+def out_of_sight(name: str, where: tuple[str, str, str]) -> Problem:
+    """The doubt about a hidden row or column; `where` are the sheet, address and text of a figure there."""
+    return Problem("doubt", "hidden", f"{name}是隐藏的，里面有数", "请取消隐藏、核对后再报；确实要报的请说明", *where)
+
+
+def may_be_fraction(indicator: Indicator, value: float, where: tuple[str, str, str]) -> Problem:
+    """The doubt about a share that is given as a fraction of one; `where` are its sheet, address and text."""
+    message = f"“{indicator.name}”的单位是%，这里是{value:.15g}，可能是小数形式的{100 * value:.6g}%"
+    return Problem("doubt", "fraction", message, "请确认；小数形式的请改成百分数", *where)
 
 
 def fractions(claims: Sequence[Claim], plan: Plan) -> Iterator[Problem]:
@@ -39,12 +49,8 @@ def fractions(claims: Sequence[Claim], plan: Plan) -> Iterator[Problem]:
             continue
         if is_share(claim.indicator, plan):
             told.add(place)
-            yield Problem(
-                "doubt", "fraction",
-                f"“{claim.indicator.name}”的单位是%，这里是{number.value:.15g}，"
-                f"可能是小数形式的{100 * number.value:.6g}%",
-                "请确认；小数形式的请改成百分数", claim.sheet, claim.address, claim.cell.text if claim.cell else "",
-            )  # fmt: skip
+            text = claim.cell.text if claim.cell else ""
+            yield may_be_fraction(claim.indicator, number.value, (claim.sheet, claim.address, text))
 
 
 def unsaid_units(claims: Sequence[Claim], said: Iterable[tuple[str, str]] = ()) -> Iterator[Problem]:

@@ -9,10 +9,12 @@ from itertools import pairwise
 from milepost.errors import UnreadableError
 from milepost.intake.grid import ERROR_NAMES, Cell, Grid
 from milepost.intake.limits import check_cells
+from milepost.plan.names import fold
 
 SHEET = "Sheet1"
 _SEPARATORS = "\t,;|"
 _THOUSANDS, _HUNDREDS = re.compile(r"-?[1-9]\d{0,2}"), re.compile(r"\d{3}(?:\.\d+)?$")
+_OF_WORDS = frozenset(("备注", "说明", "填报说明", "情况说明"))
 _CONTROLS = frozenset(map(chr, (*range(9), *range(14, 32)))) - {"\x1a"}
 
 
@@ -66,9 +68,9 @@ def rows_of(text: str, name: str) -> Iterator[list[str]]:
     try:
         for row, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)):
             head = head or (values if sum(map(bool, values)) > 1 else [])
-            if len(values) > len(head) > 0 and _parted(values):
+            if head and values is not head and _is_parted(head, values):
                 raise UnreadableError(
-                    f"“{name}”第{row + 1}行比表头多出一格，像是千位的逗号（31,200）被当成了分隔；"
+                    f"“{name}”第{row + 1}行像是千位的逗号（31,200）被当成了分隔，一个数成了两格；"
                     "请用 Excel 或 WPS 打开核对，另存为 .xlsx 再上传"
                 )
             yield values
@@ -87,6 +89,11 @@ def cells_of(row: int, values: Sequence[str]) -> dict[tuple[int, int], Cell]:
     }
 
 
-def _parted(values: list[str]) -> bool:
-    """Whether two neighbours look like one number that was cut at its thousands."""
-    return any(_THOUSANDS.fullmatch(a.strip()) and _HUNDREDS.match(b.strip()) for a, b in pairwise(values))
+def _is_parted(head: Sequence[str], values: Sequence[str]) -> bool:
+    """Whether two neighbours look like one number that was cut at its thousands, the second where no number belongs."""
+    named = [fold(text) for text in head]
+    return any(
+        _THOUSANDS.fullmatch(a.strip()) and _HUNDREDS.match(b.strip())
+        for place, (a, b) in enumerate(pairwise(values), start=1)
+        if len(values) > len(head) or not named[place] or named[place] in _OF_WORDS
+    )

@@ -16,6 +16,7 @@ from milepost.intake.request import Request
 from milepost.intake.sender import find_sender
 from milepost.intake.sums import sum_doubts
 from milepost.intake.taking import Taking
+from milepost.intake.telling import merged_figure
 from milepost.intake.times import periods_in, wrong_way
 from milepost.plan.indicator import WAY_WORDS, Indicator
 from milepost.plan.period import SaidPeriod
@@ -144,6 +145,8 @@ class _Walk:
             return None
         if not self._is_of_the_period(heading.periods, indicator):
             return None
+        if self._is_shared(at):
+            return None
         named_by_column = not row.indicator
         claim = Claim(
             indicator=indicator,
@@ -164,6 +167,16 @@ class _Walk:
         )
         self._doubt_words(claim, heading)
         return claim
+
+    def _is_shared(self, at: tuple[int, int]) -> bool:
+        """Whether the figure stands in one cell with that of another row or column, which is told."""
+        area, grid = self.placed.grid.covers(*at), self.placed.grid
+        rows = any(area.top < row <= area.bottom for row, _ in self.placed.rows)
+        is_shared = rows or any(area.left < column <= area.right for column in self.placed.columns)
+        if is_shared and not isinstance(read_number(grid.cells.get(at)), Blank):
+            code, value, message, remedy = merged_figure(grid.text(*at))
+            self._tell(address(*at), code, value, message, remedy)
+        return is_shared
 
     def _heading(self, column: int) -> Meaning:
         path = heading_path(self.placed.grid, self.placed.table.heading_rows, column)

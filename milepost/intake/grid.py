@@ -1,7 +1,7 @@
 """One sheet as its sender sees it: filled cells by place, merges, what is hidden, and what the formats show."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
@@ -9,6 +9,8 @@ from typing import Any, Literal, NamedTuple
 import pandas as pd
 
 Kind = Literal["text", "number", "date", "error", "formula", "logical"]
+Flaw = Literal["", "struck", "raised"]
+"""What makes a number unclear: a line through it, or a part that is raised or lowered like the mark of a footnote."""
 ERROR_NAMES = frozenset(("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"))
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 
@@ -35,14 +37,14 @@ class Cell:
 
     `shown_unit` is what the number format puts behind the number (%, 万): 0.123 shown as 12.3% has the text `12.3%`,
     the number 12.3 and the shown unit `%`. An `error` holds its name (#REF!), a `formula` has no stored result.
-    `struck` says that a line goes through the text or a part of it.
+    `flaw` is that of the text or of a part of it.
     """
 
     kind: Kind
     text: str
     number: float | None = None
     shown_unit: str = ""
-    struck: bool = False
+    flaw: Flaw = ""
 
 
 def column_letters(column: int) -> str:
@@ -112,16 +114,24 @@ class Grid:
             if column in columns
         }
 
+    @cached_property
+    def _areas(self) -> dict[tuple[int, int], Area]:
+        return {(area.top, area.left): area for area in self.merges}
+
+    def covers(self, row: int, column: int) -> Area:
+        """The range that the cell covers: the merged one whose corner it is, else itself."""
+        return self._areas.get((row, column)) or Area(row, column, row, column)
+
     def merged_text(self, row: int, column: int) -> str:
         """The text there, or that of the merged range which covers the place."""
         return self.text(*self._anchors.get((row, column), (row, column)))
 
-    def with_struck(self, places: Collection[tuple[int, int]]) -> "Grid":
-        """The grid with a line through the cells at these places; those that hold nothing have none."""
-        if not places:
+    def with_flaws(self, flaws: Mapping[tuple[int, int], Flaw]) -> "Grid":
+        """The grid with the flaws of its cells; places that hold nothing have none."""
+        if not flaws:
             return self
-        struck = {place: replace(self.cells[place], struck=True) for place in places if place in self.cells}
-        return replace(self, cells={**self.cells, **struck})
+        flawed = {place: replace(self.cells[place], flaw=flaw) for place, flaw in flaws.items() if place in self.cells}
+        return replace(self, cells={**self.cells, **flawed})
 
     def surroundings(self, cell: str, margin: int = 3) -> pd.DataFrame:
         """The texts around an A1 address, `margin` rows and columns each way; labelled as the sheet is (7, C)."""
@@ -139,7 +149,7 @@ class Grid:
         """The grid as JSON can carry it."""
         return {
             "name": self.name,
-            "cells": [[r, c, x.kind, x.text, x.number, x.shown_unit, x.struck] for (r, c), x in self.cells.items()],
+            "cells": [[r, c, x.kind, x.text, x.number, x.shown_unit, x.flaw] for (r, c), x in self.cells.items()],
             "merges": [list(area) for area in self.merges],
             "hidden_rows": sorted(self.hidden_rows),
             "hidden_columns": sorted(self.hidden_columns),

@@ -17,7 +17,7 @@ from openpyxl.styles.numbers import is_date_format
 
 from milepost.intake.grid import Grid, column_letters
 from milepost.intake.limits import check_unpacked_size
-from milepost.intake.ooxml import Package, Styles
+from milepost.intake.ooxml import Package, Styles, may_have_flaws
 from milepost.intake.shown import shown
 from milepost.intake.xlsx import xlsx_grids
 
@@ -30,7 +30,7 @@ _LEAST = 16
 """Bytes that a cell with a value takes at least: <c><v>1</v></c>."""
 # Built-in number formats under which a number is seen as what it is: ECMA-376, 18.8.30.
 _PLAIN = frozenset((0, 1, 2, 3, 4, 11, 37, 38, 39, 40, 48, 49))
-_HIDDEN = re.compile(rb'<row r="(\d+)"[^>]* hidden="(?:1|true)"')
+_HIDDEN = re.compile(rb'<row r="(\d+)"[^>]* (?:hidden="(?:1|true)"|ht="0(?:\.0*)?")')
 
 
 class DeclinedError(Exception):
@@ -118,7 +118,7 @@ class LongSheet:
     @cached_property
     def hidden(self) -> frozenset[int]:
         """The hidden rows."""
-        if b" hidden=" not in self.part:
+        if b" hidden=" not in self.part and b' ht="0' not in self.part:
             return frozenset()
         return frozenset(int(match[1]) - 1 for match in _HIDDEN.finditer(self.part))
 
@@ -149,14 +149,11 @@ class LongSheet:
         }
 
 
-def _is_struck(part: bytes, styles: Styles) -> bool:
-    """Whether a line may go through any cell; which shared texts a long sheet holds is not looked up for that."""
-    struck = "|".join(map(str, styles.struck)).encode()
-    return (
-        bool(styles.struck_texts)
-        or b"strike" in part
-        or bool(struck and re.search(rb' s="(?:' + struck + rb')"', part))
-    )
+def _may_be_flawed(part: bytes, styles: Styles) -> bool:
+    """Whether any cell may have a flaw; which shared texts a long sheet holds is not looked up for that."""
+    flawed = "|".join(map(str, styles.flaws)).encode()
+    by_style = flawed and re.search(rb' s="(?:' + flawed + rb')"', part)
+    return bool(styles.text_flaws or by_style or may_have_flaws(part))
 
 
 def _cells(part: bytes, enough: int) -> int:
@@ -182,6 +179,6 @@ def long_sheet(content: bytes, cells: int) -> LongSheet | None:
         if len(long) > 1 or sum(counts.values()) - counts[long[0]] > BESIDE_LIMIT or counts[long[0]] > CELL_LIMIT:
             raise DeclinedError("several long sheets, or too large a one")
         name = long[0]
-        if _is_struck(parts[name], package.styles()):
-            raise DeclinedError("struck out cells")
+        if _may_be_flawed(parts[name], package.styles()):
+            raise DeclinedError("flawed cells")
         return LongSheet(content, name, dict(sheets)[name], parts[name], tuple(package.number_formats()))

@@ -49,8 +49,8 @@ def read_number(cell: Cell | None) -> Number | Blank | Odd:
     match cell:
         case None:
             return Blank("")
-        case Cell(struck=True, text=text):
-            return _struck(cell, text)
+        case Cell(flaw="struck" | "raised"):
+            return _flawed(cell)
         case Cell(kind="number", number=float(value), shown_unit=unit):
             if unit == SCALED:
                 return Odd(
@@ -69,18 +69,24 @@ def read_number(cell: Cell | None) -> Number | Blank | Odd:
 
 
 def is_figure(cell: Cell) -> bool:
-    """Whether a figure stands in a cell, sound or not: a number, struck out or not, or a formula that gave none."""
-    return cell.kind in ("error", "formula") or isinstance(read_number(replace(cell, struck=False)), Number)
+    """Whether a figure stands in a cell, sound or not: a number, flawed or not, or a formula that gave none."""
+    return cell.kind in ("error", "formula") or isinstance(read_number(replace(cell, flaw="")), Number)
 
 
-def _struck(cell: Cell, text: str) -> Blank | Odd:
-    """What a cell with a line through it says: a mark for nothing is one all the same, and no number counts."""
-    found = read_number(replace(cell, struck=False))
+def _flawed(cell: Cell) -> Blank | Odd:
+    """What a flawed cell says: a mark for nothing is one all the same, and no number counts."""
+    found, text = read_number(replace(cell, flaw="")), cell.text.strip()
     if isinstance(found, Blank):
         return found
-    return Odd(
-        "struck", f"“{text.strip()}”全部或部分画了删除线，还算不算数不清楚", "算数的请去掉删除线，不算的请清空这一格"
-    )
+    if cell.flaw == "struck":
+        message, remedy = f"“{text}”全部或部分画了删除线，还算不算数不清楚", "算数的请去掉删除线，不算的请清空这一格"
+        return Odd("struck", message, remedy)
+    return _footnoted(text)
+
+
+def _footnoted(text: str) -> Odd:
+    message = f"“{text}”里有上标、下标或带圈的数字，分不清是注码还是数"
+    return Odd("footnote-mark", message, "请去掉注码，只填数字；要注明的写在说明栏")
 
 
 def _believable(number: Number, shown: str) -> Number | Odd:
@@ -93,6 +99,8 @@ def _believable(number: Number, shown: str) -> Number | Odd:
 @lru_cache(maxsize=8_192)  # a table is looked at again and again, and its texts repeat
 def _text_number(raw: str) -> Number | Blank | Odd:
     """A number stored as text. Outer blanks and full-width digits are harmless; everything else must be in place."""
+    if any(unicodedata.category(sign) == "No" for sign in raw):
+        return _footnoted(raw.strip())  # else 356① would be read as 3561
     text = unicodedata.normalize("NFKC", raw).strip().strip("\u200b\ufeff")
     for dash in "‐‑‒–—―−－﹣─":
         text = text.replace(dash, "-")

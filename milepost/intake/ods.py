@@ -6,12 +6,12 @@ hold something; calamine would give neither merges nor the per-cent sign of a ce
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree as ET  # expat refuses entity bombs and opens no external entities
 
 from milepost.errors import TooLargeError, UnreadableError
-from milepost.intake.grid import ERROR_NAMES, Area, Cell, Grid
+from milepost.intake.grid import ERROR_NAMES, Area, Cell, Flaw, Grid
 from milepost.intake.limits import CELL_LIMIT, check_cells, check_merges, check_unpacked_size
 from milepost.intake.shown import number_cell
 
@@ -40,31 +40,33 @@ def ods_grids(content: bytes) -> dict[str, Grid]:
         for node in style.iter(f"{_STYLE}table-properties")
         if node.get(f"{_TABLE}display") == "false"
     }
-    struck = _struck_styles(root)
+    flaws = _style_flaws(root)
     grids: dict[str, Grid] = {}
     for table in root.iter(f"{_TABLE}table"):
         name = table.get(f"{_TABLE}name", "")
-        grids[name] = _Sheet(table, struck).grid(name, hidden=table.get(f"{_TABLE}style-name") in hidden)
+        grids[name] = _Sheet(table, flaws).grid(name, hidden=table.get(f"{_TABLE}style-name") in hidden)
         check_cells(len(grid.cells) for grid in grids.values())
     return grids
 
 
-def _struck_styles(root: ET.Element) -> frozenset[str]:
-    """The styles of cells and of runs of text that put a line through them."""
-    return frozenset(
-        style.get(f"{_STYLE}name", "")
-        for style in root.iter(f"{_STYLE}style")
-        for node in style.iter(f"{_STYLE}text-properties")
-        if node.get(f"{_STYLE}text-line-through-style", "none") != "none"
-    )
+def _style_flaws(root: ET.Element) -> dict[str, Flaw]:
+    """The flaws that styles give to cells and to runs of text."""
+    flaws: dict[str, Flaw] = {}
+    for style in root.iter(f"{_STYLE}style"):
+        for node in style.iter(f"{_STYLE}text-properties"):
+            if node.get(f"{_STYLE}text-line-through-style", "none") != "none":
+                flaws[style.get(f"{_STYLE}name", "")] = "struck"
+            elif node.get(f"{_STYLE}text-position", "0%").split()[0] not in ("0%", "0"):
+                flaws[style.get(f"{_STYLE}name", "")] = "raised"
+    return flaws
 
 
 @dataclass
 class _Sheet:
-    """One table on its way to a grid; `struck` are the styles that put a line through a text."""
+    """One table on its way to a grid; `flaws` are those of styles."""
 
     table: ET.Element
-    struck: frozenset[str]
+    flaws: Mapping[str, Flaw]
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     merges: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -93,17 +95,15 @@ class _Sheet:
             repeated = _repeated(node, "columns", _LAST_COLUMN)
             cell = _cell(node) if node.tag == f"{_TABLE}table-cell" else None
             if cell is not None:
-                if self.struck and self._is_struck(node):
-                    cell = replace(cell, struck=True)
+                if flaw := self._flaw(node):
+                    cell = replace(cell, flaw=flaw)
                 yield from ((at + k, cell) for k in range(repeated))
             at += repeated
 
-    def _is_struck(self, node: ET.Element) -> bool:
-        styles = (
-            node.get(f"{_TABLE}style-name"),
-            *(run.get(f"{_TEXT}style-name") for run in node.iter(f"{_TEXT}span")),
-        )
-        return not self.struck.isdisjoint(styles)
+    def _flaw(self, node: ET.Element) -> Flaw:
+        runs = node.iter(f"{_TEXT}span") if self.flaws else ()
+        styles = (node.get(f"{_TABLE}style-name", ""), *(run.get(f"{_TEXT}style-name", "") for run in runs))
+        return next((self.flaws[style] for style in styles if style in self.flaws), "")
 
     def _merge(self, row: ET.Element, top: int) -> None:
         left = 0

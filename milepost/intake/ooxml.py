@@ -1,4 +1,4 @@
-"""What calamine leaves out of an .xlsx: number formats, errors, formulas without a result, what is hidden or struck.
+"""What calamine leaves out of an .xlsx: number formats, errors, formulas without a result, what is hidden or flawed.
 
 Source: ECMA-376, SpreadsheetML. Tags are told by their local names, so that the strict dialect reads as well.
 """
@@ -6,13 +6,13 @@ Source: ECMA-376, SpreadsheetML. Tags are told by their local names, so that the
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 from xml.etree import ElementTree as ET  # expat refuses entity bombs and opens no external entities
 
 from milepost.errors import UnreadableError
-from milepost.intake.grid import Area, place_of
+from milepost.intake.grid import Area, Flaw, place_of
 from milepost.intake.limits import CELL_LIMIT, check_cells, check_merges
 from milepost.intake.looks import BUILT_IN_FORMATS, Looks
 
@@ -27,23 +27,28 @@ def looks(content: bytes) -> list[Looks]:
         return [_sheet_looks(package.part(path), styles) for path in package.worksheets()]
 
 
-def struck(content: bytes) -> list[set[tuple[int, int]]]:
-    """The places of every worksheet, in the order of the workbook, whose text has a line through it."""
+def flaws(content: bytes) -> list[dict[tuple[int, int], Flaw]]:
+    """The flaws of the cells of every worksheet, in the order of the workbook."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         package = Package(archive)
         styles = package.styles()
         parts = [package.part(path) for path in package.worksheets()]
-    if not styles.struck and not styles.struck_texts and not any(b"strike" in part for part in parts):
-        return [set() for _ in parts]
-    return [_sheet_looks(part, styles).struck for part in parts]
+    if not styles.flaws and not styles.text_flaws and not any(map(may_have_flaws, parts)):
+        return [{} for _ in parts]
+    return [_sheet_looks(part, styles).flaws for part in parts]
+
+
+def may_have_flaws(part: bytes) -> bool:
+    """Whether the XML of texts speaks of flaws at all."""
+    return b"strike" in part or b"vertAlign" in part
 
 
 class Styles(NamedTuple):
-    """What is known of cells by number: their styles' formats, which styles and which shared texts are struck out."""
+    """What is known of cells by number: their styles' formats and flaws, and the flaws of shared texts."""
 
     formats: Sequence[str]
-    struck: frozenset[int]
-    struck_texts: frozenset[str]
+    flaws: Mapping[int, Flaw]
+    text_flaws: Mapping[str, Flaw]
 
 
 class Package:
@@ -85,7 +90,7 @@ class Package:
 
     def styles(self) -> Styles:
         """What its parts say of cells by number."""
-        return Styles([code for _, code in self.number_formats()], self.struck_styles(), self.struck_texts())
+        return Styles([code for _, code in self.number_formats()], self._style_flaws(), self._text_flaws())
 
     def number_formats(self) -> list[tuple[int, str]]:
         """The number of each cell style's number format and its code, empty for General and for dates."""
@@ -96,17 +101,17 @@ class Package:
         numbers = [int(style.get("numFmtId", 0)) for style in _child(root, "cellXfs")]
         return [(number, codes.get(number, "")) for number in numbers]
 
-    def struck_styles(self) -> frozenset[int]:
-        """The numbers of the cell styles whose font is struck out."""
-        fonts = {number for number, font in enumerate(_child(self._styles, "fonts")) if _is_struck(font)}
-        styles = _child(self._styles, "cellXfs") if fonts else ()
-        return frozenset(number for number, style in enumerate(styles) if int(style.get("fontId", 0)) in fonts)
+    def _style_flaws(self) -> dict[int, Flaw]:
+        """The flaws of cell styles by their numbers: those of their fonts."""
+        fonts = {number: flaw for number, font in enumerate(_child(self._styles, "fonts")) if (flaw := _flaw(font))}
+        of_style = (int(style.get("fontId", 0)) for style in _child(self._styles, "cellXfs"))
+        return {number: fonts[font] for number, font in enumerate(of_style) if font in fonts}
 
-    def struck_texts(self) -> frozenset[str]:
-        """The numbers of the shared texts that are struck out, wholly or in part."""
-        if "xl/sharedstrings.xml" not in self._names or b"strike" not in (part := self.part("xl/sharedStrings.xml")):
-            return frozenset()
-        return frozenset(str(number) for number, text in enumerate(ET.fromstring(part)) if _is_struck(text))  # noqa: S314
+    def _text_flaws(self) -> dict[str, Flaw]:
+        """The flaws of shared texts, or of runs within them, by their numbers."""
+        part = self.part("xl/sharedStrings.xml") if "xl/sharedstrings.xml" in self._names else b""
+        texts = ET.fromstring(part) if may_have_flaws(part) else ()  # noqa: S314
+        return {str(number): flaw for number, text in enumerate(texts) if (flaw := _flaw(text))}
 
     @cached_property
     def _styles(self) -> ET.Element:
@@ -123,7 +128,7 @@ def _sheet_looks(part: bytes, styles: Styles) -> Looks:
         if event == "start":
             if name == "row":
                 row, column = int(node.get("r", row + 2)) - 1, -1
-                if node.get("hidden") in ("1", "true"):
+                if _is_unseen(node, "ht"):
                     look.hidden_rows.add(row)
             continue
         if name == "c":
@@ -131,7 +136,7 @@ def _sheet_looks(part: bytes, styles: Styles) -> Looks:
             column = place[1]
             _look_at_cell(look, place, node, styles)
             node.clear()
-        elif name == "col" and node.get("hidden") in ("1", "true"):
+        elif name == "col" and _is_unseen(node, "width"):
             first, last = int(node.get("min", 1)), int(node.get("max", 1))
             look.hidden_columns.update(range(first - 1, min(last - 1, _LAST_COLUMN) + 1))
         elif name == "mergeCell":
@@ -147,9 +152,9 @@ def _look_at_cell(look: Looks, place: tuple[int, int], node: ET.Element, styles:
     style = int(node.get("s") or 0)
     if style < len(styles.formats) and styles.formats[style]:
         look.formats[place] = styles.formats[style]
-    is_struck_text = node.get("t") == "s" and children.get("v", "").strip() in styles.struck_texts
-    if style in styles.struck or is_struck_text or _is_struck(node):
-        look.struck.add(place)
+    of_text = styles.text_flaws.get(children.get("v", "").strip(), "") if node.get("t") == "s" else _flaw(node)
+    if flaw := styles.flaws.get(style) or of_text:
+        look.flaws[place] = flaw
     if node.get("t") == "e":
         look.errors[place] = children.get("v", "") or "#N/A"
     elif "f" in children and not children.get("v") and node.get("t") != "str":
@@ -158,13 +163,23 @@ def _look_at_cell(look: Looks, place: tuple[int, int], node: ET.Element, styles:
         check_cells([len(look.formats)])
 
 
+def _is_unseen(node: ET.Element, size: str) -> bool:
+    """Whether a row or column is hidden, or of no size."""
+    return node.get("hidden") in ("1", "true") or float(node.get(size, 1)) == 0
+
+
 def _child(root: ET.Element, name: str) -> Iterable[ET.Element]:
     return next((node for node in root if _name(node) == name), ())
 
 
-def _is_struck(node: ET.Element) -> bool:
-    """Whether a font, or any run of a text, has a line through it."""
-    return any(_name(one) == "strike" and one.get("val", "1") not in ("0", "false") for one in node.iter())
+def _flaw(node: ET.Element) -> Flaw:
+    """The flaw of a font, or of any run of a text."""
+    for one in node.iter():
+        if _name(one) == "strike" and one.get("val", "1") not in ("0", "false"):
+            return "struck"
+        if _name(one) == "vertAlign" and one.get("val") in ("superscript", "subscript"):
+            return "raised"
+    return ""
 
 
 def _name(node: ET.Element) -> str:

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from milepost.errors import PeriodError, PlanError
+from milepost.intake.amounts import is_share
+from milepost.intake.caution import may_be_fraction, out_of_sight
 from milepost.intake.grid import Grid, address, place_of
 from milepost.intake.measures import shift_between
-from milepost.intake.numbers import Blank, Odd, read_number
+from milepost.intake.numbers import Blank, Number, Odd, read_number
+from milepost.intake.problem_list import is_list
 from milepost.intake.request import Request
+from milepost.intake.telling import merged_figure
 from milepost.intake.template import (
     HEADER_ROW,
     MAP_HEADINGS,
@@ -43,14 +47,14 @@ def is_ours(grids: Mapping[str, Grid]) -> bool:
 def read(grids: Mapping[str, Grid], request: Request) -> Reading:
     """The figures of our form, each from the cell that was made for it, and everything that keeps them out."""
     form = _Form(grids, request.plan)
-    problems = [*form.wrong_for(request), *form.changed()]
+    problems = [*form.wrong_for(request), *form.changed(), *form.left_aside()]
     figures: list[dict[str, object]] = []
     blanks: list[dict[str, object]] = []
     for line in form.lines:
         cell = address(line.row - 1, form.column(NOW))
         key: dict[str, object] = dict(zip(("indicator", "unit", "industry"), line.cell, strict=True))
         key |= {"sheet": SHEET, "cell": cell}
-        found = _figure(form.sheet, line, form.column(NOW))
+        found = _figure(form, line)
         if isinstance(found, Odd):
             text = form.sheet.text(line.row - 1, form.column(NOW))
             message = f"“{line.title}”（{line.unit.name}）：{found.message}"
@@ -59,6 +63,7 @@ def read(grids: Mapping[str, Grid], request: Request) -> Reading:
             blanks.append(key | {"mark": found.mark})
         else:
             figures.append(key | {"period": str(request.period), "value": found})
+            problems += _cautions(form, line, found)
     return Reading(
         sender=form.sender,
         period=request.period,
@@ -153,6 +158,17 @@ class _Form:
             message = f"这是{made_for}的模板，现在收的是{request.period.words}"
             yield _whole("wrong-period", message, "请改选报告期，或用本期的模板重新填报", marks["报告期"])
 
+    def left_aside(self) -> Iterator[Problem]:
+        """Other sheets with numbers that a person sees: a copy of ours may hold the figures that are meant."""
+        for name, grid in self.grids.items():
+            if name in (SHEET, MARKS) or grid.hidden or is_list(name, grid.text(0, 0)):
+                continue
+            first = next((at for at, cell in grid.cells.items() if isinstance(read_number(cell), Number)), None)
+            if first is not None:
+                message = f"另有工作表“{name}”里有数，没有读取；只读取“{SHEET}”"
+                where = name, address(*first), grid.text(*first)
+                yield Problem("doubt", "other-sheet", message, f"要报的数请填在“{SHEET}”里，其余的表请删去", *where)
+
     def changed(self) -> Iterator[Problem]:
         """Visible words that no longer agree with what the hidden sheet says."""
         if SHEET not in self.grids:
@@ -194,20 +210,38 @@ def _whole(code: str, message: str, remedy: str, value: str) -> Problem:
     return Problem("error", code, message, remedy, value=value)
 
 
-def _figure(sheet: Grid, line: Line, column: int) -> float | Blank | Odd:
+def _figure(form: _Form, line: Line) -> float | Blank | Odd:
     """The entry of a line in the indicator's measure unit."""
-    found = read_number(sheet.cells.get((line.row - 1, column)))
+    sheet, at = form.sheet, (line.row - 1, form.column(NOW))
+    found = read_number(sheet.cells.get(at))
     if isinstance(found, Blank | Odd):
         return found
+    area = sheet.covers(*at)
+    if any(area.top < other.row - 1 <= area.bottom for other in form.lines):
+        code, _, message, remedy = merged_figure("")
+        return Odd(code, message, remedy)
     wanted = line.indicator.measure_unit
     shift = shift_between(found.unit, wanted) if found.unit else 0
     if shift is None:
         return Odd("wrong-unit", f"计量单位应为{wanted}，这里写的是{found.unit}", f"请换算成{wanted}，只填数字")
-    return _possible(shifted(found.value, shift), line.indicator)
+    return _possible(shifted(found.value, shift), line.indicator, form.plan)
 
 
-def _possible(value: float, indicator: Indicator) -> float | Odd:
-    """A count is whole and not negative."""
+def _cautions(form: _Form, line: Line, value: float) -> Iterator[Problem]:
+    """What a person should confirm about an entry: it stands in a hidden row, or is a fraction instead of per cent."""
+    at = line.row - 1, form.column(NOW)
+    where = SHEET, address(*at), form.sheet.text(*at)
+    if at[0] in form.sheet.hidden_rows:
+        yield out_of_sight(f"第{line.row}行", where)
+    said = read_number(form.sheet.cells[at])
+    if is_share(line.indicator, form.plan) and 0 < value <= 1 and isinstance(said, Number) and not said.unit:
+        yield may_be_fraction(line.indicator, value, where)
+
+
+def _possible(value: float, indicator: Indicator, plan: Plan) -> float | Odd:
+    """A count is whole and not negative, a share within the whole."""
+    if is_share(indicator, plan) and not 0 <= value <= 100:
+        return Odd("impossible-share", f"比例不能是{value:.15g}%", "请核对后填 0 到 100 之间的数")
     if indicator.counts and value < 0:
         return Odd("negative-count", f"户数、个数不能是负数（{value:g}）", "请核对后填 0 或正整数")
     if indicator.counts and not value.is_integer():

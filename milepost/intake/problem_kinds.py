@@ -5,17 +5,19 @@ from milepost.plan.reading import Problem
 OTHER = "其他"
 KINDS: dict[str, tuple[str, ...]] = {
     "数字写法": (
-        "not-a-number", "broken-number", "comma", "error-value", "no-result", "scaled-format", "struck", "negative",
+        "not-a-number", "broken-number", "comma", "error-value", "no-result", "scaled-format", "struck",
+        "footnote-mark", "negative",
         "negative-count", "not-whole", "impossible-share",
     ),
     "计量单位": ("wrong-unit", "unclear-unit", "unsaid-unit", "fraction"),
-    "单位名称": ("unknown-unit", "no-unit", "two-places", "not-yours", "sender-unknown", "sender-differs",
-              "wrong-sender"),
+    "单位名称": ("unknown-unit", "no-unit", "two-places", "merged-figure", "not-yours", "sender-unknown",
+              "sender-differs", "wrong-sender"),
     "指标名称": ("near-name", "unclear-heading", "title", "mapped-words", "two-meanings", "not-declared"),
     "报告期": ("wrong-period", "unknown-period", "no-period", "period-differs", "wrong-way", "unclear-way"),
     "版式": (
         "layout-changed", "nothing-recognised", "no-heading", "too-many-tables", "changed-heading", "changed-row",
         "sheet-missing", "stale-template", "template-version", "wrong-plan", "hidden",
+        "other-sheet",
     ),
     "与往期比": ("falls", "scale", "outlier", "jump", "unchanged", "all-unchanged", "growth", "earlier-differs"),
     "合计": ("total", "less-than-parts", "industries"),

@@ -58,8 +58,8 @@ def _fill(sheet: Worksheet, grid: Grid) -> None:
 
 
 def _put(target: Written, cell: Cell) -> None:
-    if cell.struck:
-        target.font = Font(strike=True)
+    if cell.flaw:
+        target.font = Font(strike=True) if cell.flaw == "struck" else Font(vertAlign="superscript")
     match cell:
         case Cell(kind="number", number=float(value), shown_unit=unit):
             target.value, target.number_format = _as_stored(value, unit)

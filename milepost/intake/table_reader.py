@@ -16,7 +16,7 @@ from milepost.intake.numbers import Blank, Number, read_number
 from milepost.intake.remainders import REMAINDER, of_kinds
 from milepost.intake.rows import Row, RowReader
 from milepost.intake.siblings import Siblings
-from milepost.intake.telling import Telling
+from milepost.intake.telling import Telling, merged_figure
 from milepost.intake.times import Said, periods_in_column, wrong_way
 from milepost.plan.indicator import WAY_WORDS, Indicator
 from milepost.plan.period import SaidPeriod
@@ -78,7 +78,7 @@ class TableReader:
         if self._has_two_places(at, column, row.place):
             return
         claim = self._claim_of(at, column, row, named)
-        if claim is not None and not self._has_wrong_way(claim, column, row.meaning):
+        if claim is not None and not self._is_shared(at) and not self._has_wrong_way(claim, column, row.meaning):
             self.findings.claims.append(claim)
             self._doubts.ask(claim, named, column)
             if self.frame.span and not (column.periods or row.meaning.periods or row.period):
@@ -201,6 +201,18 @@ class TableReader:
                        f"这一格既属“{row.text}”又属“{column.text}”，无法确定是谁的数",
                        "请把表格整理成一格一个单位")  # fmt: skip
         return is_double
+
+    def _is_shared(self, at: tuple[int, int]) -> bool:
+        """Whether the figure stands in one cell with that of another row or column, which is told."""
+        area, table = self.table.grid.covers(*at), self.table
+        rows = [row for row in table.data_rows if area.top < row <= area.bottom]
+        columns = [column for column in table.paths if area.left < column <= area.right]
+        own, stubs = table.labels(at[0], table.stubs[at[1]]), table.stubs[at[1]]
+        of_others = any(any(names.values()) and names != own for names in (table.labels(row, stubs) for row in rows))
+        is_shared = of_others or any(table.paths[column] != table.paths[at[1]] for column in columns)
+        if is_shared and not isinstance(self._telling.number(at), Blank):
+            self._telling.refuse(at, *merged_figure(table.grid.text(*at)))
+        return is_shared
 
     def _other_period(
         self, at: tuple[int, int], column: Meaning, row: Row, indicator: Indicator

@@ -10,6 +10,11 @@ from milepost.intake.numbers import Blank, Number, Odd, read_number
 from milepost.plan.reading import Problem
 
 
+def merged_figure(value: str) -> tuple[str, str, str, str]:
+    """What is told of a figure in a cell that is merged over rows or columns of others."""
+    return "merged-figure", value, "这一格合并了几行或几列，分不清是谁的数", "请取消合并，每一格只填自己的数"
+
+
 @dataclass(frozen=True)
 class Telling:
     """Adds what is wrong or odd in `table` to the findings."""

@@ -1,12 +1,13 @@
 """The grid of a web page that was saved as .xls: its tables and the lines around them, one below the other."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from milepost.errors import TooLargeError, UnreadableError
 from milepost.intake.delimited import SHEET, decoded
-from milepost.intake.grid import ERROR_NAMES, Area, Cell, Grid
+from milepost.intake.grid import ERROR_NAMES, Area, Cell, Flaw, Grid
 from milepost.intake.limits import CELL_LIMIT, MERGED_CELL_LIMIT, check_cells, check_merges
 from milepost.intake.shown import number_cell
 
@@ -17,7 +18,7 @@ _LINES = frozenset(("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "center", "l
 _CELLS = ("td", "th")
 _SPAN_LIMIT = 1_000
 _STRUCK = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
-_LINED = frozenset(("s", "strike", "del"))
+_FLAWS: dict[str, Flaw] = {"s": "struck", "strike": "struck", "del": "struck", "sup": "raised", "sub": "raised"}
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
@@ -51,7 +52,7 @@ class _Open:
 
     column: int
     value: str
-    struck: bool
+    flaw: Flaw
     texts: list[str] = field(default_factory=list)
 
 
@@ -89,8 +90,8 @@ class _Page(HTMLParser):
         elif tag in _CELLS and self._depth:
             self._end_cell()
             self._begin_cell(said)
-        elif self._cell is not None and (tag in _LINED or _STRUCK.search(said.get("style", ""))):
-            self._cell.struck = True
+        elif self._cell is not None and (flaw := _flaw(tag, said)):
+            self._cell.flaw = flaw
         elif tag == "br":
             (self._cell.texts if self._cell else self._line).append("\n")
         elif (tag in _LINES and not self._depth) or tag == "caption":
@@ -128,14 +129,13 @@ class _Page(HTMLParser):
         self._covered.update((self._row + r, column + c) for r in range(down) for c in range(right))
         if down > 1 or right > 1:
             self.merges.append(Area(self._row, column, self._row + down - 1, column + right - 1))
-        is_struck = _STRUCK.search(said.get("style", "")) is not None
-        self._cell = _Open(column, said.get("x:num") or said.get("sdval") or "", is_struck)
+        self._cell = _Open(column, said.get("x:num") or said.get("sdval") or "", _flaw("td", said))
 
     def _end_cell(self) -> None:
         if self._cell is not None:
             cell = _cell("".join(self._cell.texts), self._cell.value)
             if cell is not None:
-                self.cells[self._row, self._cell.column] = replace(cell, struck=self._cell.struck)
+                self.cells[self._row, self._cell.column] = replace(cell, flaw=self._cell.flaw)
                 if not len(self.cells) % 1000:
                     check_cells([len(self.cells)])
             self._cell = None
@@ -146,6 +146,11 @@ class _Page(HTMLParser):
         if text:
             self._row += 1
             self.cells[self._row, 0] = Cell("text", text)
+
+
+def _flaw(tag: str, said: Mapping[str, str]) -> Flaw:
+    """What an element does to the text in it."""
+    return "struck" if _STRUCK.search(said.get("style", "")) else _FLAWS.get(tag, "")
 
 
 def _span(text: str) -> int:

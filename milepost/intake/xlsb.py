@@ -1,4 +1,4 @@
-"""What calamine leaves out of an .xlsb: number formats, error names, merges, what is hidden or struck out.
+"""What calamine leaves out of an .xlsb: number formats, error names, merges, what is hidden or flawed.
 
 Source: [MS-XLSB]. A part is a row of records: number and length in seven bits a byte, then the content.
 """
@@ -12,8 +12,8 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET  # expat refuses entity bombs and opens no external entities
 
 from milepost.errors import UnreadableError
-from milepost.intake.biff import BROKEN, ERRORS
-from milepost.intake.grid import Area
+from milepost.intake.biff import BROKEN, ERRORS, font_flaw
+from milepost.intake.grid import Area, Flaw
 from milepost.intake.limits import check_merges
 from milepost.intake.looks import BUILT_IN_FORMATS, Looks
 
@@ -25,10 +25,10 @@ _LAST_COLUMN = 16_383
 
 
 class _Style(NamedTuple):
-    """A cell style: its number format, empty for General, and whether its font is struck out."""
+    """A cell style: its number format, empty for General, and the flaw of its font."""
 
     format: str
-    struck: bool
+    flaw: Flaw
 
 
 def looks(content: bytes) -> list[Looks]:
@@ -90,12 +90,12 @@ def _styles(part: bytes) -> list[_Style]:
         if kind == _FORMAT:
             codes[struct.unpack_from("<H", record)[0]] = _text(record, 2)[0]
         elif kind == _FONT:
-            fonts.append(bool(struct.unpack_from("<H", record, 2)[0] & 8))
+            fonts.append(font_flaw(*struct.unpack_from("<H2xH", record, 2)))
         elif kind in (_BEGIN_STYLES, _END_STYLES):
             in_styles = kind == _BEGIN_STYLES
         elif kind == _STYLE and in_styles:
             styles.append(struct.unpack_from("<HH", record, 2))
-    return [_Style(codes.get(code, ""), struck=any(fonts[font : font + 1])) for code, font in styles]
+    return [_Style(codes.get(code, ""), fonts[font] if font < len(fonts) else "") for code, font in styles]
 
 
 def _sheet_looks(part: bytes, styles: list[_Style], name: str) -> Looks:
@@ -130,5 +130,5 @@ def _look_at_cell(look: Looks, place: tuple[int, int], known: list[_Style]) -> N
     for style in known:
         if style.format:
             look.formats[place] = style.format
-        if style.struck:
-            look.struck.add(place)
+        if style.flaw:
+            look.flaws[place] = style.flaw

@@ -82,8 +82,7 @@ def _grids(content: bytes, *, has_formulas: bool, is_stale: bool) -> dict[str, G
         grids[sheet.title] = _grid(sheet, places, is_stale=is_stale)
         check_cells(len(grid.cells) for grid in grids.values())
     return {
-        name: grid.with_struck(places)
-        for (name, grid), places in zip(grids.items(), ooxml.struck(content), strict=True)
+        name: grid.with_flaws(flaws) for (name, grid), flaws in zip(grids.items(), ooxml.flaws(content), strict=True)
     }
 
 
@@ -140,11 +139,11 @@ def _grid(sheet: Worksheet, formulas: frozenset[tuple[int, int]], *, is_stale: b
         sheet.title,
         dict(sorted(cells.items())),
         tuple(Area(r.min_row - 1, r.min_col - 1, r.max_row - 1, r.max_col - 1) for r in sheet.merged_cells.ranges),
-        frozenset(number - 1 for number, row in sheet.row_dimensions.items() if row.hidden),
+        frozenset(number - 1 for number, row in sheet.row_dimensions.items() if row.hidden or row.height == 0),
         frozenset(
             column - 1
             for group in sheet.column_dimensions.values()
-            if group.hidden and group.min and group.max
+            if (group.hidden or group.width == 0) and group.min and group.max
             for column in range(group.min, min(group.max, 16_384) + 1)
         ),
         sheet.sheet_state != "visible",

@@ -141,6 +141,23 @@ def test_a_group_whose_name_was_lost_does_not_lend_its_figures_to_the_one_before
     assert doubt.message == "B列和D列的表头都是“端州区 / 本期数”"
 
 
+@pytest.mark.parametrize(
+    ("merged", "cell"), [("B3:B4", "B3"), ("B3:C3", "B3"), ("B3:C4", "B3")], ids=["rows", "columns", "both"]
+)
+def test_one_cell_merged_over_two_names_is_nobodys_figure(plan, merged, cell):
+    rows = [["2023年二季度"], ["地区", "市场主体", "企业"], ["端州区", 600, None], ["鼎湖区", None, None]]
+    reading = read(plan, workbook(rows, merges=[merged]), sender="bureau")
+    assert [(p.code, p.cell) for p in reading.errors] == [("merged-figure", cell)]
+    assert figures(reading) == {}
+
+
+def test_one_cell_merged_over_rows_of_one_name_or_empty_columns_is_a_figure(plan):
+    rows = [["2023年二季度"], ["地区", "市场主体", None, "备注"], ["端州区", 600, None, "已核"],
+            [None, None, None, "同上"], ["鼎湖区", 500]]  # fmt: skip
+    reading = read(plan, workbook(rows, merges=["A3:A4", "B3:C4"]), sender="bureau")
+    assert figures(reading) == {("all", "dz"): 600, ("all", "dh"): 500}
+
+
 def test_an_export_with_names_places_and_units_in_rows_of_its_head_and_months_below(plan):
     rows = [
         ["指标", "市场主体", "市场主体", "地区生产总值_累计"], ["地区", "端州区", "广宁县", "端州区"],

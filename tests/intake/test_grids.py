@@ -153,13 +153,15 @@ def test_xls_formats_errors_and_hidden_parts_are_known():
     sheet.write(6, 0, 7)
     sheet.row(6).hidden = True
     sheet.col(2).hidden = True
+    sheet.row(4).height_mismatch, sheet.row(4).height = True, 0
+    sheet.col(5).width = 0
     buffer = io.BytesIO()
     book.save(buffer)
     (grid,) = open_grids(buffer.getvalue(), "季报.xls").values()
     assert [grid.text(row, 0) for row in range(4)] == ["50%", "12.3%", "3.12万", "25%"]
     assert [grid.text(3, column) for column in range(3)] == ["25%", "125%", "225%"]
     assert grid.cells[5, 0] == Cell("error", "#REF!")
-    assert (grid.hidden_rows, grid.hidden_columns) == ({6}, {2})
+    assert (grid.hidden_rows, grid.hidden_columns) == ({4, 6}, {2, 5})
 
 
 def test_a_grid_survives_the_way_as_plain_values():

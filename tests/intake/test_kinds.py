@@ -135,6 +135,16 @@ def test_the_second_reader_knows_percents_errors_formulas_merges_and_hidden_rows
     assert (grid.merges, grid.hidden_rows) == ((Area(1, 0, 2, 0),), {1})
 
 
+@pytest.mark.parametrize("stumbles", [{}, STRUCK], ids=["first reader", "second reader"])
+def test_rows_and_columns_of_no_size_are_out_of_sight(stumbles):
+    book = workbook([["县区", 1], ["东丰县", 3]])
+    sizes = b'<cols><col min="2" max="2" width="0" customWidth="1"/></cols><sheetData>'
+    for old, new in ((b'<row r="2"', b'<row r="2" ht="0" customHeight="1"'), (b"<sheetData>", sizes)):
+        book = struck(book, {"xl/worksheets/sheet1.xml": (old, new)})
+    grid = grid_of(struck(book, stumbles))
+    assert (grid.hidden_rows, grid.hidden_columns) == ({1}, {1})
+
+
 def test_a_page_keeps_its_lines_spans_hidden_rows_and_the_values_beside_what_is_shown():
     grid = grid_of(
         """<html><body><h3>季报</h3><p>单位：户</p><table><caption>表1</caption>

@@ -19,6 +19,7 @@ from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.reading import Reading, Remark
 from milepost.plan.tables import FIGURES, empty, table
+from tests.intake.cells import saved
 
 Q = Period.parse("2023Q2")
 YEAR_END = Period.parse("2023Q4")
@@ -178,6 +179,50 @@ def test_an_odd_entry_is_named_by_its_cell_and_the_rest_is_read_on(plan, entry, 
     assert (problem.code, problem.where) == (code, "季报!E6")
     assert "市场主体总量" in problem.message
     assert reading.figures["cell"].tolist() == ["E7"]
+
+
+def share_form(tmp: dict[str, object]) -> tuple[Plan, bytes]:
+    """A form of one share in per cent for two counties, filled in."""
+    counties = [{"id": "east", "name": "东县", "kind": "county"}, {"id": "west", "name": "西县", "kind": "county"}]
+    online = {"id": "online", "name": "网上办理占比", "measure_unit": "%", "way": "stock", "counts": False}
+    plan = Plan.from_document({
+        "id": "p", "title": "方案", "unit": "city",
+        "units": [{"id": "city", "name": "某市", "kind": "city"}, {"id": "d", "name": "市局", "kind": "department"},
+                  *counties],
+        "indicators": [online | {"reported_by": ["d"], "reported_for": "parts"}],
+    })  # fmt: skip
+    return plan, changed(form(plan, "d"), tmp)
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [(61.5, []), (0.615, [("fraction", "doubt")]), ("0.6%", []), (161.5, [("impossible-share", "error")]),
+     (-5, [("impossible-share", "error")])],
+)  # fmt: skip
+def test_a_share_is_within_the_whole_and_no_fraction_of_one(entry, told):
+    reading = read(*share_form({"F6": entry}))
+    assert [(p.code, p.level) for p in reading.problems] == told
+    assert all(p.where == "季报!F6" for p in reading.problems)
+
+
+def test_one_cell_merged_over_two_rows_is_nobodys_figure():
+    plan, content = share_form({"F6": 61.5})
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    book["季报"].merge_cells("F6:F7")
+    reading = read(plan, saved(book))
+    assert [(p.code, p.where) for p in reading.problems] == [("merged-figure", "季报!F6")]
+    assert reading.figures.empty
+
+
+def test_a_figure_in_a_hidden_row_and_a_copy_of_the_sheet_are_doubted():
+    plan, content = share_form({"F6": 61.5, "F7": 52.5})
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    book["季报"].row_dimensions[7].hidden = True
+    book.copy_worksheet(book["季报"]).title = "季报 (2)"
+    reading = read(plan, saved(book))
+    assert [(p.code, p.level, p.where) for p in reading.problems] == [
+        ("other-sheet", "doubt", "季报 (2)!A6"), ("hidden", "doubt", "季报!F7"),
+    ]  # fmt: skip
 
 
 def test_numbers_kept_as_text_and_in_ten_thousands_are_read(plan):

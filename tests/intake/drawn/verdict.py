@@ -75,8 +75,9 @@ def _verdict(
 
 
 def _is_due(problem: Problem) -> bool:
-    """Whether a doubt is as it should be: about hidden rows, about what is owed, and about 本期数 over a sum."""
-    return problem.code in ("hidden", "missing") or (problem.code == "unclear-way" and "本期" in problem.value)
+    """Whether a doubt is as it should be: about hidden rows, what is owed, and 本期数 or a single month over a sum."""
+    is_open = problem.code == "unclear-way" and "本期" in problem.value
+    return problem.code in ("hidden", "missing") or is_open or problem.message.startswith("标题写的是一个月")
 
 
 def errors_of(problems: list[Problem]) -> bool:

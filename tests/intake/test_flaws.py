@@ -1,7 +1,8 @@
-"""A struck-out number is neither taken nor passed over, whatever kind of file it stands in."""
+"""A number struck out or with a raised mark is neither taken nor passed over, whatever kind of file it stands in."""
 
 import io
 import zipfile
+from collections.abc import Sequence
 
 import openpyxl
 import pytest
@@ -20,14 +21,18 @@ from tests.intake.kinds import binary_workbook, ods_number, ods_row, open_docume
 PLAN = county_plan()
 ROWS = [["2023年二季度高新技术企业"], ["县区", "高新技术企业（户）"], ["东丰县", 31200], ["东辽县", 20100]]
 LINE = Font(strike=True)
+CORRECTED = (TextBlock(InlineFont(strike=True), "31200"), TextBlock(InlineFont(), "31500"))
 
 
-def in_xlsx(*, wreck: bool = False) -> bytes:
-    """B3 struck out; `wreck` leaves the file to the second reader, by a fill that openpyxl stumbles over."""
+def in_xlsx(runs: Sequence[TextBlock] = (), *, wreck: bool = False) -> bytes:
+    """B3 of these runs, else struck out; `wreck` leaves the file to the second reader, by a fill openpyxl dislikes."""
     book = openpyxl.Workbook()
     for row in ROWS:
         book.active.append(row)
-    book.active["B3"].font = LINE
+    if runs:
+        book.active["B3"] = CellRichText(*runs)
+    else:
+        book.active["B3"].font = LINE
     content = saved(book)
     return changed(content, "xl/styles.xml", b'patternType="gray125"', b'patternType="grey"') if wreck else content
 
@@ -42,31 +47,27 @@ def changed(content: bytes, member: str, old: bytes, new: bytes) -> bytes:
     return made.getvalue()
 
 
-def in_part() -> bytes:
-    """B3 says 31500 behind a struck-out 31200, as one text of two runs."""
-    book = openpyxl.Workbook()
-    for row in ROWS:
-        book.active.append(row)
-    book.active["B3"] = CellRichText(TextBlock(InlineFont(strike=True), "31200"), TextBlock(InlineFont(), "31500"))
-    return saved(book)
-
-
-def in_xls() -> bytes:
+def in_xls(font: str = "struck_out on", *, rest: str = "", filling: int = 0) -> bytes:
+    """B3 in another font; with a `rest` it is a text that goes on in the common one, among `filling` other texts."""
     book = xlwt.Workbook()
     sheet = book.add_sheet("Sheet1")
     for r, row in enumerate(ROWS):
         for c, value in enumerate(row):
-            line = "font: struck_out on" if (r, c) == (2, 1) else "font: struck_out off"
-            sheet.write(r, c, value, xlwt.easyxf(line))
+            if (r, c) != (2, 1):
+                sheet.write(r, c, value)
+            elif rest:
+                sheet.write_rich_text(r, c, [(str(value), xlwt.easyfont(font)), rest])
+            else:
+                sheet.write(r, c, value, xlwt.easyxf(f"font: {font}"))
+    for row in range(filling):
+        sheet.write(row + 9, 5, f"第{row}行" + "文" * 300)
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
 
 
-def in_ods(*, run: bool) -> bytes:
-    style = (
-        '<style:style style:name="lined"><style:text-properties style:text-line-through-style="solid"/></style:style>'
-    )
+def in_ods(*, run: bool, style: str = 'style:text-line-through-style="solid"') -> bytes:
+    style = f'<style:style style:name="lined"><style:text-properties {style}/></style:style>'
     line = ods_number(31200, "31200")
     if run:
         line = line.replace("31200</text:p>", '<text:span text:style-name="lined">31200</text:span></text:p>')
@@ -89,17 +90,35 @@ def in_page(cell: str) -> bytes:
 @pytest.mark.parametrize(
     ("content", "file"),
     [
-        (in_xlsx(), "表.xlsx"), (in_xlsx(wreck=True), "表.xlsx"), (in_part(), "表.xlsx"), (in_xls(), "表.xls"),
+        (in_xlsx(), "表.xlsx"), (in_xlsx(wreck=True), "表.xlsx"), (in_xlsx(CORRECTED), "表.xlsx"), (in_xls(), "表.xls"),
         (binary_workbook(ROWS, struck=[(2, 1)]), "表.xlsb"), (in_ods(run=False), "表.ods"),
         (in_ods(run=True), "表.ods"),
         (in_page("<td><s>31200</s>"), "表.xls"), (in_page('<td style="text-decoration:line-through">31200'), "表.xls"),
         (in_page('<td><span style="text-decoration: underline line-through">31200</span>'), "表.xls"),
+        (in_xls(rest="31500"), "表.xls"), (in_xls(rest="31500", filling=60), "表.xls"),
     ],
-    ids=["xlsx", "second reader", "run", "xls", "xlsb", "ods", "run of ods", "page", "styled page", "run of page"],
+    ids=["xlsx", "second reader", "run", "xls", "xlsb", "ods", "run of ods", "page", "styled page", "run of page",
+         "run of xls", "among texts over several records"],
 )  # fmt: skip
 def test_a_struck_out_figure_is_refused_at_its_cell(content, file):
     (problem,) = read(PLAN, content, file=file, sender="bureau").problems
     assert (problem.code, problem.level, problem.cell) == ("struck", "error", "B3")
+
+
+@pytest.mark.parametrize(
+    ("content", "file"),
+    [
+        (in_xlsx([TextBlock(InlineFont(), "31200"), TextBlock(InlineFont(vertAlign="superscript"), "1")]), "表.xlsx"),
+        (in_xls("escapement superscript", rest="31200"), "表.xls"),
+        (in_ods(run=True, style='style:text-position="super 58%"'), "表.ods"),
+        (in_page("<td>31200<sup>1</sup>"), "表.xls"), (in_page("<td>31200①"), "表.xls"),
+        (in_page("<td>31200²"), "表.xls"), (in_page("<td>①"), "表.xls"),
+    ],
+    ids=["xlsx", "xls", "ods", "page", "in a circle", "small sign", "a sign alone"],
+)  # fmt: skip
+def test_the_mark_of_a_footnote_is_no_digit(content, file):
+    (problem,) = read(PLAN, content, file=file, sender="bureau").problems
+    assert (problem.code, problem.level, problem.cell) == ("footnote-mark", "error", "B3")
 
 
 def test_files_without_lines_through_cells_say_nothing_of_them():
@@ -110,8 +129,8 @@ def test_files_without_lines_through_cells_say_nothing_of_them():
 
 
 def test_a_struck_out_mark_for_nothing_is_blank_and_a_struck_out_name_still_a_name():
-    assert read_number(Cell("text", "—", struck=True)) == Blank("—")
-    assert isinstance(read_number(Cell("number", "5", 5.0, struck=True)), Odd)
+    assert read_number(Cell("text", "—", flaw="struck")) == Blank("—")
+    assert isinstance(read_number(Cell("number", "5", 5.0, flaw="struck")), Odd)
     book = openpyxl.load_workbook(io.BytesIO(in_xlsx()))
     book.active["B3"].font, book.active["A3"].font = Font(), LINE
     assert said(read(PLAN, saved(book), sender="bureau")) == []
@@ -119,4 +138,4 @@ def test_a_struck_out_mark_for_nothing_is_blank_and_a_struck_out_name_still_a_na
 
 def test_what_is_struck_out_survives_the_way_out_of_the_parser():
     (grid,) = open_grids(in_xlsx(), "表.xlsx").values()
-    assert type(grid).from_plain(grid.to_plain()).cells[2, 1].struck
+    assert type(grid).from_plain(grid.to_plain()).cells[2, 1].flaw == "struck"
