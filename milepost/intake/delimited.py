@@ -95,5 +95,5 @@ def _is_parted(head: Sequence[str], values: Sequence[str]) -> bool:
     return any(
         _THOUSANDS.fullmatch(a.strip()) and _HUNDREDS.match(b.strip())
         for place, (a, b) in enumerate(pairwise(values), start=1)
-        if len(values) > len(head) or not named[place] or named[place] in _OF_WORDS
+        if len(values) > len(head) or named[place] in _OF_WORDS
     )

@@ -40,6 +40,7 @@ def zipped(**members: bytes) -> bytes:
         (b"MIME-Version: 1.0\nX: y, z\n", "单个文件的网页"),
         ('县区,企业\n"东丰县,5\n'.encode(), "引号"),
         ("县区,企业\n东丰县,31,200\n".encode(), "第2行.*千位的逗号"),
+        ("指标,数值,备注\n走访企业次数,1,234\n企业,900,\n".encode(), "第2行.*千位的逗号"),
         (zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "文档已损坏"),
         (b"\x09\x00\x04\x00\x02\x00\x10\x00", "很旧的 Excel"),
         (OLE + bytes(600) + "WordDocument\0".encode("utf-16-le"), "不是 Excel 工作簿"),
