@@ -25,7 +25,6 @@ from milepost.intake.writing import written
 from milepost.intake.xlsx import OPENPYXL_FAILS, check_unfolded, is_xlsx
 from milepost.plan.reading import Problem
 
-AUTHOR = "退回批注"
 _COLOURS = {"error": "FFC7CE", "doubt": "FFEB9C"}
 _WORDS = {"error": "须更正", "doubt": "须说明"}
 _RETOLD = ("原来的格式、公式、图形和批注；单元格的位置、数字和文字与原件相同",)
@@ -79,7 +78,7 @@ def _forget_earlier_marks(book: Workbook) -> None:
             book.remove(sheet)
             continue
         for cell in _filled(sheet):
-            if cell.comment is not None and cell.comment.author == AUTHOR:
+            if cell.comment is not None and cell.comment.author == problem_list.AUTHOR:
                 cell.comment = None
                 if cell.fill.fgColor.rgb in {f"00{colour}" for colour in _COLOURS.values()}:
                     cell.fill = PatternFill()
@@ -118,4 +117,6 @@ def _mark(cell: Cell, found: Sequence[Problem]) -> None:
     said = [f"【{_WORDS[problem.level]}】{problem.message}\n怎么改：{problem.remedy}" for problem in found]
     own = [cell.comment.text] if cell.comment is not None else []
     text = "\n".join([*own, *said])[:_COMMENT_LIMIT]
-    cell.comment = Comment(text, AUTHOR, width=320, height=40 + 18 * (text.count("\n") + len(text) // 24 + 1))
+    cell.comment = Comment(
+        text, problem_list.AUTHOR, width=320, height=40 + 18 * (text.count("\n") + len(text) // 24 + 1)
+    )

@@ -11,6 +11,8 @@ from milepost.plan.indicator import Indicator
 from milepost.plan.plan import Plan
 from milepost.plan.reading import Problem
 
+_LONG = 60
+
 
 def hidden(claims: Sequence[Claim], grids: Mapping[str, Grid]) -> Iterator[Problem]:
     """One doubt for each hidden row or column that holds figures: the sender may not know of them."""
@@ -27,6 +29,21 @@ def hidden(claims: Sequence[Claim], grids: Mapping[str, Grid]) -> Iterator[Probl
                 told.add((claim.sheet, name))
                 text = claim.cell.text if claim.cell else ""
                 yield out_of_sight(name, (claim.sheet, claim.address, text))
+
+
+def commented(claims: Sequence[Claim], grids: Mapping[str, Grid]) -> Iterator[Problem]:
+    """A doubt for each figure with a comment of its sender, which may say that another figure is meant."""
+    for claim in claims:
+        comment = grids[claim.sheet].comments.get((claim.row, claim.column))
+        if comment and isinstance(read_number(claim.cell), Number):
+            yield has_comment(comment, (claim.sheet, claim.address, claim.cell.text if claim.cell else ""))
+
+
+def has_comment(comment: str, where: tuple[str, str, str]) -> Problem:
+    """The doubt about a figure with a comment; `where` are its sheet, address and text."""
+    said = " ".join(comment.split())
+    said = said if len(said) <= _LONG else f"{said[:_LONG]}…"
+    return Problem("doubt", "comment", f"这一格有批注：“{said}”", "请按批注核对；批注不影响这个数的，请说明", *where)
 
 
 def out_of_sight(name: str, where: tuple[str, str, str]) -> Problem:

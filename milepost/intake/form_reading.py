@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from milepost.intake.caution import fractions, hidden, unsaid_units
+from milepost.intake.caution import commented, fractions, hidden, unsaid_units
 from milepost.intake.claims import Claim
 from milepost.intake.form import Form, Said
 from milepost.intake.form_fit import Placed, changes, heading_path, placed
@@ -44,8 +44,8 @@ def read_form(grids: Mapping[str, Grid], form: Form, request: Request) -> Readin
     taking = Taking(request, sender, {}) if sender else None
     problems += [*unknown, *_period_of_file(request)]
     problems += taking.take(claims) if taking else []
-    problems += [*unsaid_units(claims), *hidden(claims, grids), *sum_doubts(claims, request.plan)]
-    problems += fractions(claims, request.plan)
+    problems += [*unsaid_units(claims), *hidden(claims, grids), *commented(claims, grids)]
+    problems += [*sum_doubts(claims, request.plan), *fractions(claims, request.plan)]
     return replace(
         _reading(form, request, tuple(dict.fromkeys(problems))),
         figures=table(list(taking.figures.values()) if taking else [], READ_FIGURES),

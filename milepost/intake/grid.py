@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
@@ -75,7 +75,10 @@ def place_of(text: str) -> Place:
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet. Only filled cells are kept, so a lone cell at XFD1048576 costs nothing."""
+    """One sheet. Only filled cells are kept, so a lone cell at XFD1048576 costs nothing.
+
+    `comments` are what the sender has hung on cells, by place; those of a workbook that we returned are left out.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
@@ -83,6 +86,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     address = staticmethod(address)
 
     def text(self, row: int, column: int) -> str:
@@ -154,6 +158,7 @@ class Grid:
             "hidden_rows": sorted(self.hidden_rows),
             "hidden_columns": sorted(self.hidden_columns),
             "hidden": self.hidden,
+            "comments": [[row, column, text] for (row, column), text in self.comments.items()],
         }
 
     @classmethod
@@ -166,4 +171,5 @@ class Grid:
             frozenset(plain["hidden_rows"]),
             frozenset(plain["hidden_columns"]),
             plain["hidden"],
+            {(row, column): text for row, column, text in plain["comments"]},
         )

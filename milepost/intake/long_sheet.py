@@ -179,6 +179,8 @@ def long_sheet(content: bytes, cells: int) -> LongSheet | None:
         if len(long) > 1 or sum(counts.values()) - counts[long[0]] > BESIDE_LIMIT or counts[long[0]] > CELL_LIMIT:
             raise DeclinedError("several long sheets, or too large a one")
         name = long[0]
+        if any("comments" in name.lower() for name in archive.namelist()):
+            raise DeclinedError("comments on cells")
         if _may_be_flawed(parts[name], package.styles()):
             raise DeclinedError("flawed cells")
         return LongSheet(content, name, dict(sheets)[name], parts[name], tuple(package.number_formats()))

@@ -70,12 +70,13 @@ class _Sheet:
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     merges: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def grid(self, name: str, *, hidden: bool) -> Grid:
         at = 0
         for row in _rows(self.table):
             repeated = _repeated(row, "rows", _LAST_ROW)
-            found = dict(self._row(row))
+            found = dict(self._row(row, at))
             if len(found) * repeated + len(self.cells) > CELL_LIMIT:
                 raise TooLargeError(f"工作表“{name}”重复的行过多，请只保留要报的表再上传")
             if found:
@@ -85,16 +86,19 @@ class _Sheet:
                     self.hidden_rows.update(range(at, at + repeated))
             at += repeated
         check_merges(self.merges)
+        hidden_columns = frozenset(self._hidden_columns())
         return Grid(
-            name, self.cells, tuple(self.merges), frozenset(self.hidden_rows), frozenset(self._hidden_columns()), hidden
+            name, self.cells, tuple(self.merges), frozenset(self.hidden_rows), hidden_columns, hidden, self.comments
         )
 
-    def _row(self, row: ET.Element) -> Iterator[tuple[int, Cell]]:
+    def _row(self, row: ET.Element, top: int) -> Iterator[tuple[int, Cell]]:
         at = 0
         for node in row:
             repeated = _repeated(node, "columns", _LAST_COLUMN)
             cell = _cell(node) if node.tag == f"{_TABLE}table-cell" else None
             if cell is not None:
+                if (note := node.find(f"{_OFFICE}annotation")) is not None:
+                    self.comments[top, at] = "\n".join(_words(line) for line in note.findall(f"{_TEXT}p"))
                 if flaw := self._flaw(node):
                     cell = replace(cell, flaw=flaw)
                 yield from ((at + k, cell) for k in range(repeated))

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from milepost.errors import PeriodError, PlanError
 from milepost.intake.amounts import is_share
-from milepost.intake.caution import may_be_fraction, out_of_sight
+from milepost.intake.caution import has_comment, may_be_fraction, out_of_sight
 from milepost.intake.grid import Grid, address, place_of
 from milepost.intake.measures import shift_between
 from milepost.intake.numbers import Blank, Number, Odd, read_number
@@ -228,11 +228,13 @@ def _figure(form: _Form, line: Line) -> float | Blank | Odd:
 
 
 def _cautions(form: _Form, line: Line, value: float) -> Iterator[Problem]:
-    """What a person should confirm about an entry: it stands in a hidden row, or is a fraction instead of per cent."""
+    """What a person should confirm about an entry: out of sight, commented on, or a fraction instead of per cent."""
     at = line.row - 1, form.column(NOW)
     where = SHEET, address(*at), form.sheet.text(*at)
     if at[0] in form.sheet.hidden_rows:
         yield out_of_sight(f"第{line.row}行", where)
+    if comment := form.sheet.comments.get(at):
+        yield has_comment(comment, where)
     said = read_number(form.sheet.cells[at])
     if is_share(line.indicator, form.plan) and 0 < value <= 1 and isinstance(said, Number) and not said.unit:
         yield may_be_fraction(line.indicator, value, where)

@@ -17,7 +17,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "版式": (
         "layout-changed", "nothing-recognised", "no-heading", "too-many-tables", "changed-heading", "changed-row",
         "sheet-missing", "stale-template", "template-version", "wrong-plan", "hidden",
-        "other-sheet",
+        "other-sheet", "comment",
     ),
     "与往期比": ("falls", "scale", "outlier", "jump", "unchanged", "all-unchanged", "growth", "earlier-differs"),
     "合计": ("total", "less-than-parts", "industries"),

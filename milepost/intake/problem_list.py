@@ -12,6 +12,8 @@ from milepost.intake.writing import put_text
 from milepost.plan.reading import Problem
 
 LIST = "退回问题清单"
+AUTHOR = "退回批注"
+"""Who has written the comments in what goes back."""
 _HEADINGS = ("序号", "工作表", "单元格", "原值", "级别", "问题", "怎么改")
 _WIDTHS = (6, 14, 9, 16, 9, 46, 46)
 _LEVELS = {"error": "须更正", "doubt": "须说明"}

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from milepost.intake.beside import beside_rows
-from milepost.intake.caution import fractions, hidden, unsaid_units
+from milepost.intake.caution import commented, fractions, hidden, unsaid_units
 from milepost.intake.claims import Beside, Claim, Findings
 from milepost.intake.frames import UNTITLED, Frame, form_title, frame_of
 from milepost.intake.grid import Grid, address
@@ -52,6 +52,7 @@ class WorkbookReader:
             taking = self.taking = Taking(self.request, sender) if sender else None
             problems += unknown + (taking.take(claims) if taking else odd_numbers(claims, self.request))
             problems += [*unsaid_units(claims, self.findings.units_said), *hidden(claims, self.grids)]
+            problems += commented(claims, self.grids)
             problems += fractions(claims, self.request.plan)
             problems += () if self.part else sum_doubts(claims, self.request.plan)
         elif not any(problem.level == "error" for problem in problems):

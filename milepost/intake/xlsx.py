@@ -22,6 +22,7 @@ from milepost.intake import ooxml
 from milepost.intake.calamine import calamine_grids
 from milepost.intake.grid import Area, Cell, Grid
 from milepost.intake.limits import CELL_LIMIT, TOO_MANY, check_cells, check_merges, check_unpacked_size
+from milepost.intake.problem_list import AUTHOR
 from milepost.intake.shown import shown
 
 WRITTEN_CELL_LIMIT = 600_000
@@ -147,6 +148,11 @@ def _grid(sheet: Worksheet, formulas: frozenset[tuple[int, int]], *, is_stale: b
             for column in range(group.min, min(group.max, 16_384) + 1)
         ),
         sheet.sheet_state != "visible",
+        {
+            (row - 1, column - 1): found.comment.text
+            for (row, column), found in _cells(sheet).items()
+            if found.comment is not None and found.comment.author != AUTHOR
+        },
     )
 
 

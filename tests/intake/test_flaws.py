@@ -9,11 +9,13 @@ import pytest
 import xlwt
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from milepost.intake.grid import Cell
 from milepost.intake.grids import open_grids
 from milepost.intake.numbers import Blank, Odd, read_number
+from milepost.intake.problem_list import AUTHOR
 from tests.intake.cells import figures, read, said, saved
 from tests.intake.county_plan import county_plan
 from tests.intake.kinds import binary_workbook, ods_number, ods_row, open_document
@@ -119,6 +121,32 @@ def test_a_struck_out_figure_is_refused_at_its_cell(content, file):
 def test_the_mark_of_a_footnote_is_no_digit(content, file):
     (problem,) = read(PLAN, content, file=file, sender="bureau").problems
     assert (problem.code, problem.level, problem.cell) == ("footnote-mark", "error", "B3")
+
+
+def commented(author: str = "王五") -> bytes:
+    book = openpyxl.Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    book.active["B3"].comment = Comment("更正：应为31500户", author)
+    book.active["A4"].comment = Comment("新任负责人", author)
+    return saved(book)
+
+
+def test_a_comment_on_a_figure_is_shown_and_asked_about():
+    note = "<office:annotation><text:p>更正：应为31500户</text:p></office:annotation>"
+    reading = read(PLAN, commented(), sender="bureau")
+    (doubt,) = reading.problems
+    assert (doubt.code, doubt.level, doubt.cell) == ("comment", "doubt", "B3")
+    assert doubt.message == "这一格有批注：“更正：应为31500户”"
+    assert figures(reading)["tech", "df"] == 31200
+    rows = ods_row(*ROWS[0]) + ods_row(*ROWS[1])
+    noted = ods_number(31200, "31200").replace("<text:p>", f"{note}<text:p>")
+    reading = read(PLAN, open_document(rows + ods_row("东丰县", noted)), file="表.ods", sender="bureau")
+    assert [(p.code, p.cell) for p in reading.problems] == [("comment", "B3")]
+
+
+def test_our_own_comments_on_a_returned_copy_are_not_the_senders():
+    assert read(PLAN, commented(AUTHOR), sender="bureau").problems == ()
 
 
 def test_files_without_lines_through_cells_say_nothing_of_them():
