@@ -41,7 +41,8 @@ class HeadingDoubts:
             meant = meaning.indicator and meaning.indicator.id, meaning.place and meaning.place.id, meaning.total
             first = seen.setdefault((path, *meant, self._table.stubs[column]), column)
             cells = [self._table.grid.cells.get((row, column)) for row in self._table.data_rows]
-            is_taken = path and not meaning.excluded and any(isinstance(read_number(cell), Number) for cell in cells)
+            is_asked = path and not meaning.excluded and (meaning.indicator or not meaning.name)
+            is_taken = is_asked and any(isinstance(read_number(cell), Number) for cell in cells)
             if first != column and is_taken:
                 words = " / ".join(path)
                 message = f"{column_letters(first)}列和{column_letters(column)}列的表头都是“{words}”"

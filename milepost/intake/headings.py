@@ -161,7 +161,7 @@ class Lexicon:
                 return replace(together, indicator=alone)
             return replace(together, excluded=f"说不清是“{alone.name}”，还是“{group.name}”中的一部分")
         if narrows(group.name, alone):
-            return together
+            return replace(together, indicator=None)
         if group.name in leaf.name:
             # 市内迁入 under 迁入 says the group again and is no part of a part.
             return replace(together, indicator=alone)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from milepost.intake.headings import Lexicon, Meaning, alike
+from milepost.intake.headings import Lexicon, Meaning, alike, narrows
 from milepost.intake.measures import shift_between
+from milepost.plan.indicator import Indicator
 
 
 @dataclass
@@ -60,6 +61,13 @@ class Siblings:
         self._whole, self._whole_indent, self._part, self._is_grouped = meaning, indent, None, False
         return meaning
 
+    def _beside_part_of_unknown(self, meaning: Meaning, alone: Indicator) -> tuple[Meaning, bool]:
+        """A known name after a part like it of what the plan does not know: 注销市场主体 / 其中：企业 / 个体工商户."""
+        whole = self._whole.name if self._whole else ""
+        if narrows(whole, alone):
+            return replace(meaning, excluded=f"说不清是“{whole}”的一部分，还是全部"), True
+        return replace(meaning, doubt=f"按“{alone.name}”读取，但它跟在“{whole}”的其中项之后，可能只是其中一部分"), True
+
     def _is_back_out(self, indent: int) -> bool:
         """Whether the indentation says that the parts are over."""
         return indent <= self._whole_indent < self._part_indent
@@ -74,9 +82,11 @@ class Siblings:
             return replace(meaning, indicator=composed, name=whole.name + meaning.name), True
         if composed is not None and composed != alone:
             return replace(meaning, excluded=f"说不清是“{whole.name}”的一部分，还是全部"), True
+        marked_alone = self.lexicon.piece(self._part.text.split(" / ")[-1]).indicator
+        if alone is not None and whole.indicator is None and marked_alone is not None and alike(marked_alone, alone):
+            return self._beside_part_of_unknown(meaning, alone)
         if alone is None or whole.indicator is None or alone.id in whole.indicator.includes:
             return meaning, alone is not None and whole.indicator is not None
-        marked_alone = self.lexicon.piece(self._part.text.split(" / ")[-1]).indicator
         part_was_narrowed = self._part.indicator is not None and self._part.indicator != marked_alone
         may_be_part = shift_between(whole.indicator.measure_unit, alone.measure_unit) is not None
         if part_was_narrowed and may_be_part and not alike(whole.indicator, alone):

@@ -158,6 +158,33 @@ def test_one_cell_merged_over_rows_of_one_name_or_empty_columns_is_a_figure(plan
     assert figures(reading) == {("all", "dz"): 600, ("all", "dh"): 500}
 
 
+@pytest.mark.parametrize("mark", ["其中：", "  "], ids=["marked", "indented"])
+def test_parts_of_what_the_plan_does_not_know_are_no_figures_of_their_own(plan, mark):
+    rows = [["2023年二季度"], ["指标", "端州区"], ["市场主体", 600], ["注销市场主体", 30], [f"{mark}企业", 12],
+            [f"{'  ' if mark == '  ' else ''}个体工商户", 18]]  # fmt: skip
+    reading = of(plan, rows)
+    assert figures(reading) == {("all", "dz"): 600}
+    told = "；".join([*(p.message for p in reading.doubts), reading.layout])
+    assert "注销市场主体企业" in told
+    assert "个体工商户" in told
+
+
+def test_a_name_after_a_like_part_of_something_unknown_is_asked_about(plan):
+    rows = [
+        ["2023年二季度"],
+        ["指标", "端州区"],
+        ["从业人员", 30],
+        ["其中：企业", 12],
+        ["个体工商户", 18],
+        ["市场主体", 600],
+    ]
+    assert [p.value for p in of(plan, rows).doubts if p.code == "unclear-heading"] == [
+        "其中：企业",
+        "个体工商户",
+        "市场主体",
+    ]
+
+
 def test_an_export_with_names_places_and_units_in_rows_of_its_head_and_months_below(plan):
     rows = [
         ["指标", "市场主体", "市场主体", "地区生产总值_累计"], ["地区", "端州区", "广宁县", "端州区"],
