@@ -32,6 +32,8 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 Many ask at once, each on a thread of its own. Where several share one question they mostly wait for each other: a
 million figures came no sooner by two, and fifty thousand were appended twice as fast by one.
 """
+LAST = "select max(time) from milepost.guard"
+"""When the last act was."""
 # Seconds to wait before trying an act again; of two acts that meet, one always gets through, so chance is not needed.
 _PAUSES = [0.002 * 2**k for k in range(6)] + [0.1] * 100
 # The lock's refusal as DuckDB says it, as Windows adds to it in either language, and for this very process.
@@ -106,7 +108,8 @@ class Database:
             connection = duckdb.connect(MEMORY, config=CONFIG)
             connection.execute(f"attach '{quoted}' as milepost")
             layout.prepare(connection, None if place == MEMORY else Path(place), clock())
-        return cls(connection, clock, Standing())
+            [(moment,)] = connection.execute(LAST).fetchall()
+        return cls(connection, clock, Standing(moment))
 
     def at(self, origin: str) -> "Database":
         """The same database for acts that come from `origin`."""
@@ -118,7 +121,7 @@ class Database:
 
     def close(self) -> None:
         """Let the file go."""
-        self.standing.change()
+        self.standing.close()
         with in_our_words():
             self._connection.close()
 
@@ -134,8 +137,8 @@ class Database:
         Acts come one after another: each first updates the guard row, and one that meets another is rolled back and
         tried again, so that `work` sees what the other did. StoreBusyError when its turn does not come in ten seconds.
         """
-        result = self._transacted(partial(_guarded, work, self._origin))
-        self.standing.change()
+        moment, result = self._transacted(partial(_guarded, work, self._origin))
+        self.standing.change(moment)
         return result
 
     def change(self, work: Callable[[Act], T]) -> T:
@@ -162,16 +165,17 @@ class Database:
             cursor.run(sql, time=self._clock(), origin=self._origin, **values)
 
 
-def _guarded(work: Callable[[Act], T], origin: str, act: Act) -> T:
+def _guarded(work: Callable[[Act], T], origin: str, act: Act) -> tuple[datetime, T]:
+    """The time of the act, and what `work` gives."""
     # Strictly later than the last act, so that `as_of` never stands between two rows of one moment.
-    [(last,)] = act.rows("select max(time) from milepost.guard")
+    [(last,)] = act.rows(LAST)
     act.time = max(act.time, last + timedelta(microseconds=1))
     act.run("update milepost.guard set time = $time", time=act.time)
     result = work(act)
     if origin:
         # Times of acts are unique, so that one table says of every row of every other one from where it came.
         act.run("insert into milepost.act_origin (time, origin) select $time, $origin", time=act.time, origin=origin)
-    return result
+    return act.time, result
 
 
 def _transact(cursor: duckdb.DuckDBPyConnection, now: datetime, work: Callable[[Act], T]) -> T:

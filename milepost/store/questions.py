@@ -11,9 +11,10 @@ from milepost.plan.period import Period
 from milepost.plan.plan import Plan
 from milepost.plan.tables import FIGURES, READ_FIGURES, Columns
 from milepost.store import digest
-from milepost.store.database import Cursor, Database
+from milepost.store.database import LAST, Cursor, Database
 from milepost.store.moment import utc
 from milepost.store.quarter import AFTER, PeriodState, state_of
+from milepost.store.standing import MOMENT
 
 T = TypeVar("T")
 PLAN_VERSIONS: Columns = {"digest": "str", "author": "str", "reason": "str", "time": "datetime64[us]"}
@@ -73,13 +74,18 @@ class Questions:
         self._plans: dict[str, Plan] = {} if plans is None else plans  # by digest
 
     def moment(self) -> datetime:
-        """Time of the last act: what has not changed since then cannot have changed."""
-        return self._database.standing.answer("moment", self._moment)
+        """Time of the last act that the answers of now know of: nothing they tell is older."""
+        return self._database.standing.answer(MOMENT, self._moment)
 
     def _moment(self) -> datetime:
         with self._database.read() as cursor:
-            [(moment,)] = cursor.rows("select max(time) from milepost.guard")
+            [(moment,)] = cursor.rows(LAST)
         return moment  # type: ignore[no-any-return]
+
+    @property
+    def token(self) -> int:
+        """Says that nothing was done: as long as it is the same, so are the answers of now. No two stores share one."""
+        return self._database.standing.token
 
     def answer(self, question: Hashable, ask: Callable[[], T]) -> T:
         """What `ask` makes of the store as it stands, made once between two acts; everybody is given the same."""

@@ -197,17 +197,18 @@ def holdings() -> Holdings:
 
 
 def state() -> tuple[str, str, str]:
-    """The store looked at, the time of its last act, and who looks: as long as all are the same, so is all he sees."""
+    """The store looked at, how it stands, and who looks: as long as all are the same, so is all that he sees."""
     at = desk()
-    return str(at.folder), str(at.store.moment()), "" if seeing.sees_all(at) else f"{at.person.plan} {at.person.unit}"
+    # Not the time of its last act: what is kept here outlives the store, and another one may be opened in its place.
+    return str(at.folder), str(at.store.token), "" if seeing.sees_all(at) else f"{at.person.plan} {at.person.unit}"
 
 
 def sight() -> tuple[str, ...]:
     """All that this page's results and choices so far depend on: as long as it is the same, so is what they give."""
     choices = (f"{param}={value}" for param, value in _resolved().items())
-    folder, moment, eyes = state()
+    folder, token, eyes = state()
     # What the results were judged by, not how the store stands: somebody may have done something since.
-    held = sorted(_rests_on()) or [moment]
+    held = sorted(_rests_on()) or [token]
     return folder, eyes, *held, __version__, str(today()), str(st.context.url), str(_working()), *choices
 
 

@@ -37,7 +37,7 @@ def damage(store, sql):
     """Somebody changes the file by other ways than acts, before the store is opened."""
     with store._database.read() as cursor:
         cursor.run(sql)
-    store._database.standing.change()
+    store._database.standing.change(store.moment())
 
 
 def test_an_intact_store_is_the_same_again_and_untouched(loaded, reader):

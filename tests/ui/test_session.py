@@ -1,12 +1,17 @@
 """What a visit looks at: by its address, else by what was chosen on the page before, else the newest."""
 
+from datetime import datetime
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from milepost import workflow
 from milepost.door import stores
 from milepost.plan.period import Period
+from milepost.store.standing import Standing
+from milepost.store.submission import Source
 from tests import persons
-from tests.store.conftest import Clerk
+from tests.store.conftest import Clerk, reading
 
 
 def looking() -> None:
@@ -115,6 +120,26 @@ def test_what_is_made_of_older_results_is_never_handed_to_who_sees_newer_ones(of
     page.session_state["act"] = lambda store: Clerk(store).send({"market_entities": 7.0}, period=Period.parse("2024Q1"))
     assert page.run().text[0].value == "2024Q1 0, made by 1"
     assert page.run().text[0].value == "2024Q1 7, made by 2"
+
+
+def test_whoever_looks_before_an_act_is_told_of_leaves_nothing_of_the_older_state_behind(office, monkeypatch):
+    office("2024Q1")
+    store, quarter = stores.own().store, Period.parse("2024Q1")
+    page, said = AppTest.from_function(judging), []
+    Clerk(store).send({"market_entities": 1.0}, period=quarter)
+    source = Source("龙山区.xlsx", store.keep_original(b"7"), "王芳")
+    workflow.holdings(stores.own(), "small")  # as an inbox asks between two files of a batch
+    real = Standing.change
+
+    def late(standing: Standing, moment: datetime) -> None:
+        said.append(page.run().text[0].value)
+        real(standing, moment)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Standing, "change", late)
+        store.submit("small", reading({"market_entities": 7.0}, period=quarter), source)
+    said.append(page.run().text[0].value)
+    assert said == ["2024Q1 1, made by 1", "2024Q1 7, made by 2"]
 
 
 def test_what_is_sent_for_a_later_quarter_leaves_all_that_was_made_for_an_earlier_one(office):
