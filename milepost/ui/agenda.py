@@ -73,12 +73,15 @@ def nothing() -> None:
 
 def rates(periods: list[Period], today: date) -> None:
     """报送率 and 及时率 of each unit, as bars and as a table."""
-    plan, found = session.plan(), punctuality(session.holdings(), periods, today)
+    held = session.holdings()
+    plan, found = held.plan, punctuality(held, periods, today)
     if found.empty:
         st.caption("还没有到期的季度。")
         return
     st.markdown(show.literal(punctuality_words.sentence(plan, found)))
-    drawing.bar_columns(bars.halved(punctuality_words.bars(plan, found, drawing.tokens())), "rates")
+    # Which quarters were opened is no result: it has to stand in the name.
+    counted = " ".join(map(str, periods))
+    drawing.bar_columns(bars.halved(punctuality_words.bars(plan, found, drawing.tokens())), f"rates {counted}")
     st.caption(punctuality_words.READING)
     with st.expander("用表看"):
         drawing.listing(punctuality_words.listing(plan, found), "")

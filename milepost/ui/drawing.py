@@ -27,7 +27,10 @@ def draw(figure: charts.Figure, key: str, alt: str) -> None:
 
 
 def kept(make: Callable[[], charts.Figure], key: str, alt: str) -> None:
-    """The same, drawn once for all who look at the same: it may rest on nothing but results, choices and the theme."""
+    """The same, drawn once for all who look at the same: it may rest on nothing but results, choices and the theme.
+
+    Whatever else it rests on stands in `key`.
+    """
     drawn = session.once(f"{st.context.theme.type} {key}", lambda: chart.drawn(make()))
     chart.show(drawn, key, alt)
     takeaway.chart(make, alt)

@@ -215,7 +215,7 @@ def sight() -> tuple[str, ...]:
 def once(name: str, make: Callable[[], T]) -> T:
     """What `make` gives, made once for all who look at the same: it may rest on nothing but results and choices.
 
-    `name` tells it from the others of its page. Everybody is handed a copy.
+    `name` tells it from the others of its page, and names whatever else it rests on. Everybody is handed a copy.
     """
     return _once((*sight(), name), make)
 

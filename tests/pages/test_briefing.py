@@ -1,12 +1,14 @@
 """通报导出: the page before and after a publication, an edit that is refused, and the archive."""
 
+from datetime import date
 from functools import partial
 
 import pytest
 
-from milepost import workflow
+from milepost import desk, workflow
+from tests import persons
 from tests.pages import visit
-from tests.pages.visit import Q1, button, report, words
+from tests.pages.visit import Q1, Q2, button, report, words
 
 opened = partial(visit.opened, "briefing/briefing.py")
 COUNTIES = {"龙山区": 34500, "西安区": 23000, "东丰县": 25300, "东辽县": 23000, "高新区": 9200}
@@ -47,3 +49,42 @@ def test_words_may_be_edited_and_numbers_may_not(reported):
     other.set_value(other.value.replace("11.50万户", "11.60万户")).run()
     assert "少了“11.50万户”" in page.error[0].value.replace("\\", "")
     assert "11.60万户" not in words(page)
+
+
+def test_a_draft_that_the_office_looks_at_is_not_shown_to_who_may_not_draft(reported, monkeypatch):
+    opened(period="2024Q1")
+    persons.seat(monkeypatch, persons.AUDITOR)
+    page = visit.AppTest.from_file(visit.PAGES / "briefing/briefing.py", default_timeout=30)
+    page.query_params["period"] = "2024Q1"
+    page.run()
+    assert "不能起草未发布的通报" in page.exception[0].message
+
+
+def test_a_draft_is_drawn_up_anew_on_another_day(office, send, monkeypatch):
+    send(report("龙山区", Q1, market=34500), Q1)
+    said = []
+    for day in (date(2024, 4, 11), date(2024, 4, 13)):  # the figures are due on the 12th
+        monkeypatch.setattr(desk, "office_today", lambda day=day: day)
+        monkeypatch.setattr(workflow, "office_today", lambda day=day: day)
+        said.append("逾期" in words(opened(period="2024Q1")))
+    assert said == [False, True]
+
+
+def test_files_made_for_another_quarter_or_of_other_words_are_not_offered(reported, send):
+    send(report("龙山区", Q2, market=34600), Q2)
+    page = opened(period="2024Q1")
+    page.pills(key="forms").set_value(["xlsx"])
+    button(page, "生成文件").click().run()
+    assert "全部（zip）" in offered(page)
+    page.query_params["period"] = "2024Q2"
+    assert "全部（zip）" not in offered(page.run())
+    page.query_params["period"] = "2024Q1"
+    assert "全部（zip）" in offered(page.run())
+    box = next(one for one in page.text_area if one.value.startswith("现将2024年一季度"))
+    box.set_value(box.value.replace("通报如下", "予以通报")).run()
+    assert "全部（zip）" not in offered(page)
+
+
+def offered(page) -> set[str]:
+    """The labels of what can be taken from the page."""
+    return {one.label for one in page.get("download_button")}
