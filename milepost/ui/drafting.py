@@ -78,8 +78,10 @@ def base() -> bytes | None:
 def composed(wish: Wish) -> Briefing:
     """The briefing of the quarter looked at, before anybody edits it."""
     at, plan_id = session.desk(), session.plan_id()
-    # All that it depends on: plan, quarter, whose store, last act, who looks, release, and what is wanted.
-    key = (plan_id, str(session.period()), *session.state(), __version__, repr(wish))
+    # All that it depends on: plan, quarter, whose store, how it stands, who looks and may see a draft, day (逾期),
+    # release, and what is wanted.
+    may = str(at.may(Act.DRAFT))
+    key = (plan_id, str(session.period()), *session.state(), may, str(session.today()), __version__, repr(wish))
     return _composed(key, wish, at)
 
 
@@ -188,6 +190,8 @@ def export(briefing: Briefing, order: Order) -> None:
     for why in filter(None, (pictures.why_not(), pdf.why_not())):
         st.caption(show.literal(why))
     slot = f"pack {briefing.kind.name}{briefing.unit_name}"
+    # Drafts of two quarters are of one edition.
+    told = (session.plan_id(), session.period(), session.today(), briefing.edition, order)
     if st.button("生成文件", type="primary", icon=":material/inventory_2:", disabled=not picked):
         bar = st.progress(0.0)
         forms = tuple(form for form in FORMS if form in picked)
@@ -198,9 +202,9 @@ def export(briefing: Briefing, order: Order) -> None:
 
         made = issuing.brief(session.desk(), session.plan_id(), session.period(), wanted, tell)
         bar.empty()
-        st.session_state[slot] = (briefing.edition, made)
-    edition, made = st.session_state.get(slot, (None, None))
-    if made is not None and edition == briefing.edition:
+        st.session_state[slot] = (told, made)
+    of, made = st.session_state.get(slot, (None, None))
+    if made is not None and of == told:
         _files(made)
 
 

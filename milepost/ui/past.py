@@ -31,8 +31,8 @@ def drop_zone() -> Upload | None:
 
 
 def look(upload: Upload) -> Past:
-    """What the workbook holds; read once for a file and sender."""
-    key = (upload.sha256, upload.sender, str(session.desk().store.moment()))
+    """What the workbook holds; read once for a file, sender, plan and state of the store."""
+    key = (upload.sha256, upload.sender, session.plan_id(), *session.state())
     kept: tuple[object, Past] | None = st.session_state.get(_KEPT)
     if kept is None or kept[0] != key:
         with st.spinner("正在读各期……"):

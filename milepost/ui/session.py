@@ -161,10 +161,11 @@ def results() -> Results:
     at, plan_name, quarter = desk(), plan_id(), period()
     as_of = seeing.vantage(at, plan_name, quarter)
     held = _until((*state(), plan_name, str(as_of or "")), str(quarter), at, as_of)
-    _rests_on().add(held.mark)
+    day = str(workflow.day(as_of))
+    _rests_on().update((held.mark, day))
     # All that the results depend on: what is held up to the quarter, whatever was sent for later ones; release; and
     # the day (逾期).
-    judged = _results((held.mark, str(quarter), __version__, str(workflow.day(as_of))), held)
+    judged = _results((held.mark, str(quarter), __version__, day), held)
     known = at.plan(plan_name, as_of)
     # A copy's plan would work everything out anew that the store's own has worked out already.
     return replace(judged, plan=known) if known == judged.plan else judged

@@ -65,3 +65,15 @@ def test_a_workbook_of_many_periods_is_shown_by_period_and_loaded_by_one_button(
     page = button(page, "补录这2期").click().run()
     assert not page.exception
     assert office.store.submissions("small")["period"].tolist() == ["2020Q4", "2021Q4"]
+
+
+def test_a_workbook_of_many_periods_is_looked_at_anew_for_another_plan(office, document):
+    units = [unit | {"name": "东丰新区"} if unit["id"] == "dongfeng" else unit for unit in document["units"]]
+    office.store.adopt({**document, "id": "small-too", "units": units}, author="测试", reason="测试")
+    rows = [["东丰县市场主体历年数"], ["指标", "计量单位", "2021年四季度"], ["市场主体总量", "户", 22000]]
+    page = history(plan="small")
+    page.file_uploader[0].set_value([("历年.xlsx", workbook(rows), "application/octet-stream")])
+    assert plain(page.run().header[0].value).startswith("东丰县：")
+    page.query_params["plan"] = "small-too"
+    assert "东丰" not in plain(page.run().header[0].value)  # which knows no 东丰县
+    assert not page.exception

@@ -1,6 +1,6 @@
 """What a visit looks at: by its address, else by what was chosen on the page before, else the newest."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -140,6 +140,23 @@ def test_whoever_looks_before_an_act_is_told_of_leaves_nothing_of_the_older_stat
         store.submit("small", reading({"market_entities": 7.0}, period=quarter), source)
     said.append(page.run().text[0].value)
     assert said == ["2024Q1 1, made by 1", "2024Q1 7, made by 2"]
+
+
+def test_what_was_published_again_on_another_day_is_made_anew(office, monkeypatch):
+    """Of the same figures others are late."""
+    office("2024Q1")
+    store, quarter = stores.own().store, Period.parse("2024Q1")
+    Clerk(store).send({"market_entities": 1.0}, period=quarter)
+    store.publish("small", quarter, by="李明")
+    first = store.moment()
+    monkeypatch.setattr(workflow, "day", lambda as_of: date(2024, 4, 12 if as_of == first else 13))
+    persons.seat(monkeypatch, persons.LEADER)
+    page = AppTest.from_function(judging)
+    assert page.run().text[0].value == "2024Q1 1, made by 1"
+    store.correct("small", quarter, by="李明", reason="再来一次")
+    assert page.run().text[0].value == "2024Q1 1, made by 1"
+    store.publish("small", quarter, by="李明")
+    assert page.run().text[0].value == "2024Q1 1, made by 3"
 
 
 def test_what_is_sent_for_a_later_quarter_leaves_all_that_was_made_for_an_earlier_one(office):
