@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from milepost.people.act import Act
 from milepost.store.quarter import PeriodState
-from milepost.ui import inbox, session, show
+from milepost.ui import inbox, mapping, session, show
 from milepost.ui.inbox import Received
 from milepost.ui.inbox_cards import TO_SETTLE
 
@@ -37,8 +38,21 @@ def _file(entry: Received) -> None:
             st.button("入库", key=f"take {entry.key}", on_click=inbox.take_in, args=(entry,), width="content")
         elif entry.kept:
             _undo(entry)
+    _left_out(entry)
     if entry.refusal:
         st.error(show.literal(entry.refusal))
+
+
+def _left_out(entry: Received) -> None:
+    """What an acceptable file holds besides; where it should have been read, its layout can be explained."""
+    names = entry.result.layout.partition("未读取：")[2]
+    if entry.state != "可入库" or not names:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(f"没有读取：{show.literal(names)}", width="stretch")
+        if session.desk().may(Act.REMEMBER):
+            key = f"map {entry.key}"
+            st.button("对应版式", key=key, type="tertiary", on_click=mapping.begin, args=(entry,), width="content")
 
 
 def _undo(entry: Received) -> None:

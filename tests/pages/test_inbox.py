@@ -72,3 +72,12 @@ def test_all_problems_are_filtered_together(office):
     next(box for box in page.multiselect if box.label == "类别").select("数字写法").run()
     assert "2份文件共2处，表里1处" in words(page)
     assert page.dataframe[0].value["文件"].tolist() == ["西安区.xlsx"]
+
+
+def test_what_an_acceptable_file_holds_besides_is_listed_and_can_be_explained(office):
+    rows = [["龙山区2024年一季度"], ["指标", "本期数"], ["市场主体总量", 31200], ["新登记市场主体", 900], ["累计个转企", 120],
+            ["锅炉数", 7]]  # fmt: skip
+    page = drop(opened(period="2024Q1"), ("龙山区2024年一季度.xlsx", workbook(rows)))
+    assert button(page, "入库")
+    assert "没有读取：锅炉数" in visit.plain(words(page))
+    assert button(page, "对应版式")
