@@ -85,24 +85,33 @@ class FileResult:
 
 def check(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResult:
     """Read and validate a file for `period`; store nothing."""
-    own = desk.person.unit
-    if own and not upload.sender:
-        upload = replace(upload, sender=own)
-    desk.require(Act.CHECK, upload.sender, plan_id)
-    plan = desk.plan(plan_id)
-    request = Request(plan, period, upload.name, upload.sender, remembered(desk, plan_id))
+    found = _read(desk, plan_id, period, upload)
+    if isinstance(found, FileResult):
+        return found
+    with desk.turn:
+        return _compared(desk, plan_id, upload, found)
+
+
+def _read(desk: Desk, plan_id: str, period: Period, upload: Upload) -> Reading | FileResult:
+    """What the file says by itself; the result, where it is no workbook."""
+    sender = upload.sender or desk.person.unit
+    desk.require(Act.CHECK, sender, plan_id)
+    request = Request(desk.plan(plan_id), period, upload.name, sender, remembered(desk, plan_id))
     try:
-        reading = desk.workers.read(upload.content, request)
+        return desk.workers.read(upload.content, request)
     except WorkbookError as error:
         problem = Problem("error", "unreadable", str(error), "请用 Excel 或 WPS 打开确认后另存为 .xlsx，再报一次")
         return FileResult(upload.name, upload.sha256, "unreadable", problems=(problem,))
-    with desk.turn:
-        live = live_submissions(desk, plan_id, period)
-        reading = replace(reading, form=succeeded(desk, plan_id, reading, upload.sha256, live))
-        if not reading.errors:
-            history = seeing.figures(desk, plan_id)
-            reading = replace(reading, problems=(*reading.problems, *doubts(reading, history, plan)))
-        same = repeated(desk, reading, upload.sha256, live)
+
+
+def _compared(desk: Desk, plan_id: str, upload: Upload, reading: Reading) -> FileResult:
+    """The reading beside all that is stored: earlier figures, and what its sender has given already."""
+    live = live_submissions(desk, plan_id, reading.period)
+    reading = replace(reading, form=succeeded(desk, plan_id, reading, upload.sha256, live))
+    if not reading.errors:
+        history = seeing.figures(desk, plan_id)
+        reading = replace(reading, problems=(*reading.problems, *doubts(reading, history, desk.plan(plan_id))))
+    same = repeated(desk, reading, upload.sha256, live)
     return FileResult(
         upload.name,
         upload.sha256,
@@ -132,20 +141,27 @@ def load(desk: Desk, plan_id: str, period: Period, upload: Upload) -> FileResult
     # A file too large to be read is refused whole, and would only fill the disk.
     if len(upload.content) <= BYTE_LIMIT:
         desk.store.keep_original(upload.content)
-    result = check(desk, plan_id, period, upload)
-    if result.reading is None or result.status in ("refused", "unreadable") or result.repeated:
+    found = _read(desk, plan_id, period, upload)
+    if isinstance(found, FileResult):
+        return found
+    with desk.turn:  # so that nobody's figures come between the comparison and the keeping
+        return _kept(desk, plan_id, upload, _compared(desk, plan_id, upload, found))
+
+
+def _kept(desk: Desk, plan_id: str, upload: Upload, result: FileResult) -> FileResult:
+    """Keep a file that has been compared, if it is sound and all that it makes doubtful is explained."""
+    if result.reading is None or result.status == "refused" or result.repeated:
         return result
     said = explained(desk.plan(plan_id), result.reading, upload)
     if not all(map(said.of, result.reading.doubts)):
         return result
     if desk.may(Act.OPEN):
-        open_period(desk, plan_id, period, by=upload.by)
+        open_period(desk, plan_id, result.reading.period, by=upload.by)
     if desk.plan(plan_id).approval and not upload.approved_by:
         return _handed_in(desk, plan_id, upload, result)
     by = f"{upload.by}（{upload.approved_by}审签）" if upload.approved_by else desk.author(upload.by)
     source = Source(file=upload.name, sha256=upload.sha256, by=by)
-    with desk.turn:
-        receipt = desk.store.submit(plan_id, result.reading, source, explanation=said)
+    receipt = desk.store.submit(plan_id, result.reading, source, explanation=said)
     return replace(result, submission=receipt.submission, repeated=receipt.repeated, status="accepted")
 
 

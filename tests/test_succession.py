@@ -1,5 +1,9 @@
 """The same number twice from one sender: the same table is replaced, another one agrees or is doubted."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+
 import pytest
 
 from milepost import remembering, workflow
@@ -86,6 +90,24 @@ def test_another_table_of_the_same_sender_that_gives_another_value_of_the_same_c
     assert problem.message == "本单位已入库的“一.xlsx”（Sheet1!B3）里这个数是33600，两处不一致"
     assert "先撤回那一份" in problem.remedy
     assert counts(desk) == {"market_entities": 33600}
+
+
+def test_of_two_tables_that_are_sent_at_once_the_later_one_is_compared_with_the_earlier(desk, monkeypatch):
+    """Each clerk's file is held back, once it has been compared, until the other's has been, too; or for a second."""
+    other = [["2023年二季度全市主体汇总"], ["县区", "市场主体"], ["龙山区", 34000]]
+    explained, both = workflow.explained, Barrier(2)
+
+    def held_back(*file):
+        with suppress(BrokenBarrierError):
+            both.wait(1)
+        return explained(*file)
+
+    monkeypatch.setattr(workflow, "explained", held_back)
+    with ThreadPoolExecutor(2) as clerks:
+        sent = [clerks.submit(load, desk, TITLED), clerks.submit(load, desk, other, "二.xlsx")]
+    results = [one.result() for one in sent]
+    assert [one.status for one in results] == ["accepted", "accepted"]
+    assert sorted(len(doubted(one)) for one in results) == [0, 1]
 
 
 def test_once_the_earlier_table_is_withdrawn_or_agrees_nothing_is_doubted(desk):
