@@ -44,8 +44,8 @@ class Frame:
     periods: tuple[SaidPeriod, ...] = ()
     cell: str = ""
     place: Unit | None = None
-    words: str = ""
-    """All that the titles and the sheet's name say, folded."""
+    titles: tuple[str, ...] = ()
+    """The sheet's name, and the titles above the table."""
     span: str = ""
     """The words at `cell` where they are of a stretch from one year into another: 2022Q1—2023Q2."""
     meaning: Meaning = field(default_factory=Meaning)
@@ -54,6 +54,11 @@ class Frame:
     def is_of(self, lexicon: Lexicon) -> bool:
         """Whether the table may hold figures of the period asked for: it says that period, or none at all."""
         return not self.periods or any(said.agrees(lexicon.period) for said in self.periods)
+
+    @property
+    def words(self) -> str:
+        """All that the titles and the sheet's name say, folded."""
+        return fold(" ".join(self.titles))
 
     def is_since_january(self, lexicon: Lexicon) -> bool:
         """Whether it says 1—6月 or 上半年."""
@@ -82,7 +87,7 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
         periods=periods or tuple(periods_in(sheet.grid.name, lexicon.period)) or _year_ago(sheet.grid.name, lexicon),
         cell=cell,
         span=span,
-        words=fold(" ".join([sheet.grid.name, *titles])),
+        titles=(sheet.grid.name, *titles),
         place=places[0] if len(places) == 1 else None,
         meaning=next((m for m in _named(own, lexicon) if m.indicator), Meaning()),
     )
@@ -161,7 +166,7 @@ def units_in(plan: Plan, texts: Iterable[str]) -> list[Unit]:
     """
     rest = "\n".join(fold(text) for text in texts)
     found: dict[Unit, None] = {}
-    for name, unit in _names(plan):
+    for name, unit in unit_names(plan):
         if name not in rest:
             continue
         pattern = re.escape(name) if len(name) > 2 else rf"(?<![\u4e00-\u9fff]){re.escape(name)}(?![\u4e00-\u9fff])"
@@ -172,7 +177,8 @@ def units_in(plan: Plan, texts: Iterable[str]) -> list[Unit]:
     return [unit for unit in units if unit.kind in PLACES] or units
 
 
-def _names(plan: Plan) -> list[tuple[str, Unit]]:
+def unit_names(plan: Plan) -> list[tuple[str, Unit]]:
+    """The folded names of all units, also without 县 or 区 at their end, the longest first."""
     names = {
         variant: unit
         for unit in plan.units
@@ -189,7 +195,7 @@ def form_title(plan: Plan, title: str, lexicon: Lexicon) -> str:
     for said in periods_in(text, lexicon.period):
         text = text.replace(said.text, "").replace(said.text.removeprefix(f"{lexicon.period.year}年"), "")
     text = wording.FULL_DATE.sub("", wording.YEAR_RANGE.sub("", text))
-    for name, _ in _names(plan):
+    for name, _ in unit_names(plan):
         if len(name) > 2:
             text = text.replace(name, "")
     previous = None

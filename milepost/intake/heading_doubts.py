@@ -13,6 +13,7 @@ from milepost.intake.layout import Table
 from milepost.intake.numbers import Number, read_number
 from milepost.intake.telling import Telling
 from milepost.intake.times import reaches_up_to
+from milepost.intake.titles import Titles
 from milepost.plan.indicator import WAY_WORDS, Indicator
 from milepost.plan.names import fold
 from milepost.plan.period import SaidPeriod
@@ -26,8 +27,9 @@ class HeadingDoubts:
     frame: Frame
     lexicon: Lexicon
     columns: Mapping[int, Meaning]
-    _doubted: set[str] = field(default_factory=set)
-    """Indicators whose title has been looked at."""
+    _judged: set[str] = field(default_factory=set)
+    """Indicators for which the title has been looked at."""
+    _is_title_doubted: bool = False
 
     @property
     def _table(self) -> Table:
@@ -131,20 +133,18 @@ class HeadingDoubts:
         return said if is_month and asked.frequency != "month" else None
 
     def _doubt_other_figures(self, heading: tuple[int, int], named: Meaning) -> None:
-        """A doubt for each indicator where the title speaks of rates, plans or last year, and no heading does."""
-        indicator = named.indicator
-        if indicator is None or indicator.id in self._doubted or self._tells_others_apart:
+        """A doubt about the first heading of which the title makes another thing: one for the table says it."""
+        if self._is_title_doubted or named.indicator is None or named.indicator.id in self._judged:
             return
-        self._doubted.add(indicator.id)
-        if word := narrows(self.frame.words, indicator, wording.OTHER_FIGURES):
+        self._judged.add(named.indicator.id)
+        if word := self._titles.making_other(named):
+            self._is_title_doubted = True
             message = f"标题或表名说的是“{word}”，“{named.text}”按{self.lexicon.period.words}的实际数读取"
             self.telling.ask(heading, "title", named.text, message, "请确认；不是的话，请改报实际数")
 
     @cached_property
-    def _tells_others_apart(self) -> bool:
-        """Whether headings or labels speak of rates, plans or last year themselves."""
-        patterns = (wording.OTHER_FIGURES, wording.GROWTH, wording.PLANNED, wording.EARLIER)
-        return any(pattern.search(self._words) for pattern in patterns)
+    def _titles(self) -> Titles:
+        return Titles(self.frame, self.lexicon, self._words)
 
     @cached_property
     def _words(self) -> str:

@@ -123,7 +123,7 @@ class Lexicon:
     def _named(self, whole: Meaning, named: list[Meaning], parent: Meaning | None) -> Meaning:
         """`whole` with the indicator that the names of its pieces mean together."""
         leaf = named[-1]
-        groups = [piece.name for piece in named[:-1] if not _is_section(piece.name, leaf.indicator)]
+        groups = [piece.name for piece in named[:-1] if not self._is_section(piece.name, leaf.indicator)]
         if len(named) > 1 and leaf.indicator is None and wording.SECTION.fullmatch(leaf.name):
             return replace(whole, name="".join(piece.name for piece in named))
         if groups:
@@ -132,6 +132,22 @@ class Lexicon:
         if whole.of_which and parent is not None:
             return self._under(whole, parent, leaf)
         return replace(whole, name=leaf.name, indicator=leaf.indicator)
+
+    def _is_section(self, name: str, leaf: Indicator | None) -> bool:
+        """Whether a group's name only heads a section (市场主体发展情况) and leaves its parts what they are.
+
+        It speaks of things in general, of what the part's own name says, or of what is counted like the part.
+        """
+        section = wording.SECTION.fullmatch(name)
+        if section is None or (leaf is not None and narrows(name, leaf)):
+            return False
+        rest = section["stem"]
+        if leaf is None or rest in "".join(map(fold, (leaf.name, *leaf.reported_as))):
+            return True
+        alike = [i for i in self.plan.indicators if shift_between(i.measure_unit, leaf.measure_unit) is not None]
+        for known in sorted((fold(n) for i in alike for n in (i.name, *i.reported_as)), key=len, reverse=True):
+            rest = rest.replace(known, "")
+        return not wording.TOPICS.sub("", rest)
 
     def _parted(self, pieces: Sequence[Meaning]) -> Indicator | None:
         """The indicator whose name stands parted over several rows: 网上办理 / 占比."""
@@ -367,11 +383,6 @@ def narrows(words: str, indicator: Indicator, pattern: re.Pattern[str] = wording
     found = pattern.findall(fold(words))
     own = "".join(fold(name) for name in (indicator.name, *indicator.reported_as))
     return next((word for word in found if word not in own), "")
-
-
-def _is_section(name: str, leaf: Indicator | None) -> bool:
-    """Whether a group's name only heads a section (市场主体发展情况) and leaves its parts what they are."""
-    return bool(wording.SECTION.fullmatch(name)) and not (leaf is not None and narrows(name, leaf))
 
 
 def alike(group: Indicator, part: Indicator) -> bool:
