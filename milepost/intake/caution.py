@@ -73,7 +73,7 @@ def fractions(claims: Sequence[Claim], plan: Plan) -> Iterator[Problem]:
 def unsaid_units(claims: Sequence[Claim], said: Iterable[tuple[str, str]] = ()) -> Iterator[Problem]:
     """A doubt for a heading without measure unit where another heading counts the same thing in 万 or 亿.
 
-    `said` are measure units, by their sheets, of columns that are not asked for: 合计（单位：万人） may mean them all.
+    `said` are measure units, by their sheets, that tables mention elsewhere: 合计（单位：万人） may mean them all.
     """
     units_said = dict.fromkeys([*said, *((c.sheet, unit) for c in claims for units in c.measures for unit in units)])
     scaled = {

@@ -9,8 +9,9 @@ from milepost.intake import wording
 from milepost.intake.grid import address
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.layout import Sheet
-from milepost.intake.table_measures import measures_below, measures_in, measures_said
+from milepost.intake.table_measures import SaidUnits, parted, units_around
 from milepost.intake.times import periods_in, without_times
+from milepost.intake.unit_notes import UnitNote
 from milepost.plan.names import bare_place, fold
 from milepost.plan.period import SaidPeriod, arabic_years
 from milepost.plan.plan import Plan
@@ -41,6 +42,10 @@ class Frame:
 
     title: str = ""
     measures: tuple[str, ...] = ()
+    unit_notes: tuple[UnitNote, ...] = ()
+    """What its lines say of the measure units of single things."""
+    other_units: tuple[str, ...] = ()
+    """Scaled measure units that its lines mention, of what is not understood."""
     periods: tuple[SaidPeriod, ...] = ()
     cell: str = ""
     place: Unit | None = None
@@ -70,6 +75,7 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
 
     What stands above an earlier table (its title, 单位：万人) holds for those after it that say nothing of their own.
     """
+    units = _units_around(sheet, number)
     blocks = [_lines_of(sheet, k) for k in range(number, -1, -1)]
     own, above = blocks[0], [line for block in blocks for line in block]
     titles = next(filter(None, (list(filter(_is_title, _texts(block))) for block in blocks)), [])
@@ -81,9 +87,9 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
         places = [unit for unit in places if unit.kind in PLACES]
     return Frame(
         title=next((title for title in titles if form_title(lexicon.plan, title, lexicon) != UNTITLED), ""),
-        measures=next(filter(None, map(measures_said, blocks)), ())
-        or measures_below(_lines_of(sheet, number + 1), is_last=number + 1 == len(sheet.tables))
-        or tuple(measures_in(sheet.grid.name)),
+        measures=units.of_all,
+        unit_notes=units.notes,
+        other_units=units.others,
         periods=periods or tuple(periods_in(sheet.grid.name, lexicon.period)) or _year_ago(sheet.grid.name, lexicon),
         cell=cell,
         span=span,
@@ -104,6 +110,14 @@ def _lines_of(sheet: Sheet, number: int) -> list[tuple[tuple[int, int], str]]:
     since = sheet.tables[number - 1].data_rows[-1] if number else -1
     until = sheet.tables[number].data_rows[0] if number < len(sheet.tables) else sheet.grid.rows[-1] + 1
     return [line for line in sheet.lines if since < line[0][0] < until]
+
+
+def _units_around(sheet: Sheet, number: int) -> SaidUnits:
+    """What is said around a table of measure units."""
+    blocks = [list(_texts(_lines_of(sheet, k))) for k in range(number + 2)]
+    if number + 1 == len(sheet.tables):
+        return units_around(blocks[:-1], blocks[-1], sheet.grid.name)
+    return units_around(blocks[:-1], parted(blocks[-1])[0], sheet.grid.name)
 
 
 def _texts(lines: Iterable[tuple[tuple[int, int], str]]) -> Iterator[str]:

@@ -12,8 +12,9 @@ from functools import cached_property
 from typing import Literal
 
 from milepost.intake import wording
-from milepost.intake.measures import shift_between, unit_words
-from milepost.intake.times import JOINTS, PUNCTUATION, WAYS, Said, is_time, without_periods, without_times
+from milepost.intake.measures import shift_between, unit_words, with_plain_units
+from milepost.intake.side_words import not_asked, without_measures
+from milepost.intake.times import JOINTS, PUNCTUATION, WAYS, Said, without_periods, without_times
 from milepost.plan.indicator import Indicator
 from milepost.plan.industry import Industry
 from milepost.plan.names import fold
@@ -21,7 +22,6 @@ from milepost.plan.period import Period, SaidPeriod, arabic_years, said_periods
 from milepost.plan.plan import Plan
 from milepost.plan.unit import Unit
 
-_BRACKET = re.compile(r"\(([^()]*)\)")
 _COUNTS = wording.VALUES | wording.listed("户数 家数 个数 户") | {""}
 _COUNT_WORDS = {"户数": "户", "家数": "户", "个数": "户", "人数": "人", "次数": "次", "数量": "", "数": ""}
 _LAST_WORD = re.compile(r"(.+?)[:,、/](.+)")
@@ -29,7 +29,6 @@ _BILINGUAL = re.compile(r"(.*[\u4e00-\u9fff)])[a-z][a-z0-9(),.'&/%-]*")
 _LAST_BRACKET = re.compile(r"(.+)\(([^()]*)\)")
 _UNIT_BEHIND = re.compile(r"(.*\S)\s+(\S+)\s*", re.DOTALL)
 _DAY_ALONE = re.compile(r"(20\d\d)-(\d\d)-\d\d(?:\d\d:\d\d:\d\d)?")
-_PRICES = re.compile(r"(?:按)?(?:当年|现行|现)价(?:格)?(?:计算)?")
 
 
 @dataclass(frozen=True)
@@ -151,7 +150,7 @@ class Lexicon:
 
     def _parted(self, pieces: Sequence[Meaning]) -> Indicator | None:
         """The indicator whose name stands parted over several rows: 网上办理 / 占比."""
-        texts = [_without_measures(fold(piece.text))[0] for piece in pieces]
+        texts = [without_measures(fold(piece.text))[0] for piece in pieces]
         return next(filter(None, (self.plan.indicator_named("".join(texts[k:])) for k in range(len(texts) - 1))), None)
 
     def _group(self, name: str, innermost: Meaning) -> Meaning:
@@ -212,7 +211,8 @@ class Lexicon:
         return self._pieces[text]
 
     def _piece(self, raw: str) -> Meaning:
-        return self._with_unit_behind(raw) or self._piece_of(raw)
+        plain = with_plain_units(raw)
+        return replace(self._with_unit_behind(plain) or self._piece_of(plain), text=raw.strip())
 
     def _with_unit_behind(self, raw: str) -> Meaning | None:
         """An indicator with its measure unit behind a blank or on a line of its own: 税收收入 over 亿元."""
@@ -243,12 +243,13 @@ class Lexicon:
     def _less_and_less(self, meaning: Meaning, text: str) -> Iterator[tuple[Meaning, str]]:
         """The text with ever more of its side words taken off and noted: brackets, comparisons, periods, ways."""
         yield meaning, text
-        text, measures, inner = _without_measures(_without_translation(text))
+        text, measures, inner = without_measures(_without_translation(text))
+        text = _without_translation(text)
         text, measures = self._without_own_measure(text, measures)
         _, periods, ways = without_times(inner, self.period)
-        meaning = replace(meaning, measures=measures, periods=periods, ways=ways, excluded=_not_asked(inner))
+        meaning = replace(meaning, measures=measures, periods=periods, ways=ways, excluded=not_asked(inner))
         yield meaning, text
-        meaning = replace(meaning, excluded=_not_asked(text))
+        meaning = replace(meaning, excluded=not_asked(text))
         if meaning.excluded:
             yield meaning, text
         text, periods, ways = without_periods(text, self.period)
@@ -318,14 +319,6 @@ class Lexicon:
         return self.plan.unit_of(self.plan.unit).kind
 
 
-def _not_asked(text: str) -> str:
-    """Why figures under these words are not asked for, in Chinese; empty when they may be."""
-    for why, pattern in (("对比数", wording.GROWTH), ("计划或比例", wording.PLANNED), ("其他时期", wording.EARLIER)):
-        if pattern.search(text):
-            return why
-    return ""
-
-
 def _without_marks(text: str) -> tuple[str, bool]:
     """The text without numbering and of-which marks, and whether it had one of the latter."""
     of_which = False
@@ -348,34 +341,6 @@ def _without_translation(text: str) -> str:
     """A Chinese name without its English one behind it: 县区County."""
     bilingual = _BILINGUAL.fullmatch(text)
     return bilingual[1] if bilingual else text
-
-
-def _without_measures(text: str) -> tuple[str, tuple[str, ...], str]:
-    """The text without its brackets of measure units, these units, and the brackets that say other side words.
-
-    A bracket that is part of a name (规模以上工业（企业）) stays where it is.
-    """
-    measures: list[str] = []
-    inner = ""
-    for match in _BRACKET.finditer(text):
-        content = match[1].removeprefix("计量").removeprefix("单位:").removeprefix("单位")
-        words = [word for word in re.split("[,;、]", content) if word]
-        found = [word for word in words if unit_words(word)]
-        aside = [word for word in words if word not in found]
-        if not words or not (all(map(_is_side_word, aside)) or _is_side_word(content)):
-            continue
-        measures += found
-        inner += "".join(aside)
-        text = text.replace(match[0], "", 1)
-    line = wording.UNIT_LINE.match(text)
-    if line and unit_words(line["measure"]):
-        return "", (*measures, *unit_words(line["measure"])), inner
-    return text, tuple(measures), inner
-
-
-def _is_side_word(text: str) -> bool:
-    """Whether a bracket holds only words of time, way, comparison or prices of the year."""
-    return bool(_not_asked(text)) or is_time(text) or bool(_PRICES.fullmatch(text))
 
 
 def narrows(words: str, indicator: Indicator, pattern: re.Pattern[str] = wording.NARROWING) -> str:

@@ -19,7 +19,9 @@ from milepost.intake.long_columns import Codes, Column, Columns
 from milepost.intake.long_sheet import DeclinedError
 from milepost.intake.long_values import Values
 from milepost.intake.measures import shift_between, unit_words
+from milepost.intake.mentions import mentioned
 from milepost.intake.numbers import Number, Odd
+from milepost.intake.rows import DITTO
 from milepost.intake.times import periods_in_column
 from milepost.plan.industry import Industry
 from milepost.plan.names import fold
@@ -118,6 +120,7 @@ class Mixtures:
     @cached_property
     def by_row(self) -> tuple[Codes, list[Mixture | None]]:
         """For each row the place of its mixture in a list; None for one that is odd."""
+        _ = self._mentioned  # declines where a row's own words may doubt its unit
         parts = [
             (self.names[0], len(self.names[1])),
             *((column.codes + 1, len(column.texts) + 1) for column in map(self.column, _BESIDE)),
@@ -190,6 +193,8 @@ class Mixtures:
             other = next((one for one in said if not one.agrees(lexicon.period)), None)
             periods.append(other if said else "unknown")
         industries: list[tuple[str, Industry | None]] = [("", None)]
+        if any(text.strip() in DITTO for text in self.column("measure").texts):
+            raise DeclinedError("measure units said by those of the rows above")
         texts = map(single, self.column("industry").texts)
         industries += [(text, industry_in(lexicon.plan, text) if text else None) for text in texts]
         return periods, industries, [(), *(tuple(unit_words(text.strip())) for text in self.column("measure").texts)]
@@ -200,10 +205,23 @@ class Mixtures:
 
     @cached_property
     def _units_said(self) -> frozenset[str]:
-        """The measure units that the columns' headings, the names and the column of measure units say."""
+        """The measure units that the columns' headings and the column of them say, and those in any other text."""
         headings = [self.of.lexicon.meaning(path).measures for path in self.of.table.paths.values()]
         names = [meaning.measures for meaning, _ in self._meanings if meaning]
-        return frozenset(unit for units in (*headings, *names, *self._side_words[2]) for unit in units)
+        return frozenset(unit for units in (*headings, *names, *self._side_words[2], self._mentioned) for unit in units)
+
+    @cached_property
+    def _mentioned(self) -> tuple[str, ...]:
+        """The scaled measure units in the texts of all rows; DeclinedError where remarks or places have some."""
+        own = {place - self.of.first for role, place in self.of.naming.items() if role in ("indicator", "measure")}
+        found: dict[str, None] = {}
+        for number, column in enumerate(self.columns.columns):
+            below = np.unique(column.codes[self.of.table.data_rows[0] :])
+            units = mentioned(column.texts[place] for place in map(int, below) if place in column.others)
+            if units and number not in own:
+                raise DeclinedError("measure units among the remarks")
+            found |= dict.fromkeys(units)
+        return tuple(found)
 
     @cached_property
     def _shifts(self) -> dict[tuple[object, ...], int | Odd]:

@@ -10,9 +10,12 @@ from milepost.intake.industries import industry_in, single
 from milepost.intake.layout import NAMING, Table, depth_of
 from milepost.intake.measures import unit_words
 from milepost.intake.siblings import Siblings
-from milepost.intake.table_measures import measures_in
+from milepost.intake.table_measures import measures_in, unit_row
 from milepost.plan.industry import Industry
 from milepost.plan.names import fold
+
+DITTO = frozenset(("〃", "″", '"', "“", "”", "''", "同上"))
+"""What stands in a column for the same as above."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,8 @@ class Row:
     place: Meaning
     unknown_place: str
     measures: tuple[str, ...]
+    measures_above: tuple[str, ...]
+    """Those of a section: they hold where nothing beside the figure says any."""
     period: str
     industry: Industry | None
     unknown_industry: str
@@ -38,10 +43,12 @@ class RowReader:
     _place_above: str = ""
     _indicator_above: str = ""
     _period_above: str = ""
+    _measures_above: tuple[str, ...] = ()
     _section: str = ""
     _is_numbered: bool = False
     _place_before: dict[tuple[int, ...], str] = field(default_factory=dict)
     _place_depth: dict[tuple[int, ...], int] = field(default_factory=dict)
+    _measures_before: dict[tuple[int, ...], tuple[str, ...]] = field(default_factory=dict)
     _siblings: dict[tuple[int, ...], Siblings] = field(default_factory=dict)
     _last_rows: dict[tuple[int, Callable[[Meaning], bool]], int] = field(default_factory=dict)
     _rows: dict[tuple[int, tuple[int, ...]], Row] = field(default_factory=dict)
@@ -56,8 +63,10 @@ class RowReader:
         (column,) = filled
         text = self.table.grid.text(row, column)
         piece = self.lexicon.piece(text)
-        if piece.periods and piece.says_nothing:
-            self._period_above = text
+        if units := unit_row(text):
+            self._measures_above = units
+        elif piece.periods and piece.says_nothing:
+            self._period_above, self._measures_above = text, piece.measures
         elif (piece.place or piece.total) and self._last(column, _names_indicator) > row:
             self._place_above = text
         elif self.table.roles[column] == "place" and self._is_above_places(column, row, piece):
@@ -146,7 +155,8 @@ class RowReader:
             meaning=meaning,
             place=place if knows_place else Meaning(),
             unknown_place="" if knows_place or place.says_nothing else place.text,
-            measures=tuple(unit_words(labels.get("measure", "")) or measures_in(labels.get("measure", ""))),
+            measures=self._measures(labels.get("measure", ""), stubs),
+            measures_above=self._measures_above,
             period=labels.get("period", "") or self._period_above,
             industry=industry,
             unknown_industry=text if industry is None else "",
@@ -154,6 +164,14 @@ class RowReader:
             and not knows_place
             and not (place_text or path or labels.get("industry")),
         )
+
+    def _measures(self, text: str, stubs: tuple[int, ...]) -> tuple[str, ...]:
+        """The measure units of a row's own cell of them; 〃 says those of the row above again."""
+        found = tuple(unit_words(text) or measures_in(text))
+        if not found and text in DITTO:
+            found = self._measures_before.get(stubs, ())
+        self._measures_before[stubs] = found
+        return found
 
 
 def _names_indicator(meaning: Meaning) -> bool:

@@ -11,11 +11,12 @@ from milepost.intake.grid import Cell, address, column_letters
 from milepost.intake.heading_doubts import HeadingDoubts
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.industries import beside_industries, why_not
-from milepost.intake.layout import NAMING, Table
+from milepost.intake.layout import Table
 from milepost.intake.numbers import Blank, Number, read_number
 from milepost.intake.remainders import REMAINDER, of_kinds
 from milepost.intake.rows import Row, RowReader
 from milepost.intake.siblings import Siblings
+from milepost.intake.table_units import TableUnits
 from milepost.intake.telling import Telling, merged_figure
 from milepost.intake.times import Said, periods_in_column, wrong_way
 from milepost.plan.indicator import WAY_WORDS, Indicator
@@ -46,9 +47,14 @@ class TableReader:
     def _doubts(self) -> HeadingDoubts:
         return HeadingDoubts(self._telling, self.frame, self.lexicon, self._columns)
 
+    @cached_property
+    def _units(self) -> TableUnits:
+        return TableUnits(self._telling, self.frame, self.lexicon)
+
     def read(self) -> None:
         """Add the table's claims, problems and names not taken to the findings."""
         units = {(self.table.grid.name, unit): None for meaning in self._columns.values() for unit in meaning.measures}
+        units |= {(self.table.grid.name, unit): None for unit in self._units.mentioned}
         self.findings.units_said |= units
         self._doubts.ask_of_columns()
         reader = RowReader(self.table, self.lexicon)
@@ -81,6 +87,7 @@ class TableReader:
         if claim is not None and not self._is_shared(at) and not self._has_wrong_way(claim, column, row.meaning):
             self.findings.claims.append(claim)
             self._doubts.ask(claim, named, column)
+            self._units.ask(claim)
             if self.frame.span and not (column.periods or row.meaning.periods or row.period):
                 self._doubts.ask_of_span(claim, named, column)
 
@@ -97,14 +104,6 @@ class TableReader:
         claim = self._claim_of(at, replace(level, place=column.place or level.place), row, named)
         if claim is not None:
             self.findings.beside.append(Beside(claim, *told))
-
-    @cached_property
-    def _table_measures(self) -> tuple[str, ...]:
-        """The measure units said of the whole table: around it, else in the heading of its names, as 地区（万元）."""
-        table = self.table
-        named = [c for c, role in table.roles.items() if role in NAMING]
-        corner = (table.grid.merged_text(row, c) for row in table.heading_rows for c in named)
-        return self.frame.measures or tuple(unit for text in corner for unit in self.lexicon.piece(text).measures)
 
     def _level_beside(self, column: int) -> Meaning:
         """What the column says whose levels a column of comparisons looks at: its own group's, else the one before."""
@@ -140,8 +139,8 @@ class TableReader:
             total=place.total or place.bare_total,
             industry=industry.id if industry else "",
             rest=place.rest,
-            measures=tuple(m for m in (row.measures, row.meaning.measures, column.measures) if m),
-            table_measures=self._table_measures,
+            measures=self._units.beside(indicator, column, row),
+            table_measures=self._units.of_table,
             sheet=self.table.grid.name,
             row=at[0],
             column=at[1],

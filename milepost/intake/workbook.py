@@ -15,7 +15,7 @@ from milepost.intake.layout import Sheet, Table, take_apart
 from milepost.intake.request import Request
 from milepost.intake.sender import find_sender
 from milepost.intake.sums import sum_doubts
-from milepost.intake.table_measures import measures_in
+from milepost.intake.table_measures import units_above
 from milepost.intake.table_reader import TableReader
 from milepost.intake.taking import Taking, odd_numbers
 from milepost.intake.times import periods_in
@@ -102,7 +102,10 @@ class WorkbookReader:
     def _frame(self, sheet: Sheet, number: int) -> Frame:
         """The frame of a table; a measure unit in the file's name holds where nothing else says one."""
         frame = frame_of(sheet, number, self.lexicon)
-        return replace(frame, measures=frame.measures or tuple(measures_in(self.request.file.rpartition(".")[0])))
+        said = units_above([self.request.file.rpartition(".")[0]])
+        measures = frame.measures or said.of_all
+        others = dict.fromkeys((*frame.other_units, *said.others, *said.of_all))
+        return replace(frame, measures=measures, other_units=tuple(u for u in others if u not in measures))
 
     def _look_back(self, found: Table, frame: Frame) -> None:
         """Read a table of an earlier period for comparison with what was reported then; nothing in it is a problem."""

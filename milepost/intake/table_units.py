@@ -1,0 +1,102 @@
+"""The measure units of one table: which ones hold for a figure, and what a person should confirm about them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from milepost.intake.amounts import shift_of
+from milepost.intake.claims import Claim
+from milepost.intake.frames import Frame
+from milepost.intake.grid import place_of
+from milepost.intake.headings import Lexicon, Meaning
+from milepost.intake.layout import NAMING
+from milepost.intake.measures import shift_between
+from milepost.intake.mentions import mentioned
+from milepost.intake.numbers import Number, is_figure, read_number
+from milepost.intake.rows import Row
+from milepost.intake.telling import Telling
+from milepost.intake.unit_notes import UnitNote
+from milepost.plan.indicator import Indicator
+from milepost.plan.names import fold
+
+
+@dataclass
+class TableUnits:
+    """Says which measure units are meant in one table, and asks where words around a figure may mean others."""
+
+    telling: Telling
+    frame: Frame
+    lexicon: Lexicon
+
+    @cached_property
+    def of_table(self) -> tuple[str, ...]:
+        """The measure units said of the whole table: around it, else in the heading of its names, as 地区（万元）."""
+        table = self.telling.table
+        named = [c for c, role in table.roles.items() if role in NAMING]
+        corner = (table.grid.merged_text(row, c) for row in table.heading_rows for c in named)
+        return self.frame.measures or tuple(unit for text in corner for unit in self.lexicon.piece(text).measures)
+
+    def beside(self, indicator: Indicator, column: Meaning, row: Row) -> tuple[tuple[str, ...], ...]:
+        """The measure units said beside and above a figure, by each of its names; else by its section, if they fit."""
+        said = (row.measures, row.meaning.measures, row.place.measures, column.measures)
+        told = tuple(units for units in said if units)
+        fits = any(shift_between(unit, indicator.measure_unit) is not None for unit in row.measures_above)
+        return told or ((row.measures_above,) if fits else ())
+
+    @cached_property
+    def mentioned(self) -> tuple[str, ...]:
+        """The scaled units that the table's own cells mention: headings, names, remarks."""
+        return mentioned(self._texts)
+
+    @cached_property
+    def _texts(self) -> dict[str, None]:
+        table = self.telling.table
+        first, last = min((*table.heading_rows, *table.data_rows)), table.data_rows[-1]
+        cells = (cell for (row, _), cell in table.grid.cells.items() if first <= row <= last and not is_figure(cell))
+        return {cell.text: None for cell in cells}
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The folded headings and names of the table, with marks that folding makes plain digits of."""
+        return frozenset(text for told in self._texts for text in (told.replace("＊", "*"), fold(told)))
+
+    def ask(self, claim: Claim) -> None:
+        """A doubt where a unit is said of the claim, or may be, that is not the one it is read in."""
+        number = read_number(claim.cell)
+        shift = shift_of(claim, number) if isinstance(number, Number) and not number.unit else None
+        if not isinstance(shift, int):
+            return
+        wanted = claim.indicator.measure_unit
+        others = [unit for unit in self._said_of(claim) if shift_between(unit, wanted) not in (None, shift)]
+        if others:
+            self._ask(claim, place_of(claim.heading_address), others[0], "表上另有一处写着")
+        elif remarks := [u for u in self._beside(claim.row) if shift_between(u, wanted) not in (None, shift)]:
+            at = self.telling.heading_place((claim.row, claim.column), in_column=False)
+            self._ask(claim, at, remarks[0], "这一行另写着")
+
+    def _said_of(self, claim: Claim) -> Iterable[str]:
+        """The units that the lines around the table may say of a claim."""
+        names = (claim.indicator.name, *claim.indicator.reported_as)
+        for note in self.frame.unit_notes:
+            if note.is_of(claim.heading, names) or not (claim.measures or self._is_of_another(note)):
+                yield from note.units
+        if not claim.measures:
+            yield from self.frame.other_units
+
+    def _is_of_another(self, note: UnitNote) -> bool:
+        """Whether what a note names is known, in the table or in the plan."""
+        named = [self.lexicon.plan.indicator_named(subject) for subject in note.subjects]
+        return note.is_in(self._names) or (bool(named) and None not in named)
+
+    def _beside(self, row: int) -> tuple[str, ...]:
+        """The scaled units in a row's remarks."""
+        table = self.telling.table
+        columns = (c for c, role in table.roles.items() if role not in (*NAMING, "measure", "value"))
+        return mentioned(text for c in columns if (text := table.grid.text(row, c)))
+
+    def _ask(self, claim: Claim, at: tuple[int, int], unit: str, where: str) -> None:
+        used = "、".join(dict.fromkeys(u for units in claim.measures for u in units)) or "、".join(claim.table_measures)
+        code, read_as = ("unclear-unit", used) if used else ("unsaid-unit", claim.indicator.measure_unit)
+        message = f"“{claim.heading}”按{read_as}读取，{where}{unit}"
+        remedy = "请确认；最好在表头写明计量单位"
+        self.telling.ask(at, code, claim.heading, message, remedy)
