@@ -304,6 +304,21 @@ def holdings(desk: Desk, plan_id: str, as_of: datetime | None = None) -> Holding
     return _holdings(desk, plan_id, as_of)
 
 
+def looked_at(desk: Desk, plan_id: str, period: Period | None = None) -> Holdings:
+    """What whoever is at the desk judges a plan from: as it stands, or as it was published last. Not to be changed.
+
+    Of a `period` only what had ended by then. Remembered until the next act: of an earlier state nothing stays.
+    """
+    as_of = seeing.vantage(desk, plan_id, period)
+
+    def ask() -> Holdings:
+        held = holdings(desk, plan_id, as_of)
+        return held if period is None else held.until(period)
+
+    # From one moment everybody sees the same: those who see drafts look from now, all others at what was published.
+    return desk.store.answer(("looked at", plan_id, as_of, period), ask)
+
+
 def _holdings(desk: Desk, plan_id: str, as_of: datetime | None) -> Holdings:
     sight = seeing.sight(desk, plan_id, as_of)
     plan = desk.plan(plan_id, sight.as_of)

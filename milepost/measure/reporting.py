@@ -39,7 +39,10 @@ class Holdings:
 
     def until(self, period: Period) -> "Holdings":
         """The same without what was sent for later periods: all that judging `period` rests on."""
-        return Holdings(self.plan, until(self.figures, period), until(self.live, period))
+        figures, live = until(self.figures, period), until(self.live, period)
+        if len(figures) == len(self.figures) and len(live) == len(self.live):
+            return self  # one copy of all figures, and one mark
+        return Holdings(self.plan, figures, live)
 
     @cached_property
     def mark(self) -> str:

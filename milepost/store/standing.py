@@ -21,6 +21,7 @@ class _Memory:
     def __init__(self, known: dict[Hashable, Any]) -> None:
         self.token = next(_tokens)
         self.known = known
+        self.asking: dict[Hashable, Lock] = {}
 
 
 class Standing:
@@ -51,10 +52,15 @@ class Standing:
         self._memory = _Memory({})
 
     def answer(self, question: Hashable, ask: Callable[[], T]) -> T:
-        """What `ask` gives, asked once between two acts; everybody is given the same, so it must not be changed."""
+        """What `ask` gives, asked once between two acts; everybody is given the same, so it must not be changed.
+
+        Of many who ask at once one asks, and the others wait. `ask` may put other questions, never its own again.
+        """
         # Taken before asking: an answer that arrives after an act is kept with what the act outdated.
-        known = self._memory.known
-        if question not in known:
-            known[question] = ask()
-        found: T = known[question]
+        memory = self._memory
+        if question not in memory.known:
+            with memory.asking.setdefault(question, Lock()):
+                if question not in memory.known:
+                    memory.known[question] = ask()
+        found: T = memory.known[question]
         return found

@@ -22,6 +22,7 @@ from milepost.measure.results import Results, judge
 from milepost.people.person import Person
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
+from milepost.plan.tables import FIGURES, empty
 from milepost.store.audit import About
 from milepost.store.targets import read_targets
 from milepost.ui import courtesy, visitor
@@ -160,7 +161,7 @@ def results() -> Results:
     """Everything judged about the plan and quarter looked at, as this person sees it."""
     at, plan_name, quarter = desk(), plan_id(), period()
     as_of = seeing.vantage(at, plan_name, quarter)
-    held = _until((*state(), plan_name, str(as_of or "")), str(quarter), at, as_of)
+    held = workflow.looked_at(at, plan_name, quarter)
     day = str(workflow.day(as_of))
     _rests_on().update((held.mark, day))
     # All that the results depend on: what is held up to the quarter, whatever was sent for later ones; release; and
@@ -168,7 +169,7 @@ def results() -> Results:
     judged = _results((held.mark, str(quarter), __version__, day), held)
     known = at.plan(plan_name, as_of)
     # A copy's plan would work everything out anew that the store's own has worked out already.
-    return replace(judged, plan=known) if known == judged.plan else judged
+    return replace(judged, plan=known if known == judged.plan else judged.plan, figures=held.figures.copy(deep=False))
 
 
 def vantage() -> datetime | None:
@@ -191,8 +192,7 @@ def noted(name: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 def holdings() -> Holdings:
     """What the store holds of the plan looked at, as far as this person sees it; everybody's, not to be changed."""
-    as_of = seeing.vantage(desk(), plan_id())
-    held = _holdings((*state(), plan_id(), str(as_of or "")), desk(), as_of)
+    held = workflow.looked_at(desk(), plan_id())
     _rests_on().add(held.mark)
     return held
 
@@ -231,20 +231,9 @@ def today() -> date:
     return desks.office_today()
 
 
-@st.cache_data(show_spinner="正在汇总……", max_entries=64)
+@st.cache_data(show_spinner="正在汇总……", max_entries=16)
 def _results(key: tuple[str, ...], _held: Holdings) -> Results:
-    # cache_data hands out copies, so that no page can change what another one sees.
+    # cache_data hands out copies, so that no page can change what another one sees. The figures, which are most of it,
+    # are at hand anyway.
     _, period_text, _, day = key
-    return judge(_held, Period.parse(period_text), date.fromisoformat(day))
-
-
-# Apart from the results, so that another quarter is judged without asking the store again.
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _holdings(key: tuple[str, ...], _desk: Desk, _as_of: datetime | None) -> Holdings:
-    *_, plan_name, _ = key
-    return workflow.holdings(_desk, plan_name, _as_of)
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _until(key: tuple[str, ...], period_text: str, _desk: Desk, _as_of: datetime | None) -> Holdings:
-    return _holdings(key, _desk, _as_of).until(Period.parse(period_text))
+    return replace(judge(_held, Period.parse(period_text), date.fromisoformat(day)), figures=empty(FIGURES))

@@ -1,7 +1,14 @@
 """An answer of now holds until the next act, and not a moment longer."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from threading import Barrier, get_ident
+from time import sleep
+from unittest.mock import Mock
 
+import pytest
+
+from milepost.errors import NotFoundError
 from milepost.plan.period import Period
 from milepost.store.quarter import PeriodState
 from milepost.store.standing import MOMENT, Standing
@@ -41,6 +48,31 @@ def test_whoever_changes_an_answer_changes_it_for_nobody_else(store):
     mine = store.periods("small")
     mine.loc[0, "period"] = "1999Q1"
     assert store.periods("small")["period"].tolist() == ["2023Q2"]
+
+
+def test_of_many_who_ask_at_once_one_asks_the_store_and_the_others_wait():
+    standing, asked, ready = Standing(NOON), [], Barrier(4)
+
+    def ask() -> str:
+        asked.append(get_ident())
+        sleep(0.05)
+        return standing.answer("what that rests on", lambda: "as it is")
+
+    def come() -> str:
+        ready.wait()
+        return standing.answer("how", ask)
+
+    with ThreadPoolExecutor(4) as pool:
+        said = [pool.submit(come) for _ in range(4)]
+        assert [one.result() for one in said] == ["as it is"] * 4
+    assert len(asked) == 1
+
+
+def test_what_could_not_be_answered_is_asked_again():
+    standing = Standing(NOON)
+    with pytest.raises(NotFoundError):
+        standing.answer("how", Mock(side_effect=NotFoundError("没有")))
+    assert standing.answer("how", lambda: "as it is") == "as it is"
 
 
 def test_no_two_memories_of_a_process_have_one_token():

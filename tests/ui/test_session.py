@@ -1,5 +1,6 @@
 """What a visit looks at: by its address, else by what was chosen on the page before, else the newest."""
 
+import gc
 from datetime import date, datetime
 
 import pytest
@@ -7,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from milepost import workflow
 from milepost.door import stores
+from milepost.measure.reporting import Holdings
 from milepost.plan.period import Period
 from milepost.store.standing import Standing
 from milepost.store.submission import Source
@@ -174,3 +176,20 @@ def test_what_is_sent_for_a_later_quarter_leaves_all_that_was_made_for_an_earlie
     assert [seen("2023Q4"), seen("2024Q1")] == ["2023Q4 1, made by 1", "2024Q1 6, made by 4"]
     clerk.send({"market_entities": 4.0}, period=Period.parse("2023Q4"))
     assert [seen("2023Q4"), seen("2024Q1")] == ["2023Q4 4, made by 5", "2024Q1 9, made by 6"]
+
+
+def held_in_memory() -> int:
+    """How many holdings there are in this process."""
+    gc.collect()
+    return sum(isinstance(one, Holdings) for one in gc.get_objects())
+
+
+def test_nothing_that_is_held_of_an_earlier_state_stays_in_memory(office):
+    office("2023Q4", "2024Q1")
+    clerk, page, before = Clerk(stores.own().store), AppTest.from_function(judging), held_in_memory()
+    for number in range(4):
+        clerk.send({"market_entities": number}, period=Period.parse("2023Q4"))
+        for quarter in ("2023Q4", "2024Q1"):
+            page.query_params["period"] = quarter
+            assert page.run().text[0].value.startswith(f"{quarter} {number}")
+    assert held_in_memory() - before <= 1  # one for both quarters, for nothing was sent for the later one
