@@ -21,7 +21,7 @@ from milepost.store.answers import Met, Word
 def remembered(desk: Desk, plan_id: str, as_of: datetime | None = None) -> Memory:
     """Everything said of a plan's workbooks that holds, or held at a moment."""
     if as_of is None:
-        return desk.store.answer(("remembered", plan_id), lambda: _remembered(desk, plan_id, None))
+        return desk.store.as_it_stands(("remembered", plan_id), lambda: _remembered(desk, plan_id, None))
     return _remembered(desk, plan_id, as_of)
 
 

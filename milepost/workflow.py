@@ -264,7 +264,7 @@ def standing(desk: Desk, plan_id: str, period: Period, as_of: datetime | None = 
         return reporting(holdings(desk, plan_id, as_of), period, today)
     # Everything is seen by whoever sees things as they stand.
     question = "standing", plan_id, period, today
-    return desk.store.answer(question, lambda: reporting(holdings(desk, plan_id), period, today)).copy(deep=False)
+    return desk.store.table_as_it_stands(question, lambda: reporting(holdings(desk, plan_id), period, today))
 
 
 def own_standing(desk: Desk, plan_id: str, period: Period) -> pd.DataFrame:
@@ -300,7 +300,7 @@ def templates(desk: Desk, plan_id: str, period: Period) -> Iterator[tuple[str, s
 def holdings(desk: Desk, plan_id: str, as_of: datetime | None = None) -> Holdings:
     """What the store holds of a plan, or held at `as_of`: all that judging needs. Not to be changed."""
     if as_of is None and seeing.sees_all(desk):
-        return desk.store.answer(("holdings", plan_id), lambda: _holdings(desk, plan_id, None))
+        return desk.store.as_it_stands(("holdings", plan_id), lambda: _holdings(desk, plan_id, None))
     return _holdings(desk, plan_id, as_of)
 
 
@@ -316,7 +316,7 @@ def looked_at(desk: Desk, plan_id: str, period: Period | None = None) -> Holding
         return held if period is None else held.until(period)
 
     # From one moment everybody sees the same: those who see drafts look from now, all others at what was published.
-    return desk.store.answer(("looked at", plan_id, as_of, period), ask)
+    return desk.store.as_it_stands(("looked at", plan_id, as_of, period), ask)
 
 
 def _holdings(desk: Desk, plan_id: str, as_of: datetime | None) -> Holdings:

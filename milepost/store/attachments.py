@@ -63,7 +63,7 @@ class Attachments:
     def of(self, plan_id: str) -> pd.DataFrame:
         """Every scan of a plan's submissions, the newest first: columns ATTACHMENTS."""
         question = "attachments", plan_id
-        return self._database.standing.answer(question, lambda: self._of(plan_id)).copy(deep=False)
+        return self._database.standing.table(question, lambda: self._of(plan_id))
 
     def _of(self, plan_id: str) -> pd.DataFrame:
         with self._database.read() as cursor:

@@ -104,7 +104,7 @@ class Pending:
     def of(self, plan_id: str, period: Period | None = None) -> pd.DataFrame:
         """Every file that waits or waited, of one period or of all, the oldest first: columns PENDING."""
         question = "pending", plan_id, period
-        return self._database.standing.answer(question, lambda: self._of(plan_id, period)).copy(deep=False)
+        return self._database.standing.table(question, lambda: self._of(plan_id, period))
 
     def _of(self, plan_id: str, period: Period | None) -> pd.DataFrame:
         with self._database.read() as cursor:

@@ -87,9 +87,13 @@ class Questions:
         """Says that nothing was done: as long as it is the same, so are the answers of now. No two stores share one."""
         return self._database.standing.token
 
-    def answer(self, question: Hashable, ask: Callable[[], T]) -> T:
+    def as_it_stands(self, question: Hashable, ask: Callable[[], T]) -> T:
         """What `ask` makes of the store as it stands, made once between two acts; everybody is given the same."""
         return self._database.standing.answer(question, ask)
+
+    def table_as_it_stands(self, question: Hashable, ask: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """The same of a table, of which everybody is given a copy."""
+        return self._database.standing.table(question, ask)
 
     def plan_ids(self) -> list[str]:
         """The plans of the store, by id."""
@@ -130,8 +134,7 @@ class Questions:
         if as_of is not None:
             return self._submissions(plan_id, period, as_of)
         question = "submissions", plan_id, period
-        known = self._database.standing.answer(question, lambda: self._submissions(plan_id, period, None))
-        return known.copy(deep=False)  # copied on writing
+        return self._database.standing.table(question, lambda: self._submissions(plan_id, period, None))
 
     def _submissions(self, plan_id: str, period: Period | None, as_of: datetime | None) -> pd.DataFrame:
         with self._database.read() as cursor:
@@ -161,8 +164,7 @@ class Questions:
         """The figures of live submissions, oldest submission first, in the order of its file: columns FIGURES."""
         if as_of is not None:
             return self._figures(plan_id, as_of)
-        known = self._database.standing.answer(("figures", plan_id), lambda: self._figures(plan_id, None))
-        return known.copy(deep=False)  # copied on writing
+        return self._database.standing.table(("figures", plan_id), lambda: self._figures(plan_id, None))
 
     def _figures(self, plan_id: str, as_of: datetime | None) -> pd.DataFrame:
         with self._database.read() as cursor:
@@ -207,7 +209,7 @@ class Questions:
 
     def periods(self, plan_id: str) -> pd.DataFrame:
         """Every period that was ever opened, in time, with who brought its state and when: columns PERIODS."""
-        return self._database.standing.answer(("periods", plan_id), lambda: self._periods(plan_id)).copy(deep=False)
+        return self._database.standing.table(("periods", plan_id), lambda: self._periods(plan_id))
 
     def _periods(self, plan_id: str) -> pd.DataFrame:
         with self._database.read() as cursor:
@@ -222,7 +224,7 @@ class Questions:
 
     def vintages(self, plan_id: str) -> pd.DataFrame:
         """Every publication of a plan, oldest first; all it rests on is there as of its time: columns VINTAGES."""
-        return self._database.standing.answer(("vintages", plan_id), lambda: self._vintages(plan_id)).copy(deep=False)
+        return self._database.standing.table(("vintages", plan_id), lambda: self._vintages(plan_id))
 
     def _vintages(self, plan_id: str) -> pd.DataFrame:
         with self._database.read() as cursor:

@@ -6,6 +6,8 @@ from itertools import count
 from threading import Lock
 from typing import Any, TypeVar
 
+import pandas as pd
+
 T = TypeVar("T")
 MOMENT = "moment"
 """The one question that every memory can answer from its beginning: when the last act was that it knows of."""
@@ -64,3 +66,7 @@ class Standing:
                     memory.known[question] = ask()
         found: T = memory.known[question]
         return found
+
+    def table(self, question: Hashable, ask: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """The same of a table: everybody is given a copy, which costs nothing before somebody writes into it."""
+        return self.answer(question, ask).copy(deep=False)

@@ -6,6 +6,7 @@ from threading import Barrier, get_ident
 from time import sleep
 from unittest.mock import Mock
 
+import pandas as pd
 import pytest
 
 from milepost.errors import NotFoundError
@@ -66,6 +67,14 @@ def test_of_many_who_ask_at_once_one_asks_the_store_and_the_others_wait():
         said = [pool.submit(come) for _ in range(4)]
         assert [one.result() for one in said] == ["as it is"] * 4
     assert len(asked) == 1
+
+
+def test_a_table_is_handed_out_as_a_copy():
+    standing, rows = Standing(NOON), pd.DataFrame({"period": ["2023Q2"]})
+    mine = standing.table("which", lambda: rows)
+    mine.loc[0, "period"] = "1999Q1"
+    mine["mine"] = 1
+    assert standing.table("which", lambda: rows).to_dict("list") == {"period": ["2023Q2"]}
 
 
 def test_what_could_not_be_answered_is_asked_again():
