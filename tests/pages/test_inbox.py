@@ -75,8 +75,8 @@ def test_all_problems_are_filtered_together(office):
 
 
 def test_what_an_acceptable_file_holds_besides_is_listed_and_can_be_explained(office):
-    rows = [["龙山区2024年一季度"], ["指标", "本期数"], ["市场主体总量", 31200], ["新登记市场主体", 900], ["累计个转企", 120],
-            ["锅炉数", 7]]  # fmt: skip
+    figures = [["市场主体总量", 31200], ["新登记市场主体", 900], ["累计个转企", 120], ["锅炉数", 7]]
+    rows = [["龙山区2024年一季度"], ["指标", "本期数"], *figures]
     page = drop(opened(period="2024Q1"), ("龙山区2024年一季度.xlsx", workbook(rows)))
     assert button(page, "入库")
     assert "没有读取：锅炉数" in visit.plain(words(page))
