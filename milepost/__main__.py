@@ -42,7 +42,8 @@ def _parser() -> Parser:
     parser = Parser(prog="milepost", description="目标跟踪：收季报、看进度、排名次")
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     store = _words("--store", help="库所在的文件夹；默认 MILEPOST_STORE 或 data/")
-    shown = _words("--format", choices=("table", "csv", "json"), default="table", help="输出格式")
+    quoted = "csv 中以 =、+、-、@ 开头的文字和表头前加单引号，免得表格软件当公式算；json 是原样"
+    shown = _words("--format", choices=("table", "csv", "json"), default="table", help=f"输出格式；{quoted}")
     plan = _words("--plan", required=True, help="方案编号")
     any_plan = _words("--plan", help="方案编号；不写则全部方案")
     period = _words("--period", required=True, type=_period, help="报告期，如 2023Q2")
