@@ -52,8 +52,9 @@ def listing(rows: Listing, nothing: str) -> None:
     if rows.empty:
         st.caption(nothing)
         return
-    show.table(rows.frame(), right=rows.right)
-    takeaway.table(rows.frame())
+    shown = rows.frame()
+    show.table(shown, right=rows.right)
+    takeaway.table(shown)
 
 
 def addresses(link: Callable[[str], str], ids: Iterable[str]) -> dict[str, str]:

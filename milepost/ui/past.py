@@ -9,7 +9,6 @@ from milepost import loading_history
 from milepost.errors import RefusedError
 from milepost.loading_history import Past, PastPeriod
 from milepost.plan.period import Period
-from milepost.report import words
 from milepost.ui import inbox, session, show
 from milepost.workflow import Upload
 
@@ -92,7 +91,7 @@ def figures(chosen: list[PastPeriod]) -> None:
         for one in chosen:
             if str(one.period) in wide:
                 shown[one.period.words] = wide[str(one.period)].tolist()
-        show.table(shown, {one.period.words: words.exact for one in chosen if str(one.period) in wide})
+        show.table(shown)
     for one in chosen:
         if one.reading.problems:
             with st.expander(

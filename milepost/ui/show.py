@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from pandas.api.types import is_numeric_dtype
+from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from milepost.errors import MilepostError
 from milepost.plan.reading import Problem
+from milepost.report import words
 from milepost.report.break_words import Mark
-from milepost.report.words import MISSING
 from milepost.ui import session, visitor
 
 # Tables are Markdown; rules between rows are enough, and what is too wide for a phone is moved by a finger.
@@ -91,9 +91,10 @@ def short(text: str) -> str:
 def table(
     rows: pd.DataFrame, formats: Mapping[str, Callable[[Any], str]] | None = None, right: Collection[str] = ()
 ) -> None:
-    """A table with horizontal rules. Numbers, written by `formats`, stand on the right, and so do columns in `right`.
+    """A table with horizontal rules. Numbers stand on the right, and so do columns in `right`.
 
-    Text is read as Markdown, so pass what others wrote through `literal`; nothing and NaN show as —.
+    `formats` writes the values of a column; numbers that it does not write are written in full. Text is read as
+    Markdown, so pass what others wrote through `literal`; nothing and NaN show as —.
     """
     if rows.empty:
         st.caption("（没有）")
@@ -104,15 +105,24 @@ def table(
 
 def markdown_table(rows: pd.DataFrame, formats: Mapping[str, Callable[[Any], str]], right: Collection[str]) -> str:
     """`rows` as `table` shows them."""
-    columns = [_column(rows[name], formats.get(name, str)) for name in rows.columns]
-    figures = [name in right or is_numeric_dtype(rows[name]) for name in rows.columns]
+    # By place, for two columns may have one name.
+    columns = [_column(values, formats.get(str(name), _written)) for name, values in rows.items()]
+    figures = [name in right or _of_numbers(values) for name, values in rows.items()]
     heads = [_cell(unbroken(str(name))) for name in rows.columns]
     rule = ["---:" if is_figure else "---" for is_figure in figures]
     return "\n".join(f"| {' | '.join(row)} |" for row in (heads, rule, *zip(*columns, strict=True)))
 
 
 def _column(values: pd.Series, written: Callable[[Any], str]) -> list[str]:
-    return [MISSING if pd.isna(value) else _cell(written(value)) for value in values.tolist()]
+    return [words.MISSING if pd.isna(value) else _cell(written(value)) for value in values.tolist()]
+
+
+def _of_numbers(values: pd.Series) -> bool:
+    return is_numeric_dtype(values) and not is_bool_dtype(values)
+
+
+def _written(value: object) -> str:
+    return words.exact(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
 
 
 def _cell(text: str) -> str:
@@ -125,8 +135,8 @@ def problems(found: Sequence[Problem]) -> None:
     rows = [
         {
             "": state("退回", "错误") if p.level == "error" else state("待说明", "存疑"),
-            "位置": short(p.where) or MISSING,
-            "原值": short(p.value) or MISSING,
+            "位置": short(p.where) or words.MISSING,
+            "原值": short(p.value) or words.MISSING,
             "问题": literal(p.message),
             "怎么改": literal(p.remedy),
         }

@@ -113,8 +113,7 @@ def history(place: Place, row: pd.Series) -> None:
                 "表!格": [show.short(f"{s}!{c}") for s, c in zip(every["sheet"], every["cell"], strict=True)],
                 "入库时间": [show.unbroken(moment(one)) for one in every["time"]],
             }
-        ),
-        {f"数（{place.indicator.measure_unit}）": words.exact},
+        )
     )
 
 
@@ -132,7 +131,7 @@ def parts(place: Place) -> None:
     else:
         st.markdown(show.literal(origin.how(plan, place)))
     rows = [_part(one, value(one)) for one in sources]
-    show.table(pd.DataFrame(rows), {"数": words.exact})
+    show.table(pd.DataFrame(rows))
 
 
 def _part(place: Place, value: float) -> dict[str, object]:

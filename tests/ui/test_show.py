@@ -44,6 +44,21 @@ def test_a_table_is_markdown_with_figures_on_the_right():
     ]
 
 
+def test_numbers_are_written_as_people_write_them_where_nothing_else_is_said():
+    rows = pd.DataFrame({"和": [0.1 + 0.2, 1e-7], "数": [1234567, -2], "是": [True, False]})
+    rows["混"] = pd.Series([20720, "无"], dtype=object)
+    assert markdown_table(rows, {}, ()).replace("\u2060", "").splitlines()[1:] == [
+        "| ---: | ---: | --- | --- |",
+        "| 0.30 | 1,234,567 | True | 20,720 |",
+        "| 0.00 | −2 | False | 无 |",
+    ]
+
+
+def test_two_columns_may_have_one_name():
+    rows = pd.DataFrame([["龙山区", 1, 2.5]], columns=["单位", "数", "数"])
+    assert markdown_table(rows, {}, ()).splitlines()[1:] == ["| --- | ---: | ---: |", "| 龙山区 | 1 | 2.50 |"]
+
+
 @given(st.lists(st.text(), min_size=1))
 def test_no_text_of_somebody_else_leaves_its_cell(texts):
     lines = markdown_table(pd.DataFrame({"a": map(literal, texts), "b": "c"}), {}, ()).split("\n")
