@@ -24,7 +24,7 @@ from milepost.plan.reading import Problem
 MEMORY_LIMIT = 1_200_000_000
 """Bytes of address space, a third of it taken by a parser at rest; on Windows only the time is limited."""
 BACK = 10
-"""Steps of priority behind the server: two thirds of its share where both want the same core."""
+"""Steps of priority behind the server: a tenth of its share where both want the same core."""
 DAMAGED = "“{name}”已损坏或不安全，无法读取；请用 Excel 或 WPS 打开确认，另存为 .xlsx 再上传"
 
 
