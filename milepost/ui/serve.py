@@ -18,7 +18,7 @@ from milepost.door.reach import is_loopback
 from milepost.errors import AddressError, StoreError
 
 YOUNG = 10_000
-"""Objects made and not freed before Python looks for cycles among them; by itself, it would after 700."""
+"""Objects made and not freed before Python looks for cycles among them; by itself, Python 3.11 would after 700."""
 APP = Path(__file__).resolve().parents[2] / "app.py"
 
 
@@ -67,7 +67,8 @@ async def started(app: st.App) -> AsyncIterator[None]:  # noqa: ARG001 - as Stre
             f"首次启动，已建管理员账号 {accounts.ADMIN} ，一次性口令 {drawn} （登录后即须更改，只显示这一次）\n"
         )
         sys.stdout.flush()
-    # Every hundredth such look is at all objects there are: it stops everybody for 0.2 s and finds next to nothing.
+    # In Python 3.11 every hundredth such look is at all objects there are: it stops everybody for 0.2 s, and finds next
+    # to nothing.
     gc.freeze()  # what is there now stays
     gc.set_threshold(YOUNG)
     nightly.OWN.start()

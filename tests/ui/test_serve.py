@@ -1,11 +1,16 @@
 """Serving starts on this machine alone, and says why when it cannot."""
 
+import asyncio
+import gc
 import socket
 
 import pytest
+from streamlit import config
 
+from milepost.door import nightly, stores
 from milepost.errors import AddressError
-from milepost.ui.serve import serve
+from milepost.ui.serve import YOUNG, serve, started
+from tests.persons import fresh
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.7", "::", "milepost.example"])  # noqa: S104 - refused
@@ -21,3 +26,23 @@ def test_a_taken_port_is_named_with_another_to_try():
         port = other.getsockname()[1]
         with pytest.raises(AddressError, match=f"端口{port}打不开.*--port {port + 1}"):
             serve(port=port)
+
+
+def test_what_is_there_at_the_start_is_no_longer_swept_and_the_rest_less_often(monkeypatch, tmp_path):
+    fresh(monkeypatch, tmp_path)
+    monkeypatch.setattr(config, "get_option", lambda name: "127.0.0.1")
+    monkeypatch.setattr(nightly.OWN, "start", lambda: None)
+    before = gc.get_threshold()
+
+    async def running() -> tuple[int, int]:
+        async with started(None):
+            return gc.get_threshold()[0], gc.get_freeze_count()
+
+    try:
+        young, frozen = asyncio.run(running())
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
+        stores.close()
+    assert young == YOUNG
+    assert frozen > 10_000
