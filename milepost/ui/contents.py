@@ -67,6 +67,8 @@ ENTRIES = (
     Entry("backups", "备份", "backup", "office/backups.py", listed=False, audience=ADMINS, always=True),
 )
 HOME = ENTRIES[0].address
+WORK = {entry.address for entry in ENTRIES if entry.audience != EVERYBODY} - {"audit", "plan-versions"} | {"briefing"}
+"""Pages where somebody works: what only some may open, but for records to be read, and where documents are made."""
 MENU = ("people", "audit", "backups")
 """Pages about the office itself, which stand in the menu of the person."""
 OF_GOALS = ("overview", "targets", "target", "gaps")

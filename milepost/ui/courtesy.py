@@ -1,7 +1,7 @@
 """Who only looks goes first: a page where somebody works stands aside while others are being drawn.
 
 Python does one thing at a time. Drawn side by side, a page that takes long makes all others take longer; whoever has
-just handed files in waits for their reading anyway, and does not notice.
+just handed files in waits for their reading anyway, and does not notice. Which pages are work says `contents.WORK`.
 """
 
 import threading
@@ -31,7 +31,7 @@ def looking() -> Iterator[None]:
 
 
 @contextmanager
-def working() -> Iterator[None]:
+def yielding() -> Iterator[None]:
     """A page is drawn that stands aside at each `pause`."""
     _patience.left = MOST
     try:
@@ -41,7 +41,7 @@ def working() -> Iterator[None]:
 
 
 def pause() -> None:
-    """Stand aside until nobody looks, or patience ends; whoever is not `working` goes on."""
+    """Stand aside until nobody looks, or patience ends; whoever is not `yielding` goes on."""
     left = getattr(_patience, "left", 0.0)
     if left <= 0 or not _lookers:
         return

@@ -57,8 +57,7 @@ def _draw() -> None:
         st.set_page_config(page_title=page.title)
         page.run()
     else:
-        # What everybody may see is looked at; what only some may, they work at.
-        with courtesy.looking() if entry.audience is contents.EVERYBODY else courtesy.working():
+        with courtesy.yielding() if entry.address in contents.WORK else courtesy.looking():
             _page(page)
 
 

@@ -22,3 +22,13 @@ def test_a_race_without_promises_has_its_pages(banks, page):
 @pytest.mark.parametrize("page", ["", "overview", "targets", "target", "gaps"])
 def test_without_promises_there_is_no_progress_to_show(banks, page):
     assert not contents.can_show(page, banks)
+
+
+@pytest.mark.parametrize("page", ["reporting", "mine", "fill", "mapping", "plan", "people", "backups", "briefing"])
+def test_who_sends_edits_or_makes_documents_works(page):
+    assert page in contents.WORK
+
+
+@pytest.mark.parametrize("page", ["overview", "race", "calendar", "lineage", "audit", "plan-versions"])
+def test_who_reads_looks(page):
+    assert contents.entry_at(page).address not in contents.WORK

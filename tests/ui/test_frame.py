@@ -1,13 +1,19 @@
 """The frame: a fresh install starts at the start; a deep link opens its page, even first after a restart."""
 
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from milepost.desk import open_desk
+from milepost.door import stores
 from milepost.plan.period import Period
+from milepost.ui import courtesy, frame
 from milepost.ui.contents import ENTRIES, PAGES
-from tests.persons import CLERK
+from tests.persons import ADMIN, CLERK, fresh, seat
 from tests.ui.visits import ask, drawn, form, let_sign_in, served, sign_in
 
 SAMPLE = "示例数据，非真实统计"
@@ -25,6 +31,38 @@ def store(tmp_path, document) -> Path:
 
 def test_every_page_of_the_contents_is_there():
     assert [entry.address for entry in ENTRIES if not (PAGES / entry.file).is_file()] == []
+
+
+def framing() -> None:
+    from milepost.ui import frame  # noqa: PLC0415 - AppTest runs this function as a script of its own
+
+    frame._draw()
+
+
+@pytest.mark.parametrize(
+    ("page", "manners"),
+    [("", "looking"), ("race", "looking"), ("audit", "looking"), ("reporting", "yielding"), ("briefing", "yielding")],
+)
+def test_a_page_where_somebody_works_stands_aside_for_those_who_look(store, monkeypatch, page, manners):
+    met = []
+
+    @contextmanager
+    def told(name):
+        met.append(name)
+        yield
+        met.append("drawn")
+
+    fresh(monkeypatch, store)
+    seat(monkeypatch, ADMIN)
+    for name in ("looking", "yielding"):
+        monkeypatch.setattr(courtesy, name, partial(told, name))
+    monkeypatch.setattr(frame, "_page", lambda page: met.append(page.url_path))
+    visit = AppTest.from_function(framing, default_timeout=30)
+    visit._page_hash = calc_hash(page)
+    visit.run()
+    stores.close()
+    assert not visit.exception
+    assert met == [manners, page, "drawn"]
 
 
 @pytest.mark.parametrize("page", ["", "race", "lineage"])

@@ -12,6 +12,7 @@ from milepost.measure.reporting import Holdings
 from milepost.plan.period import Period
 from milepost.store.standing import Standing
 from milepost.store.submission import Source
+from milepost.ui import courtesy, session
 from tests import persons
 from tests.store.conftest import Clerk, reading
 
@@ -76,6 +77,13 @@ def test_a_quarter_that_does_not_exist_gives_way_to_the_newest(office):
     office("2023Q4", "2024Q1")
     assert visit(period="2019Q1").text[0].value == "small 2024Q1"
     assert visit(period="<script>").text[0].value == "small 2024Q1"
+
+
+def test_every_step_of_work_stands_aside_first(office, monkeypatch):
+    office("2024Q1")
+    monkeypatch.setattr(courtesy, "pause", lambda: pytest.fail("paused"))
+    with pytest.raises(pytest.fail.Exception, match="paused"):
+        session.desk()
 
 
 def making() -> None:
