@@ -24,7 +24,6 @@ from websockets.exceptions import WebSocketException
 from bench.pages import HOME, free_port, ours
 from bench.visitor import Visitor, guest
 from milepost import desk as desks
-from milepost.plan.period import Period
 from milepost.sample import make_sample
 
 PLAN, OPEN = "liaoyuan-2022", "2024Q2"
@@ -32,6 +31,8 @@ QUARTERS = ("2023Q2", "2023Q3", "2023Q4", "2024Q1", "2024Q2")
 HERE = {"store": "sample", "plan": PLAN}
 PAGES = ("", "race", "targets")
 VIEWERS, SENDERS = 50, 5
+TAKEN_IN = "-badge[:material/task_alt: 已入库]"
+"""What the card of a file says then; others say so, too, of what is kept and while the files are read."""
 SECONDS = float(os.environ.get("BENCH_CROWD_SECONDS", "180"))
 LOOKING = (5.0, 25.0)
 """Seconds that somebody looks at a quarter before choosing another: at least, at most."""
@@ -41,16 +42,18 @@ LOOKING = (5.0, 25.0)
 class Tally:
     """What everybody met."""
 
+    alone: dict[tuple[str, str], str]  # the headline of each page and quarter, as one person alone was shown it
     changes: list[float] = field(default_factory=list)  # seconds from choosing a quarter until the page has come
     sent: int = 0  # workbooks that the page said were taken in
     errors: list[str] = field(default_factory=list)
 
 
 def view(port: int, seed: int, until: float, tally: Tally) -> None:
-    """Open a page and change its quarter now and then."""
+    """Open a page and change its quarter now and then; it must say what it says to one person alone."""
+    page = PAGES[seed % len(PAGES)]
     chance = random.Random(seed)  # noqa: S311 - chooses moments, keeps no secret
     time.sleep(chance.uniform(0, LOOKING[1]))  # nobody waits at the door for the others
-    with Visitor(port, PAGES[seed % len(PAGES)], guest(port, "clerk")) as visitor:
+    with Visitor(port, page, guest(port, "clerk")) as visitor:
         visitor.look(**HERE)
         while True:
             visitor.rest(chance.uniform(*LOOKING))
@@ -58,8 +61,8 @@ def view(port: int, seed: int, until: float, tally: Tally) -> None:
                 return
             quarter = chance.choice(QUARTERS)
             tally.changes.append(visitor.look(**HERE, period=quarter))
-            if not visitor.times(Period.parse(quarter).words):
-                tally.errors.append(f"{quarter} was asked for and something else shown")
+            if visitor.headline() != tally.alone[page, quarter]:
+                tally.errors.append(f"{page} of {quarter} was asked for and something else shown")
 
 
 def send(port: int, seed: int, until: float, tally: Tally) -> None:
@@ -76,9 +79,9 @@ def send(port: int, seed: int, until: float, tally: Tally) -> None:
             visitor.look((dropped, visitor.pressed("核对这")), **there)
             ready = [button.label for button in visitor.elements("button") if button.label.startswith("全部入库")]
             if ready:
-                before = visitor.times("已入库")
+                before = visitor.times(TAKEN_IN)
                 visitor.look((visitor.pressed("全部入库"),), **there)
-                tally.sent += visitor.times("已入库") - before
+                tally.sent += visitor.times(TAKEN_IN) - before
             visitor.rest(chance.uniform(*LOOKING))
 
 
@@ -108,22 +111,26 @@ def await_health(port: int) -> None:
     raise SystemExit("the server did not answer")
 
 
-def alone(port: int) -> list[float]:
-    """Seconds of each change of quarter of one person who has the server to himself, pages in turns."""
+def alone(port: int) -> tuple[list[float], dict[tuple[str, str], str]]:
+    """One person with the server to himself, pages in turns: seconds of each change of quarter, and the headlines."""
     changes: list[float] = []
+    headlines: dict[tuple[str, str], str] = {}
     cookies = guest(port, "clerk")
     for page in PAGES:
         with Visitor(port, page, cookies) as visitor:
             visitor.look(**HERE)
             for turn in range(8):
                 visitor.rest(1.0)
-                changes.append(visitor.look(**HERE, period=QUARTERS[turn % len(QUARTERS)]))
-    return changes
+                quarter = QUARTERS[turn % len(QUARTERS)]
+                changes.append(visitor.look(**HERE, period=quarter))
+                headlines[page, quarter] = visitor.headline()
+    assert len(set(headlines.values())) == len(PAGES) * len(QUARTERS), "by its headline a page tells its quarter"
+    return changes, headlines
 
 
-def together(port: int) -> Tally:
+def together(port: int, headlines: dict[tuple[str, str], str]) -> Tally:
     """Everybody at once, for SECONDS."""
-    tally, until = Tally(), time.monotonic() + SECONDS
+    tally, until = Tally(headlines), time.monotonic() + SECONDS
 
     def guarded(act: Callable[[int, int, float, Tally], None], seed: int) -> None:
         try:
@@ -159,9 +166,9 @@ def main() -> None:
         )
         try:
             await_health(port)
-            changes = alone(port)
+            changes, headlines = alone(port)
             empty = resident(process)
-            tally = together(port)
+            tally = together(port, headlines)
             full = resident(process)
         finally:
             process.terminate()

@@ -116,6 +116,11 @@ class Visitor:
         """Everything drawn, as one text."""
         return "\n".join(str(element) for element in self._elements.values())
 
+    def headline(self) -> str:
+        """The page's one sentence."""
+        [found] = [heading for heading in self.elements("heading") if heading.tag == "h2"]  # type: ignore[attr-defined]
+        return str(found.body)  # type: ignore[attr-defined]  # a message of protobuf
+
     def times(self, text: str) -> int:
         """How often a text is drawn."""
         # In the messages as they came: printing them would keep the other visitors of this process waiting.
