@@ -114,7 +114,7 @@ def flips(changes: Changes, link: Link) -> Listing:
 def opinions(changes: Changes, link: Link) -> Listing:
     """Every verdict of the second opinion that changed."""
     found = change_words.flips(changes, "cagr")
-    told = [words.unbroken(" → ".join(change_words.status_words(flip))) for flip in found]
+    told = [words.tied(" → ".join(change_words.status_words(flip))) for flip in found]
     return _flipped(changes, found, link, {change_words.METHOD_WORDS["cagr"]: told})
 
 
@@ -123,7 +123,7 @@ def _flipped(changes: Changes, found: list[Flip], link: Link, said: Mapping[str,
     return Listing(
         {
             "目标": [linked(plan.goal_of(flip.goal).name, link(flip.goal)) for flip in found],
-            "单位": [words.unbroken(plan.unit_of(flip.unit).name) for flip in found],
+            "单位": [plan.unit_of(flip.unit).name for flip in found],
             **said,
             "因为": [change_words.because(changes, flip) for flip in found],
         }
@@ -133,7 +133,7 @@ def _flipped(changes: Changes, found: list[Flip], link: Link, said: Mapping[str,
 def _status(flip: Flip) -> str:
     """Both statuses in the colour of the newer one; its sign is a letter, for an icon would be torn off on a phone."""
     mark = MARKS[Status(flip.after)]
-    return f":{mark.colour}[{words.unbroken(f'{mark.glyph} {flip.before} → {flip.after}')}]"
+    return f":{mark.colour}[{mark.glyph} {flip.before} → {flip.after}]"
 
 
 def revisions(changes: Changes, link: Callable[[Revision], str], literal: Callable[[str], str]) -> Listing:
@@ -141,13 +141,13 @@ def revisions(changes: Changes, link: Callable[[Revision], str], literal: Callab
     found = change_words.revisions(changes)
     return Listing(
         {
-            "单位": [words.unbroken(one.unit) for one in found],
+            "单位": [one.unit for one in found],
             "指标": [linked(one.indicator, link(one)) for one in found],
-            "报告期": [words.unbroken(one.period) for one in found],
+            "报告期": [one.period for one in found],
             "原数": [one.amounts[0] for one in found],
             "现数": [one.amounts[1] for one in found],
-            "文件": [literal(words.unbroken(one.file)) for one in found],
-            "表!格": [literal(words.unbroken(one.place)) for one in found],
+            "文件": [literal(words.tied(one.file)) for one in found],
+            "表!格": [literal(words.tied(one.place)) for one in found],
             "入库": [one.day for one in found],
         },
         frozenset({"原数", "现数"}),
@@ -161,7 +161,7 @@ def moves(changes: Changes, link: Link) -> Listing:
     return Listing(
         schemes
         | {
-            "单位": [linked(words.unbroken(plan.unit_of(move.unit).name), link(move.unit)) for move in found],
+            "单位": [linked(plan.unit_of(move.unit).name, link(move.unit)) for move in found],
             "名次": [_arrow(change_words.rank_words, move.before, move.after) for move in found],
             "得分": [_arrow(change_words.score_words, move.score_before, move.score_after) for move in found],
             "因为": [change_words.why_moved(changes, move) for move in found],
@@ -170,7 +170,7 @@ def moves(changes: Changes, link: Link) -> Listing:
 
 
 def _arrow(said: Callable[[float], str], before: float, after: float) -> str:
-    return words.unbroken(f"{said(before)} → {said(after)}")
+    return words.tied(f"{said(before)} → {said(after)}")
 
 
 def edits(changes: Changes, link: Link, literal: Callable[[str], str]) -> Listing:

@@ -1,6 +1,5 @@
 """A table as it is shown: texts in columns, figures on the right."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ Link = Callable[[str], str]
 class Listing:
     """A table of texts, column by column; those named in `right` carry figures, and stand on the right.
 
-    A text breaks only after 、，； and at blanks, so that rows stay low on a phone; Markdown is left as it is.
+    A page breaks them only at punctuation and blanks, so that rows stay low on a phone.
     """
 
     columns: Mapping[str, Sequence[str]]
@@ -29,23 +28,12 @@ class Listing:
 
     def frame(self) -> pd.DataFrame:
         """The table for a page."""
-        return pd.DataFrame({name: [_kept(text) for text in texts] for name, texts in self.columns.items()})
-
-
-def _kept(text: str) -> str:
-    markdown = text.startswith((":", "[", "*")) or "\\" in text
-    return (
-        text
-        if markdown
-        else "".join(
-            part if part == " " else words.unbroken(part) for part in re.split(r"(?<=[、，；])|( )", text) if part
-        )
-    )
+        return pd.DataFrame(dict(self.columns))
 
 
 def linked(text: str, url: str) -> str:
-    """A link in Markdown, on one line."""
-    return f"[{words.unbroken(text)}]({url})"
+    """A link in Markdown."""
+    return f"[{text}]({url})"
 
 
 def departments(plan: Plan, ids: Sequence[str]) -> str:

@@ -72,8 +72,8 @@ def listing(found: list[Source], link: Callable[[Place], str], literal: Callable
         | ({"指标": names} if len(set(names)) > 1 else {})
         | {
             "数": [one.place.amount(one.value) for one in found],
-            "文件": [literal(words.unbroken(one.file)) for one in found],
-            "表!格": [literal(words.unbroken(one.cell)) for one in found],
+            "文件": [literal(words.tied(one.file)) for one in found],
+            "表!格": [literal(words.tied(one.cell)) for one in found],
             "入库": [one.day for one in found],
         },
         frozenset({"数"}),

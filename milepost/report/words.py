@@ -237,17 +237,17 @@ def glyphed(status: Status) -> str:
 def marked(status: Status, text: str = "") -> str:
     """A status with icon and colour in Streamlit's Markdown; `text` replaces the word."""
     mark = MARKS[status]
-    return f":{mark.colour}[:material/{mark.icon}: {unbroken(text or status)}]"
+    return f":{mark.colour}[:material/{mark.icon}: {text or status}]"
 
 
 def coloured(status: Status) -> str:
-    """A status with its glyph and colour in Streamlit's Markdown, kept on one line: an icon would be torn off."""
-    return f":{MARKS[status].colour}[{unbroken(glyphed(status))}]"
+    """A status with its glyph and colour in Streamlit's Markdown."""
+    return f":{MARKS[status].colour}[{glyphed(status)}]"
 
 
-def unbroken(text: str) -> str:
-    """A short text that stays on one line: a browser would break Chinese after any character."""
-    return "\u2060".join(text.replace(" ", "\u00a0"))
+def tied(text: str) -> str:
+    """A text for a table that is not broken at its blanks."""
+    return text.replace(" ", "\u00a0")
 
 
 def listed(names: Sequence[str], most: int, counter: str) -> str:

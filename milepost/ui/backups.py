@@ -52,11 +52,11 @@ def table(kept: list[Backup]) -> None:
     """Every backup and what it holds."""
     rows = [
         {
-            "时间": show.unbroken(_when(one)),
+            "时间": words.tied(_when(one)),
             "报送": one.submissions,
             "原件": one.tables["original"][0],
-            "大小": show.unbroken(f"{one.size / 2**20:.1f}兆"),
-            "名称": f"`{one.folder.name}`",  # to be copied, and so without the joiners of `short`
+            "大小": f"{one.size / 2**20:.1f}兆",
+            "名称": f"`{one.folder.name}`",
         }
         for one in kept
     ]

@@ -155,11 +155,11 @@ def outcome(explaining: Explaining, reading: Reading) -> None:
             pd.DataFrame(
                 {
                     "指标": [
-                        show.unbroken("·".join(filter(None, (plan.indicator_of(one).name, names.get(of, "")))))
+                        "·".join(filter(None, (plan.indicator_of(one).name, names.get(of, ""))))
                         for one, of in zip(figures["indicator"], figures["industry"], strict=True)
                     ],
-                    "单位": [show.unbroken(plan.unit_of(one).name) for one in figures["unit"]],
-                    "数": [show.unbroken(amount) for amount in amounts],
+                    "单位": [plan.unit_of(one).name for one in figures["unit"]],
+                    "数": amounts,
                     "单元格": [show.short(cell) for cell in cells],
                 }
             )

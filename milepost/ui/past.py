@@ -56,11 +56,11 @@ def pick(past: Past) -> list[PastPeriod]:
     free = [str(one.period) for one in past.periods if not one.closed]
     rows = [
         {
-            "期": show.unbroken(one.period.words),
+            "期": one.period.words,
             "数": len(one.reading.figures),
             "错误": len(one.reading.errors),
             "存疑": len(one.reading.doubts),
-            "这一期": show.unbroken("已发布，不能补" if one.closed else str(one.state)),
+            "这一期": "已发布，不能补" if one.closed else str(one.state),
         }
         for one in past.periods
     ]
@@ -83,8 +83,8 @@ def figures(chosen: list[PastPeriod]) -> None:
         )
         shown = pd.DataFrame(
             {
-                "指标": [show.unbroken(plan.indicator_of(i).name) for i, _ in wide.index],
-                "单位": [show.unbroken(plan.unit_of(u).name) for _, u in wide.index],
+                "指标": [plan.indicator_of(i).name for i, _ in wide.index],
+                "单位": [plan.unit_of(u).name for _, u in wide.index],
                 "计量": [measure[i] for i, _ in wide.index],
             }
         )

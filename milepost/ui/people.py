@@ -37,9 +37,9 @@ def table(rows: pd.DataFrame) -> None:
         pd.DataFrame(
             {
                 "账号": [show.short(name) for name in rows["name"]],
-                "角色": [show.unbroken(Role(role).words) for role in rows["role"]],
+                "角色": [Role(role).words for role in rows["role"]],
                 "单位": [_unit(row) for row in rows.to_dict("records")],
-                show.wide("状态"): [show.state("已撤回" if off else "有效", "已停用" if off else "可登录")
+                "状态": [show.state("已撤回" if off else "有效", "已停用" if off else "可登录")
                                  for off in rows["disabled"]],
                 "建立": [_day(time) for time in rows["since"]],
                 "最近在线": [_day(time) for time in rows["seen"]],
@@ -59,7 +59,7 @@ def _day(moment: pd.Timestamp) -> str:
     if pd.isna(moment):
         return MISSING
     local = controls.office_time(moment)
-    return show.unbroken(f"{words.day(local)} {local:%H:%M}")
+    return words.tied(f"{words.day(local)} {local:%H:%M}")
 
 
 def add() -> None:

@@ -34,7 +34,7 @@ def matrix() -> None:
             for one in (period, *earlier)
         }
     )
-    shown.insert(0, "单位", [show.unbroken(plan.unit_of(unit).name) for unit in states.index])
+    shown.insert(0, "单位", [plan.unit_of(unit).name for unit in states.index])
     show.table(shown)
     owing = reminders.debts(standing)
     if owing:
@@ -46,7 +46,7 @@ def matrix() -> None:
 
 
 def _heading(period: Period) -> str:
-    return show.wide(f"{period.year % 100}年{period.words.split('年')[1]}")
+    return f"{period.year % 100}年{period.words.split('年')[1]}"
 
 
 def hand_out() -> None:
@@ -84,12 +84,12 @@ def reports() -> None:
     plan = session.plan()
     rows = pd.DataFrame(
         {
-            "单位": [show.unbroken(plan.unit_of(unit).name) for unit in found["sender"]],
+            "单位": [plan.unit_of(unit).name for unit in found["sender"]],
             "报表": [form_words(form) for form in found["form"]],
             "文件": [show.short(file) for file in found["file"]],
             "数": found["figures"].tolist(),
-            "入库时间": [show.unbroken(f"{words.day(t)} {t:%H:%M}") for t in map(controls.office_time, found["time"])],
-            show.wide("状态"): [show.state(LIVES[state]) for state in found["state"]],
+            "入库时间": [words.tied(f"{words.day(t)} {t:%H:%M}") for t in map(controls.office_time, found["time"])],
+            "状态": [show.state(LIVES[state]) for state in found["state"]],
             "说明": [
                 show.short(show.clipped(reason or text))
                 for text, reason in zip(found["explanation"], found["withdrawn_because"], strict=True)

@@ -10,6 +10,7 @@ from milepost.intake.form import Form, FormTable, Said
 from milepost.intake.form_reading import FORM
 from milepost.intake.grid import column_letters
 from milepost.plan.plan import Plan
+from milepost.report import words
 from milepost.store.answers import Met
 from milepost.ui import controls, session, show, walk
 
@@ -104,9 +105,9 @@ def _history(plan: Plan) -> None:
         show.table(
             pd.DataFrame(
                 {
-                    "时间": [show.unbroken(walk.moment(time)) for time in every["time"]],
+                    "时间": [words.tied(walk.moment(time)) for time in every["time"]],
                     "谁": [show.short(by) for by in every["by"]],
-                    "单位": [show.unbroken(_unit(plan, one)) for one in every["sender"]],
+                    "单位": [_unit(plan, one) for one in every["sender"]],
                     "版式": [show.literal(name) for name in every["name"]],
                     "做了什么": ["记住" if act == "remember" else "停用" for act in every["act"]],
                     "原因": [show.literal(reason) for reason in every["reason"]],

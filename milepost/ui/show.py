@@ -14,13 +14,18 @@ from milepost.report import words
 from milepost.report.break_words import Mark
 from milepost.ui import session, visitor
 
-# Tables are Markdown; rules between rows are enough, and what is too wide for a phone is moved by a finger.
+# Tables are Markdown; rules between rows are enough, and what is too wide for a phone is moved by a finger. Chinese
+# would break after any sign: in a table it does at punctuation and blanks alone; headings, links, figures, and what has
+# a colour, such as a state with its icon, stay on one line. No unseen sign does that: it would be copied, too.
 TABLES = """<style>
 [data-testid=stMarkdownContainer]:has(> table) {overflow-x: auto}
 [data-testid=stMarkdownContainer] > table {width: 100%; margin: 0 0 1rem; font-size: 0.875rem}
 [data-testid=stMarkdownContainer] > table tr {border-top-width: 0}
 [data-testid=stMarkdownContainer] > table :is(th, td) {border-width: 0 0 1px; padding: 0.25rem 0.5rem}
 [data-testid=stMarkdownContainer] > table th {font-weight: 400; opacity: 0.75}
+[data-testid=stMarkdownContainer] > table td {word-break: keep-all}
+[data-testid=stMarkdownContainer] > table :is(th, a, .stMarkdownColoredText, [style*=right]) {white-space: nowrap}
+[data-testid=stTable] [data-testid=stMarkdownContainer] p {white-space: nowrap}
 </style>"""
 _PIPE = re.compile(r"(\\.)|\|")  # after whatever is escaped already
 # State of a file or a report → colour and icon; the word itself is always shown.
@@ -47,13 +52,12 @@ STATES: Mapping[str, tuple[str, str]] = {
 DROP_ONE = """<style>[data-testid=stFileUploaderDropzoneInstructions] span::after {
   content: "或把改好的工作簿拖到这里，不超过20兆" !important;}</style>"""
 NOT_OWED = "·"
-_JOINER = "\u2060"
 
 
 def state(word: str, text: str = "") -> str:
     """A state with its icon and colour, in Markdown; `text` replaces the word."""
     colour, icon = STATES[word]
-    return f":{colour}[:material/{icon}:\u00a0{unbroken(text or word)}]"
+    return f":{colour}[:material/{icon}:\u00a0{text or word}]"
 
 
 def state_badge(word: str, text: str = "") -> None:
@@ -63,13 +67,8 @@ def state_badge(word: str, text: str = "") -> None:
 
 
 def unbroken(text: str) -> str:
-    """A short text that the browser keeps on one line: Chinese would break after any character."""
-    return _JOINER.join(text.replace(" ", "\u00a0"))
-
-
-def wide(heading: str) -> str:
-    """A heading as wide as a state with its icon, which on a phone would break after the icon."""
-    return heading + "\u3000" * (2 if len(heading) < 4 else 1) + _JOINER
+    """A short text outside of tables that the browser keeps on one line: Chinese would break after any sign."""
+    return "\u2060".join(text.replace(" ", "\u00a0"))
 
 
 def literal(text: str) -> str:
@@ -84,8 +83,8 @@ def clipped(text: str, most: int = 24) -> str:
 
 
 def short(text: str) -> str:
-    """A short text of somebody else on one line: a file name, a cell's address."""
-    return literal(unbroken(text))
+    """A short text of somebody else for a table, such as a file name or a cell's address."""
+    return literal(words.tied(text))
 
 
 def table(
@@ -108,7 +107,7 @@ def markdown_table(rows: pd.DataFrame, formats: Mapping[str, Callable[[Any], str
     # By place, for two columns may have one name.
     columns = [_column(values, formats.get(str(name), _written)) for name, values in rows.items()]
     figures = [name in right or _of_numbers(values) for name, values in rows.items()]
-    heads = [_cell(unbroken(str(name))) for name in rows.columns]
+    heads = [_cell(str(name)) for name in rows.columns]
     rule = ["---:" if is_figure else "---" for is_figure in figures]
     return "\n".join(f"| {' | '.join(row)} |" for row in (heads, rule, *zip(*columns, strict=True)))
 

@@ -47,11 +47,11 @@ def cell(place: Place, row: pd.Series) -> None:
         st.caption(f"这个数在方案“{show.literal(other)}”里报送，这里取的是同一份。")
     facts = pd.DataFrame(
         {
-            "报送单位": [show.unbroken(origin.sender_words(plan, row["sender"]))],
+            "报送单位": [origin.sender_words(plan, row["sender"])],
             "报表": [quarter.form_words(row["form"])],
             "文件": [show.short(row["file"])],
             "表!格": [show.short(f"{row['sheet']}!{row['cell']}")],
-            "入库时间": [show.unbroken(moment(row["time"]))],
+            "入库时间": [words.tied(moment(row["time"]))],
         }
     )
     show.table(facts)
@@ -105,13 +105,13 @@ def history(place: Place, row: pd.Series) -> None:
     show.table(
         pd.DataFrame(
             {
-                show.wide("状态"): states,
+                "状态": states,
                 f"数（{place.indicator.measure_unit}）": every["value"].tolist(),
-                "报送单位": [show.unbroken(origin.sender_words(session.plan(), one)) for one in every["sender"]],
+                "报送单位": [origin.sender_words(session.plan(), one) for one in every["sender"]],
                 "报表": [quarter.form_words(one) for one in every["form"]],
                 "文件": [show.short(one) for one in every["file"]],
                 "表!格": [show.short(f"{s}!{c}") for s, c in zip(every["sheet"], every["cell"], strict=True)],
-                "入库时间": [show.unbroken(moment(one)) for one in every["time"]],
+                "入库时间": [words.tied(moment(one)) for one in every["time"]],
             }
         )
     )
@@ -136,10 +136,10 @@ def parts(place: Place) -> None:
 
 def _part(place: Place, value: float) -> dict[str, object]:
     return {
-        "单位": show.unbroken(place.unit.name),
+        "单位": place.unit.name,
         "指标": show.short(place.indicator.name),
-        "季度": show.unbroken(place.period.words),
+        "季度": place.period.words,
         "数": value,
         "计量单位": show.short(place.indicator.measure_unit),
-        "出处": f"[{show.unbroken('看出处')}]({controls.link_to_place(place)})",
+        "出处": f"[看出处]({controls.link_to_place(place)})",
     }

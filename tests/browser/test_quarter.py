@@ -87,6 +87,27 @@ def test_nothing_scrolls_sideways_on_a_phone(sample, visit, path):
     assert overflow <= 0
 
 
+SHEET = "lineage?indicator=market_entities&unit=longshan&period=2024Q1"
+BROKEN = """() => [...document.querySelectorAll("td")].filter((cell) => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  const [first] = range.getClientRects();
+  return first && !/[、，：；（“ \\n]/.test(cell.textContent.trim()) && range.getBoundingClientRect().height > 30;
+}).map((cell) => cell.textContent)"""
+
+
+@pytest.mark.parametrize(
+    ("path", "table"),
+    [("targets", "table"), ("reporting", "table"), (SHEET, "[data-testid=stTable] table")],
+    ids=["targets", "reports", "sheet"],
+)
+def test_on_a_phone_no_word_of_a_table_is_broken_and_all_are_found_as_they_are_seen(sample, visit, path, table):
+    page = visit(f"{sample}/{path}", width=390, height=844)
+    expect(page.locator(table).first).to_be_visible()
+    assert page.evaluate(BROKEN) == []
+    assert "\u2060" not in "".join(page.locator("table").all_inner_texts())
+
+
 def test_a_template_downloads_and_opens(sample, visit):
     page = visit(f"{sample}/reporting")
     page.get_by_text("分单位下载").click()

@@ -74,8 +74,8 @@ def cells(page: AppTest) -> list[str]:
 
 
 def plain(text: object) -> str:
-    """A cell without joiners, blanks at its end, and escapes."""
-    return str(text).replace("\u2060", "").replace("\\", "").rstrip("\u3000")
+    """A cell without escapes."""
+    return str(text).replace("\\", "")
 
 
 def table_of(page: AppTest, column: str) -> list[str]:

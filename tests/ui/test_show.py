@@ -6,7 +6,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.ui.show import STATES, clipped, literal, markdown_table, short, unbroken
+from milepost.ui.show import STATES, clipped, literal, markdown_table, short, state, unbroken
 
 
 def test_a_file_name_is_never_read_as_markdown():
@@ -20,9 +20,9 @@ def test_every_mark_of_markdown_is_escaped_and_nothing_is_lost(text):
     assert not set(re.sub(r"\\.", "", shown, flags=re.DOTALL)) & set("[]*_`<>$:#|~")
 
 
-def test_a_short_text_stays_on_one_line():
-    assert unbroken("7月12日 09:10").replace("\u2060", "") == "7月12日\u00a009:10"
-    assert short("a.b") == "a\u2060\\.\u2060b"
+def test_a_short_text_stays_on_one_line_in_a_table_and_outside():
+    assert unbroken("7月 1日") == "\u2060".join("7月\u00a01日")
+    assert short("a b.c") == "a\u00a0b\\.c"
 
 
 def test_a_long_text_is_cut():
@@ -36,7 +36,7 @@ def test_states_have_a_colour_of_the_theme_each():
 
 def test_a_table_is_markdown_with_figures_on_the_right():
     rows = pd.DataFrame({"单位": ["龙山区", None], "数": [1234.0, float("nan")], "得分": ["**1**", "2"]})
-    assert markdown_table(rows, {"数": "{:,.0f}".format}, {"得分"}).replace("\u2060", "").splitlines() == [
+    assert markdown_table(rows, {"数": "{:,.0f}".format}, {"得分"}).splitlines() == [
         "| 单位 | 数 | 得分 |",
         "| --- | ---: | ---: |",
         "| 龙山区 | 1,234 | **1** |",
@@ -47,7 +47,7 @@ def test_a_table_is_markdown_with_figures_on_the_right():
 def test_numbers_are_written_as_people_write_them_where_nothing_else_is_said():
     rows = pd.DataFrame({"和": [0.1 + 0.2, 1e-7], "数": [1234567, -2], "是": [True, False]})
     rows["混"] = pd.Series([20720, "无"], dtype=object)
-    assert markdown_table(rows, {}, ()).replace("\u2060", "").splitlines()[1:] == [
+    assert markdown_table(rows, {}, ()).splitlines()[1:] == [
         "| ---: | ---: | --- | --- |",
         "| 0.30 | 1,234,567 | True | 20,720 |",
         "| 0.00 | −2 | False | 无 |",
@@ -57,6 +57,14 @@ def test_numbers_are_written_as_people_write_them_where_nothing_else_is_said():
 def test_two_columns_may_have_one_name():
     rows = pd.DataFrame([["龙山区", 1, 2.5]], columns=["单位", "数", "数"])
     assert markdown_table(rows, {}, ()).splitlines()[1:] == ["| --- | ---: | ---: |", "| 龙山区 | 1 | 2.50 |"]
+
+
+def test_what_is_copied_from_a_table_or_looked_for_in_it_is_what_is_seen():
+    rows = pd.DataFrame({"单位": ["龙山区"], "文件": [short("一季度.xlsx")], "状态": [state("已报")]})
+    assert markdown_table(rows, {}, ()).splitlines()[::2] == [
+        "| 单位 | 文件 | 状态 |",
+        "| 龙山区 | 一季度\\.xlsx | :green[:material/check_circle:\u00a0已报] |",
+    ]
 
 
 @given(st.lists(st.text(), min_size=1))
