@@ -1,5 +1,6 @@
 """What a person should confirm about the words over and beside figures: the heading, the title, columns beside."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,8 @@ from milepost.intake.titles import Titles
 from milepost.plan.indicator import WAY_WORDS, Indicator
 from milepost.plan.names import fold
 from milepost.plan.period import SaidPeriod
+
+_BRACKET = re.compile(r"\([^()]*\)")
 
 
 @dataclass
@@ -51,6 +54,33 @@ class HeadingDoubts:
                 where = self.telling.heading_place((self._table.data_rows[0], column), in_column=True)
                 remedy = "请核对是否漏写了表头，并写明两列各是什么"
                 self.telling.ask(where, "unclear-heading", words, message, remedy)
+
+    def ask_of_corrected(self) -> None:
+        """Doubts about columns that are taken while one beside them says 更正数 and is not."""
+        for column, meaning in self.columns.items():
+            path = self._table.paths[column]
+            if meaning.excluded or meaning.indicator or not (path and wording.CORRECTED.search(fold(path[-1]))):
+                continue
+            plain = self.lexicon.piece(wording.CORRECTED.sub("", _BRACKET.sub("", fold(path[-1]))))
+            for other, old in self.columns.items():
+                is_same = not plain.indicator or old.indicator == plain.indicator
+                beside = self._table.stubs[other] == self._table.stubs[column]
+                if other != column and beside and is_same and self._is_replaced(other, column):
+                    words, where = path[-1], self._table.data_rows[0]
+                    message = f"“{old.text}”旁边的{column_letters(column)}列“{words}”没有读取，两列的数不一样"
+                    remedy = "请确认报哪一列，只留要报的一列"
+                    at = self.telling.heading_place((where, other), in_column=True)
+                    self.telling.ask(at, "unclear-heading", old.text, message, remedy)
+
+    def _is_replaced(self, old: int, corrected: int) -> bool:
+        """Whether a column stands in for another one of the same group in any row, with another number."""
+        is_read = not self.columns[old].excluded and (self.columns[old].indicator or self.columns[old].says_nothing)
+        if not is_read or self._table.paths[old][:-1] != self._table.paths[corrected][:-1]:
+            return False
+        pairs = [
+            (self.telling.number((row, old)), self.telling.number((row, corrected))) for row in self._table.data_rows
+        ]
+        return any(isinstance(new, Number) and isinstance(was, Number) and new != was for was, new in pairs)
 
     def ask_of_span(self, claim: Claim, named: Meaning, column: Meaning) -> None:
         """A doubt about a figure that could be of any quarter of a stretch, or of all of it."""

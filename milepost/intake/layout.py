@@ -36,14 +36,9 @@ class Table:
     roles: Mapping[int, Role]
     paths: Mapping[int, tuple[str, ...]]
 
-    def labels(self, row: int, stubs: tuple[int, ...]) -> dict[Role, str]:
-        """The row's texts by role, in these naming columns; the innermost where two have the same role."""
-        found: dict[Role, str] = {}
-        for stub in stubs:
-            text = self.grid.merged_text(row, stub)
-            if text or self.roles[stub] not in found:
-                found[self.roles[stub]] = text
-        return found
+    def texts(self, row: int, stubs: tuple[int, ...]) -> list[str]:
+        """The row's texts in these naming columns."""
+        return [self.grid.merged_text(row, stub) for stub in stubs]
 
     def innermost(self, row: int, stubs: tuple[int, ...]) -> str:
         """The row's innermost name with the blanks before it."""
@@ -296,6 +291,7 @@ def _table(grid: Grid, lexicon: Lexicon, rows: tuple[int, ...], data_rows: tuple
             # Beside the Chinese names, a column of English ones says the same again.
             names = [text for row in data_rows if (text := grid.text(row, column))]
             roles[column] = "ignored" if names and all(map(str.isascii, names)) else "place"
+    _ignore_numbering(grid, roles, data_rows)
     first_value = next((c for c in columns if roles[c] == "value"), None)
     for column in columns:
         if roles[column] == "other" and (first_value is None or column > first_value):
@@ -349,6 +345,15 @@ def _role(grid: Grid, lexicon: Lexicon, heading: tuple[str, ...], places: list[t
         return "ignored"
     is_value = numbers or not texts or any(map(_heads_values, (*map(lexicon.piece, heading), lexicon.meaning(heading))))
     return "value" if is_value else "other"
+
+
+def _ignore_numbering(grid: Grid, roles: dict[int, Role], data_rows: tuple[int, ...]) -> None:
+    """Take columns left of all names for no figures that only count the rows, whatever stands over them: #, 数."""
+    names = [c for c, role in roles.items() if role in ("place", "indicator")]
+    for column in [c for c, role in roles.items() if role == "value" and names and c < min(names)]:
+        places = [(row, column) for row in data_rows if grid.text(row, column)]
+        if _counts_up(grid, places):
+            roles[column] = "ignored"
 
 
 def _counts_up(grid: Grid, places: list[tuple[int, int]]) -> bool:

@@ -14,6 +14,7 @@ from milepost.intake.comparisons import period_said
 from milepost.intake.frames import Frame
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.industries import industry_in, single, why_not
+from milepost.intake.labels import NAMES
 from milepost.intake.layout import Role, Table, depth_of
 from milepost.intake.long_columns import Codes, Column, Columns
 from milepost.intake.long_sheet import DeclinedError
@@ -65,6 +66,12 @@ class LongTable:
             raise DeclinedError("no long table")
         return columns
 
+    @property
+    def name_roles(self) -> list[Role]:
+        """The roles of the columns of names, outermost first; one of them may have no column."""
+        last = max(self.table.roles) + 1
+        return sorted(NAMES, key=lambda role: self.naming.get(role, last))
+
     def is_left_aside(self, column: int) -> bool:
         """Whether a column is the figures, or one whose heading alone says that it names nothing."""
         texts = [text for row in self.table.heading_rows if (text := self.table.grid.merged_text(row, column))]
@@ -102,13 +109,16 @@ class Mixtures:
 
     @cached_property
     def names(self) -> tuple[Codes, list[tuple[str, ...]]]:
-        """For each row the place of its name in a list of names, -1 for none; a name is told from outside in."""
-        outer, inner = self.column("indicator"), self.column("other")
+        """For each row the place of its name in a list of names, -1 for none; a name is told from outside in.
+
+        Where the outer text is left blank, what the row above says may still hold, and none is known by itself.
+        """
+        outer, inner = (self.column(role) for role in self.of.name_roles)
         codes, pairs = pd.factorize((outer.codes + 1) * (len(inner.texts) + 1) + inner.codes + 1)
         paths: list[tuple[str, ...]] = []
         for pair in pairs:
             first, second = divmod(int(pair), len(inner.texts) + 1)
-            texts = (outer.texts[first - 1] if first else "", inner.texts[second - 1] if second else "")
+            texts = (outer.texts[first - 1] if first else "", inner.texts[second - 1] if second and first else "")
             paths.append(tuple(text.strip() for text in texts if text))
             for piece in map(self.of.lexicon.piece, paths[-1]):
                 if piece.of_which or piece.industry:

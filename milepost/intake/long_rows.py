@@ -14,7 +14,7 @@ import pandas as pd
 
 from milepost.intake.amounts import amount, is_share
 from milepost.intake.headings import Meaning
-from milepost.intake.layout import is_line
+from milepost.intake.layout import NAMING, is_line
 from milepost.intake.long_columns import Codes, Columns, Mask, firsts
 from milepost.intake.long_mixtures import LongTable, Mixture, Mixtures
 from milepost.intake.long_sheet import DeclinedError
@@ -178,8 +178,9 @@ class LongRows:
         odd = (self.columns.filled > 0) & ~self.left & ~self.claims
         odd[list(self.columns.errors)] = True
         rows = np.flatnonzero(odd)
-        # A row without place takes that of the row above it.
-        before = rows[self.mixtures.column("place").codes[rows] < 0] - 1
+        # A row without place or name takes that of the row above it.
+        blank = [self.mixtures.column(role).codes[rows] < 0 for role in self.of.naming if role in NAMING]
+        before = rows[np.any(blank, axis=0)] - 1
         if len(rows) > ODD_LIMIT:
             raise DeclinedError("too many odd rows")
         before = before[before >= 0]

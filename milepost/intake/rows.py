@@ -7,6 +7,7 @@ from functools import cached_property
 from milepost.intake import wording
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.industries import industry_in, single
+from milepost.intake.labels import LabelReader
 from milepost.intake.layout import NAMING, Table, depth_of
 from milepost.intake.measures import unit_words
 from milepost.intake.siblings import Siblings
@@ -49,6 +50,7 @@ class RowReader:
     _place_before: dict[tuple[int, ...], str] = field(default_factory=dict)
     _place_depth: dict[tuple[int, ...], int] = field(default_factory=dict)
     _measures_before: dict[tuple[int, ...], tuple[str, ...]] = field(default_factory=dict)
+    _labels: dict[tuple[int, ...], LabelReader] = field(default_factory=dict)
     _siblings: dict[tuple[int, ...], Siblings] = field(default_factory=dict)
     _last_rows: dict[tuple[int, Callable[[Meaning], bool]], int] = field(default_factory=dict)
     _rows: dict[tuple[int, tuple[int, ...]], Row] = field(default_factory=dict)
@@ -122,23 +124,26 @@ class RowReader:
             self._rows[row, stubs] = self._read(row, stubs)
         return self._rows[row, stubs]
 
+    def _labels_of(self, stubs: tuple[int, ...]) -> LabelReader:
+        return self._labels.setdefault(stubs, LabelReader(self.table, stubs))
+
     def _read(self, row: int, stubs: tuple[int, ...]) -> Row:
-        labels = self.table.labels(row, stubs)
-        place_text, names = labels.get("place", ""), [labels.get("indicator", ""), labels.get("other", "")]
+        labels = self._labels_of(stubs).next(row)
+        place_text, industry_text, names = labels.of("place"), labels.of("industry"), list(labels.names)
         piece = self.lexicon.piece(place_text)
         if piece.indicator is not None:
             names.insert(0, place_text)
             place_text = ""
         if piece.industry is not None and self._stands_below(row, stubs):
-            labels["industry"], place_text = place_text, ""
+            industry_text, place_text = place_text, ""
         if place_text and not piece.excluded:
             self._place_before[stubs], self._place_depth[stubs] = place_text, self._depth(row, stubs)
-        elif "place" in labels and (any(names) or labels.get("industry")):
+        elif "place" in labels.others and (names or industry_text):
             place_text = self._place_before.get(stubs, "")
         place = self.lexicon.piece(place_text or self._place_above)
         knows_place = place.place or place.total or place.bare_total or place.rest
-        depth = self._depth(row, stubs) if any(names) else 0
-        if not any(names) and (place_text or knows_place):
+        depth = self._depth(row, stubs) if names else 0
+        if not names and (place_text or knows_place):
             names = [self._indicator_above or (self._section if wording.NARROWING.search(self._section) else "")]
         path = [text for text in (self._section if any(names) else "", *names) if text]
         if not (place_text or path):
@@ -149,20 +154,18 @@ class RowReader:
         if place.excluded and not knows_place:
             # 同比增长% below a county or below them all: a row of comparisons.
             meaning, place = replace(meaning, text=place.text, excluded=place.excluded), Meaning()
-        text = single(labels.get("industry", ""))
+        text = single(industry_text)
         industry = industry_in(self.lexicon.plan, text) if text else meaning.industry
         return Row(
             meaning=meaning,
             place=place if knows_place else Meaning(),
             unknown_place="" if knows_place or place.says_nothing else place.text,
-            measures=self._measures(labels.get("measure", ""), stubs),
+            measures=self._measures(labels.of("measure"), stubs),
             measures_above=self._measures_above,
-            period=labels.get("period", "") or self._period_above,
+            period=labels.of("period") or self._period_above,
             industry=industry,
             unknown_industry=text if industry is None else "",
-            is_blank=any(role in labels for role in NAMING)
-            and not knows_place
-            and not (place_text or path or labels.get("industry")),
+            is_blank=labels.is_named and not knows_place and not (place_text or path or industry_text),
         )
 
     def _measures(self, text: str, stubs: tuple[int, ...]) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ class TableReader:
         units |= {(self.table.grid.name, unit): None for unit in self._units.mentioned}
         self.findings.units_said |= units
         self._doubts.ask_of_columns()
+        self._doubts.ask_of_corrected()
         reader = RowReader(self.table, self.lexicon)
         for number in self.table.data_rows:
             if not reader.takes_section(number):
@@ -206,8 +207,8 @@ class TableReader:
         area, table = self.table.grid.covers(*at), self.table
         rows = [row for row in table.data_rows if area.top < row <= area.bottom]
         columns = [column for column in table.paths if area.left < column <= area.right]
-        own, stubs = table.labels(at[0], table.stubs[at[1]]), table.stubs[at[1]]
-        of_others = any(any(names.values()) and names != own for names in (table.labels(row, stubs) for row in rows))
+        own, stubs = table.texts(at[0], table.stubs[at[1]]), table.stubs[at[1]]
+        of_others = any(any(names) and names != own for names in (table.texts(row, stubs) for row in rows))
         is_shared = of_others or any(table.paths[column] != table.paths[at[1]] for column in columns)
         if is_shared and not isinstance(self._telling.number(at), Blank):
             self._telling.refuse(at, *merged_figure(table.grid.text(*at)))

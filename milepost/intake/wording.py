@@ -133,6 +133,8 @@ NARROWING = either(
 )
 # The same in a title, where 培育 or 小微 may just name the plan.
 CHANGES = either("新登记 新增 新设 新注册 净增 注销 吊销 迁入 迁出 退出")
+# Over a column beside that of the figures as they were before.
+CORRECTED = either("更正 修正 订正 核定 核实 审核 调整后 最终")
 
 # Words in a title that make something else of all figures below it, unless a heading takes them up.
 OTHER_FIGURES = either(

@@ -1,0 +1,64 @@
+"""What the naming columns of a table say, row after row: names from outside in, the outer ones carried down."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from milepost.intake.layout import NAMING, Role, Table
+
+NAMES: tuple[Role, ...] = ("indicator", "other")
+CARRIED_OVER: tuple[Role, ...] = (*NAMING, "industry", "period")
+"""What an outer name left blank may still speak for: 注销 written once over 企业 and 个体工商户."""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The texts of one row: `names` is the path of what is counted, outermost first; the others the innermost text."""
+
+    names: tuple[str, ...]
+    others: dict[Role, str]
+    is_named: bool
+    """Whether there is any column that names rows at all."""
+
+    def of(self, role: Role) -> str:
+        """The row's text in the columns of a role that is none of names; empty where there is none."""
+        return self.others.get(role, "")
+
+
+@dataclass
+class LabelReader:
+    """Reads the labels of the rows of `table` in these naming columns, in their order."""
+
+    table: Table
+    stubs: tuple[int, ...]
+    _above: dict[int, str] = field(default_factory=dict)
+
+    def next(self, row: int) -> Labels:
+        """What the naming columns say of the next row."""
+        texts = {stub: self.table.grid.merged_text(row, stub) for stub in sorted(self.stubs)}
+        roles = self.table.roles
+        others: dict[Role, str] = {}
+        for stub, text in texts.items():
+            if roles[stub] not in NAMES and (text or roles[stub] not in others):
+                others[roles[stub]] = text
+        names: list[str] = []
+        for name in self._names(texts):
+            # A name merged over two columns stands in both.
+            if name and names[-1:] != [name]:
+                names.append(name)
+        return Labels(tuple(names), others, any(roles[stub] in NAMING for stub in texts))
+
+    def forget(self) -> None:
+        """A heading between the rows ends what the names above it speak for."""
+        self._above.clear()
+
+    def _names(self, texts: dict[int, str]) -> Iterator[str]:
+        """The names of a row, and those above it that still speak for it."""
+        for stub, text in texts.items():
+            role = self.table.roles[stub]
+            if text and role in NAMING and text != self._above.get(stub):
+                self._above = {outer: above for outer, above in self._above.items() if outer < stub} | {stub: text}
+            if role in NAMES:
+                speaks = any(
+                    texts[inner] for inner in texts if inner > stub and self.table.roles[inner] in CARRIED_OVER
+                )
+                yield text or (self._above.get(stub, "") if speaks else "")

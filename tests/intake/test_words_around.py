@@ -1,0 +1,158 @@
+"""Words around a figure that make another thing of it: outer names, lone rows, remarks behind it, titles above."""
+
+import pytest
+
+from milepost.plan.plan import Plan
+from tests.intake.cells import Rows, figures, read, workbook
+from tests.intake.county_plan import county_plan
+from tests.intake.drawn import truth
+
+
+@pytest.fixture(scope="module")
+def dept() -> Plan:
+    """Seven counties whose figures a bureau reports."""
+    return truth.plan(by_counties=False)
+
+
+@pytest.fixture(scope="module")
+def own() -> Plan:
+    """Counties that report for themselves."""
+    return county_plan()
+
+
+TITLE = ["东丰县2023年二季度"]
+
+
+def of_county(own: Plan, *rows: list[object], **more):
+    return read(own, workbook([TITLE, *rows], **more), sender="df")
+
+
+def of_bureau(dept: Plan, rows: Rows, **more):
+    return read(dept, workbook(rows, **more), sender="bureau")
+
+
+def codes(reading) -> list[str]:
+    return [problem.code for problem in reading.problems]
+
+
+# ---------------------------------------------------------------------------- names in two columns
+
+OUTER = ["类别", "项目", "内容", "考核指标", "大类", "分类", "指标"]
+OTHERS = ["注销", "去年同期", "年度目标", "同比", "上期", "规上", "外资"]
+
+
+@pytest.mark.parametrize("heading", OUTER)
+@pytest.mark.parametrize("outer", OTHERS)
+def test_an_outer_name_makes_another_thing_of_the_inner_one(own, dept, heading, outer):
+    """注销 | 企业 are not all 企业, whatever stands over the two columns."""
+    reading = of_county(
+        own, [heading, "指标", "数值"], [outer, "企业", 4], ["", "走访企业次数", 12], ["服务情况", "走访企业次数", 15]
+    )
+    assert figures(reading) == {("visits", "df"): 15}
+    placed = of_bureau(
+        dept,
+        [
+            ["2023年二季度"],
+            ["县区", heading, "指标", "数值"],
+            ["端州区", outer, "市场主体", 10],
+            ["鼎湖区", None, "市场主体", 400],
+        ],
+    )
+    assert figures(placed) == {("all", "dh"): 400}
+
+
+def test_an_outer_name_that_the_plan_does_not_know_is_doubted(own):
+    (doubt,) = of_county(own, ["类别", "指标", "数值"], ["乡镇", "企业", 4]).problems
+    assert (doubt.level, doubt.code, doubt.where) == ("doubt", "unclear-heading", "Sheet1!B3")
+
+
+def test_an_outer_name_and_the_inner_one_may_name_an_indicator_together(own):
+    rows = [
+        ["类别", "指标", "数值"],
+        ["新登记", "企业", 40],
+        [None, "市场主体", 120],
+        ["市场主体总量", None, 1000],
+        [None, "企业", 300],
+    ]
+    assert figures(of_county(own, *rows)) == {
+        ("new_firms", "df"): 40, ("new", "df"): 120, ("all", "df"): 1000, ("firms", "df"): 300,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("merges", [["A2:B2", "A3:A4"], ["A2:B2"]], ids=["merged", "written once"])
+def test_an_outer_name_speaks_for_the_rows_below_it(own, merges):
+    rows = [["指标", None, "数值"], ["外资", "企业", 4], [None, "市场主体", 9], ["走访企业次数", None, 15]]
+    assert figures(of_county(own, *rows, merges=merges)) == {("visits", "df"): 15}
+
+
+def test_a_name_merged_over_both_columns_stands_once(own):
+    rows = [["指标", None, "数值"], ["市场主体总量", None, 1000], ["其中", "企业", 300]]
+    reading = of_county(own, *rows, merges=["A2:B2", "A3:B3"])
+    assert figures(reading) == {("all", "df"): 1000, ("firms", "df"): 300}
+    assert reading.problems == ()
+
+
+def test_a_name_written_once_speaks_for_all_its_places(dept):
+    rows = [
+        ["2023年二季度"],
+        ["指标", "县区", "数值"],
+        ["市场主体", "端州区", 600],
+        [None, "鼎湖区", 400],
+        ["企业", "端州区", 300],
+        [None, "鼎湖区", 200],
+    ]
+    assert figures(of_bureau(dept, rows)) == {
+        ("all", "dz"): 600,
+        ("all", "dh"): 400,
+        ("firms", "dz"): 300,
+        ("firms", "dh"): 200,
+    }
+
+
+# ---------------------------------------------------------------------------- titles and headings
+
+
+@pytest.mark.parametrize("title", ["上年同期", "人均", "预计", "上年末"])
+def test_a_share_of_the_plan_does_not_make_a_title_plain(own, title):
+    """占比 in 网上办理占比 is the indicator's own and tells no rates and levels apart."""
+    rows = [[f"东丰县{title}"], ["指标", "数值"], ["企业", 300], ["网上办理占比", 61]]
+    asked = [p.where for p in read(own, workbook(rows), sender="df").problems if p.code == "title"]
+    assert "Sheet1!A3" in asked
+
+
+@pytest.mark.parametrize(
+    "title", ["外资市场主体情况", "规模以上工业", "列入经营异常名录情况", "走访服务情况", "受表彰情况"]
+)
+def test_a_title_may_narrow_plain_headings(dept, title):
+    rows = [[f"2023年二季度{title}"], ["县区", "企业"], ["端州区", 60]]
+    (doubt,) = of_bureau(dept, rows).problems
+    assert (doubt.level, doubt.code, doubt.where) == ("doubt", "title", "Sheet1!B2")
+
+
+CORRECTED = ["更正数", "修正数", "核定数", "审核数据", "本期数（调整后）", "最终数"]
+
+
+@pytest.mark.parametrize("heading", CORRECTED)
+def test_a_corrected_column_beside_the_one_that_is_read_is_asked_about(own, heading):
+    reading = of_county(own, ["指标", "本期数", heading], ["企业", 280, 300])
+    (doubt,) = reading.problems
+    assert (doubt.level, doubt.code, doubt.where) == ("doubt", "unclear-heading", "Sheet1!B2")
+    assert heading in doubt.message
+    assert of_county(own, ["指标", "本期数"], ["企业", 300]).problems == ()
+    assert of_county(own, ["指标", "本期数", heading], ["企业", 300, 300], ["走访企业次数", 15]).problems == ()
+
+
+def test_only_the_column_that_was_corrected_is_asked_about(dept):
+    rows = [["2023年二季度"], ["县区", "市场主体", "企业", "企业（修正）"], ["端州区", 600, 280, 300]]
+    assert [p.where for p in of_bureau(dept, rows).problems] == ["Sheet1!C2"]
+
+
+# ---------------------------------------------------------------------------- numbered rows
+
+
+@pytest.mark.parametrize("heading", ["#", "季", "年", "数", "·", None, "序号"])
+@pytest.mark.parametrize("figure", [300, None])
+def test_a_column_that_counts_the_rows_is_no_column_of_figures(own, heading, figure):
+    reading = of_county(own, [heading, "指标", "数值"], [1, "市场主体总量", 1000], [2, "企业", figure])
+    assert figures(reading) == {("all", "df"): 1000} | ({("firms", "df"): 300} if figure else {})
+    assert reading.problems == ()
