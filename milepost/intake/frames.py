@@ -90,7 +90,7 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
         measures=units.of_all,
         unit_notes=units.notes,
         other_units=units.others,
-        periods=periods or tuple(periods_in(sheet.grid.name, lexicon.period)) or _year_ago(sheet.grid.name, lexicon),
+        periods=periods or tuple(periods_in(sheet.grid.name, lexicon.period)) or _earlier(sheet.grid.name, lexicon),
         cell=cell,
         span=span,
         titles=(sheet.grid.name, *titles),
@@ -99,10 +99,13 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
     )
 
 
-def _year_ago(name: str, lexicon: Lexicon) -> tuple[SaidPeriod, ...]:
-    """The period of a sheet that is called 去年同期."""
-    is_then = wording.YEAR_AGO_SHEET.fullmatch(fold(name))
-    return (SaidPeriod(lexicon.period.year_ago(), ytd=False, text=name),) if is_then else ()
+def _earlier(text: str, lexicon: Lexicon) -> tuple[SaidPeriod, ...]:
+    """The period of a sheet, or of a line, that is called 去年同期 or 上季度."""
+    folded, asked = fold(text), lexicon.period
+    if wording.YEAR_AGO_SHEET.fullmatch(folded):
+        return (SaidPeriod(asked.year_ago(), ytd=False, text=text),)
+    is_before = asked.frequency == "quarter" and wording.QUARTER_BEFORE.fullmatch(folded)
+    return (SaidPeriod(asked.previous(), ytd=False, text=text),) if is_before else ()
 
 
 def _lines_of(sheet: Sheet, number: int) -> list[tuple[tuple[int, int], str]]:
@@ -154,7 +157,7 @@ def _said(lines: list[tuple[tuple[int, int], str]], lexicon: Lexicon) -> tuple[s
     """The first line that says the period asked for, else the first that says any: its address, periods and span."""
     folded = [(place, fold(text)) for place, text in lines]
     told = [(place, wording.TABLE_NUMBER.sub("", text)) for place, text in folded if not wording.NOTE.match(text)]
-    found = [(place, text, tuple(periods_in(text, lexicon.period))) for place, text in told]
+    found = [(place, text, tuple(periods_in(text, lexicon.period)) or _earlier(text, lexicon)) for place, text in told]
     said = [(place, text, periods) for place, text, periods in found if periods]
     agreeing = [one for one in said if any(period.agrees(lexicon.period) for period in one[2])]
     for place, text, periods in (*agreeing, *said):

@@ -9,6 +9,7 @@ from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.industries import industry_in, single
 from milepost.intake.labels import LabelReader
 from milepost.intake.layout import NAMING, Table, depth_of
+from milepost.intake.lone_rows import LoneRow, lone_row
 from milepost.intake.measures import unit_words
 from milepost.intake.siblings import Siblings
 from milepost.intake.table_measures import measures_in, unit_row
@@ -46,6 +47,7 @@ class RowReader:
     _period_above: str = ""
     _measures_above: tuple[str, ...] = ()
     _section: str = ""
+    _lone: LoneRow | None = None
     _is_numbered: bool = False
     _place_before: dict[tuple[int, ...], str] = field(default_factory=dict)
     _place_depth: dict[tuple[int, ...], int] = field(default_factory=dict)
@@ -59,7 +61,7 @@ class RowReader:
         """Whether a row without figures heads those below it: a place over indicators, an indicator over places, a
         period, or 二、注销情况.
         """
-        filled = [c for c in self.table.roles if self.table.grid.text(row, c)]
+        filled = self._filled(row)
         if len(filled) != 1 or self.table.roles[filled[0]] not in NAMING:
             return False
         (column,) = filled
@@ -74,10 +76,27 @@ class RowReader:
         elif self.table.roles[column] == "place" and self._is_above_places(column, row, piece):
             self._indicator_above = text
         elif not piece.is_known and _is_section(fold(text)):
-            self._section = wording.NUMBERING.sub("", fold(text))
+            self._section, self._lone = wording.NUMBERING.sub("", fold(text)), None
+        elif (lone := self._lone_row(row, column)) is not None:
+            self._lone = lone
         else:
             return False
         return True
+
+    def _lone_row(self, row: int, column: int) -> LoneRow | None:
+        """What a lone text may make of the rows below; a name that inner ones stand beside is carried down to them."""
+        roles, text = self.table.roles, self.table.grid.text(row, column)
+        is_place = roles[column] == "place"
+        is_outer = any(c > column and roles[c] in NAMING for c in roles)
+        named_below = self._last(column, _names_place if is_place else _names_indicator) > row
+        again = (r for r in self.table.data_rows if r != row and self.table.grid.text(r, column) == text)
+        if is_outer or not named_below or any(len(self._filled(r)) > 1 for r in again):
+            return None
+        depth = self._depth_of(self.table.grid.cells[row, column].text)
+        return lone_row(text, depth, self.lexicon, among_places=is_place)
+
+    def _filled(self, row: int) -> list[int]:
+        return [c for c in self.table.roles if self.table.grid.text(row, c)]
 
     def _is_above_places(self, column: int, row: int, piece: Meaning) -> bool:
         """Whether a lone name says what the places below it are counted by; an unknown one only if no column does."""
@@ -95,7 +114,10 @@ class RowReader:
 
     def _depth(self, row: int, stubs: tuple[int, ...]) -> int:
         """How deep a row's name stands; one without a number among numbered ones stands below them."""
-        level, indent = depth_of(self.table.innermost(row, stubs))
+        return self._depth_of(self.table.innermost(row, stubs))
+
+    def _depth_of(self, name: str) -> int:
+        level, indent = depth_of(name)
         self._is_numbered = self._is_numbered or level is not None
         if level is None:
             level = len(wording.LEVELS) if self._is_numbered else 0
@@ -143,14 +165,20 @@ class RowReader:
         place = self.lexicon.piece(place_text or self._place_above)
         knows_place = place.place or place.total or place.bare_total or place.rest
         depth = self._depth(row, stubs) if names else 0
+        if self._lone and not self._lone.speaks_for(depth):
+            self._lone = None
+        lone = self._lone.text if self._lone and self._lone.changes else ""
         if not names and (place_text or knows_place):
-            names = [self._indicator_above or (self._section if wording.NARROWING.search(self._section) else "")]
-        path = [text for text in (self._section if any(names) else "", *names) if text]
+            section = self._section if wording.NARROWING.search(self._section) else ""
+            names = [self._indicator_above or lone or section]
+        path = [text for text in (self._section if any(names) else "", lone, *names) if text]
         if not (place_text or path):
             place = self._total_beside(row) or place
             knows_place = knows_place or place.bare_total or place.total or place.rest
         siblings = self._siblings.setdefault(stubs, Siblings(self.lexicon))
         meaning = siblings.next(path, depth) if path else Meaning()
+        if self._lone and not self._lone.changes and meaning.indicator:
+            meaning = replace(meaning, doubt=meaning.doubt or self._lone.doubt)
         if place.excluded and not knows_place:
             # 同比增长% below a county or below them all: a row of comparisons.
             meaning, place = replace(meaning, text=place.text, excluded=place.excluded), Meaning()

@@ -171,6 +171,7 @@ COMMON = either(
     表[一二三四五六七八九十]? 数据? 额 表"""
 )
 YEAR_AGO_SHEET = re.compile(r"(?:上年|去年)(?:同期|同季)(?:数|数据|报表|表)?")
+QUARTER_BEFORE = re.compile(r"上(?:一|个)?季度?末?(?:数|数据|情况|报表|表)?")
 BY_TIMES = re.compile(r"(?:各|分|逐)(?:月份?|季度?)末?的?")
 
 SENDER_LINE = re.compile(

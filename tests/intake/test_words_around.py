@@ -156,3 +156,54 @@ def test_a_column_that_counts_the_rows_is_no_column_of_figures(own, heading, fig
     reading = of_county(own, [heading, "指标", "数值"], [1, "市场主体总量", 1000], [2, "企业", figure])
     assert figures(reading) == {("all", "df"): 1000} | ({("firms", "df"): 300} if figure else {})
     assert reading.problems == ()
+
+
+# ---------------------------------------------------------------------------- rows with one text alone
+
+
+@pytest.mark.parametrize("lone", ["年度目标", "去年同期", "上季度", "三季度预计", "其中：注销", "外资", "上年末"])
+def test_a_lone_row_that_changes_those_below_it_keeps_them_from_being_read(own, lone):
+    rows = [["指标", "数值"], ["市场主体总量", 1000], [lone], ["企业", 400]]
+    assert figures(of_county(own, *rows)) == {("all", "df"): 1000}
+
+
+@pytest.mark.parametrize("lone", ["外资企业", "下季度计划", "工业园区"])
+def test_a_lone_row_that_the_plan_does_not_know_makes_those_below_it_doubtful(own, lone):
+    rows = [["指标", "数值"], ["市场主体总量", 1000], [lone], ["企业", 400]]
+    (doubt,) = of_county(own, *rows).problems
+    assert (doubt.level, doubt.code, doubt.where) == ("doubt", "unclear-heading", "Sheet1!A5")
+    assert f"“{lone}”" in doubt.message
+    assert of_county(own, *rows[:2], [lone, "-"], rows[3]).problems == ()
+
+
+def test_a_lone_row_speaks_for_those_indented_below_it(own):
+    rows = [["指标", "数值"], ["年度目标"], ["  企业", 400], ["市场主体总量", 1000]]
+    assert figures(of_county(own, *rows)) == {("all", "df"): 1000}
+
+
+def test_a_name_without_a_figure_is_no_heading_of_those_below_it(own):
+    known = [["指标", "数值"], ["市场主体总量", None], ["新登记企业占比", None], ["企业", 400]]
+    again = [
+        ["指标", "数值"],
+        ["市场主体总量", 1000],
+        ["上年同期", 900],
+        ["企业", 400],
+        ["上年同期", None],
+        ["走访企业次数", 15],
+    ]
+    assert figures(of_county(own, *known)) == {("firms", "df"): 400}
+    assert ("visits", "df") in figures(of_county(own, *again))
+
+
+@pytest.mark.parametrize("lone", ["其中：注销", "上年同期", "外资企业"])
+def test_a_lone_row_among_places_changes_the_figures_of_those_below_it(dept, lone):
+    rows = [["2023年二季度"], ["县区", "市场主体"], ["端州区", 600], [lone], ["鼎湖区", 12]]
+    assert figures(of_bureau(dept, rows)) == {("all", "dz"): 600}
+    unknown = [*rows[:3], ["某某开发区"], ["鼎湖区", 400]]
+    assert of_bureau(dept, unknown).problems == ()
+
+
+@pytest.mark.parametrize("line", ["上季度", "上年同期", "去年同期数", "三季度预计"])
+def test_a_heading_said_again_below_another_time_is_of_that_time(own, line):
+    rows = [["指标", "数值"], ["企业", 300], [line], ["指标", "数值"], ["走访企业次数", 14]]
+    assert figures(of_county(own, *rows)) == {("firms", "df"): 300}
