@@ -109,7 +109,7 @@ def listing(scheme: Scheme, found: Sequence[Share], place: Place) -> Listing:
     return Listing(
         {
             "指标": [*(one.name for one in found), f"**{total}**"],
-            "本期数": [*(one.figure for one in found), ""],
+            "本期数": [*(words.tied(one.figure) for one in found), ""],
             "计分": [*(one.way for one in found), ""],
             "得分": [*(words.score(one.score) for one in found), ""],
             "单项名次": [*(_rank(one.rank) for one in found), rank],

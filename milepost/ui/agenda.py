@@ -9,7 +9,7 @@ from milepost.measure.punctuality import punctuality
 from milepost.plan.occasion import Occasion
 from milepost.plan.period import Period
 from milepost.plan.plan import Plan
-from milepost.report import agenda, bars, punctuality_words
+from milepost.report import agenda, bars, punctuality_words, words
 from milepost.report.agenda import Entry, Month, Tone
 from milepost.report.ics import ics
 from milepost.ui import controls, drawing, session, show
@@ -47,7 +47,8 @@ def _line(entry: Entry) -> None:
     colour, icon = _LOOK[entry.tone]
     with st.container(border=True), st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width=116):
-            st.markdown(f"**{show.unbroken(entry.when)}**" if entry.tone != "past" else show.unbroken(entry.when))
+            when = words.tied(entry.when)
+            st.markdown(when if entry.tone == "past" else f"**{when}**")
         with st.container(width="stretch", gap=None):
             st.markdown(show.literal(entry.what))
             if entry.who:

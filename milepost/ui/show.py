@@ -66,11 +66,6 @@ def state_badge(word: str, text: str = "") -> None:
     st.badge(text or word, icon=f":material/{icon}:", color=colour)  # type: ignore[arg-type]  # STATES holds its names
 
 
-def unbroken(text: str) -> str:
-    """A short text outside of tables that the browser keeps on one line: Chinese would break after any sign."""
-    return "\u2060".join(text.replace(" ", "\u00a0"))
-
-
 def literal(text: str) -> str:
     """A text of somebody else, such as a file name, shown as it is and never read as Markdown."""
     return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~:$&" else c for c in text)

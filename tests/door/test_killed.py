@@ -85,7 +85,7 @@ def send(port: int, cookie: str, numbers: "count[int]", told: list[str]) -> None
             clerk.look((dropped,), period="2024Q2")
             clerk.look((dropped, clerk.pressed("核对这")), period="2024Q2")
             clerk.look((clerk.pressed("全部入库"),), period="2024Q2")
-            assert "已入库" in clerk.texts()
+            assert clerk.times("-badge[:material/task_alt: 已入库]") == 1
             told.append(upload.sha256)
             clerk.look((clerk.pressed("清空"),), period="2024Q2")
 

@@ -6,7 +6,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.ui.show import STATES, clipped, literal, markdown_table, short, state, unbroken
+from milepost.ui.show import STATES, clipped, literal, markdown_table, short, state
 
 
 def test_a_file_name_is_never_read_as_markdown():
@@ -20,8 +20,7 @@ def test_every_mark_of_markdown_is_escaped_and_nothing_is_lost(text):
     assert not set(re.sub(r"\\.", "", shown, flags=re.DOTALL)) & set("[]*_`<>$:#|~")
 
 
-def test_a_short_text_stays_on_one_line_in_a_table_and_outside():
-    assert unbroken("7月 1日") == "\u2060".join("7月\u00a01日")
+def test_a_short_text_is_not_broken_at_its_blanks():
     assert short("a b.c") == "a\u00a0b\\.c"
 
 
