@@ -109,7 +109,7 @@ def listing(scheme: Scheme, found: Sequence[Share], place: Place) -> Listing:
     return Listing(
         {
             "指标": [*(one.name for one in found), f"**{total}**"],
-            "本期数": [*(words.tied(one.figure) for one in found), ""],
+            "本期数": [*(one.figure for one in found), ""],
             "计分": [*(one.way for one in found), ""],
             "得分": [*(words.score(one.score) for one in found), ""],
             "单项名次": [*(_rank(one.rank) for one in found), rank],
@@ -117,7 +117,7 @@ def listing(scheme: Scheme, found: Sequence[Share], place: Place) -> Listing:
             "得分×权重": [*(words.score(one.brought) for one in found), words.score(place.score)],
             "较上季": [*(words.lead(one.brought - one.before) for one in found), ""],
         },
-        frozenset({"得分", "权重", "得分×权重", "较上季"}),
+        frozenset({"本期数", "得分", "权重", "得分×权重", "较上季"}),
     )
 
 
