@@ -48,6 +48,9 @@ def shift_of(claim: Claim, number: Number) -> int | Odd:
     heading = said.pop() if said else None
     if not number.unit:
         return heading or 0
+    if number.unit.endswith("百分点") and not wanted.endswith("百分点"):
+        message = f"这一格写着{number.unit}，是差额，“{claim.indicator.name}”应为{wanted}"
+        return Odd("wrong-unit", message, f"请改按{wanted}填报")
     own = shift_between(number.unit, wanted)
     if own is None:
         return Odd(

@@ -42,6 +42,8 @@ class Frame:
 
     title: str = ""
     measures: tuple[str, ...] = ()
+    measures_are_inherited: bool = False
+    """Whether they are said above an earlier table of the sheet."""
     unit_notes: tuple[UnitNote, ...] = ()
     """What its lines say of the measure units of single things."""
     other_units: tuple[str, ...] = ()
@@ -88,6 +90,7 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
     return Frame(
         title=next((title for title in titles if form_title(lexicon.plan, title, lexicon) != UNTITLED), ""),
         measures=units.of_all,
+        measures_are_inherited=units.is_inherited,
         unit_notes=units.notes,
         other_units=units.others,
         periods=periods or tuple(periods_in(sheet.grid.name, lexicon.period)) or _earlier(sheet.grid.name, lexicon),

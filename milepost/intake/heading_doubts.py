@@ -11,7 +11,9 @@ from milepost.intake.frames import Frame
 from milepost.intake.grid import column_letters
 from milepost.intake.headings import Lexicon, Meaning, narrows
 from milepost.intake.layout import Table
+from milepost.intake.measures import shift_between
 from milepost.intake.numbers import Number, read_number
+from milepost.intake.side_words import without_measures
 from milepost.intake.telling import Telling
 from milepost.intake.times import reaches_up_to
 from milepost.intake.titles import Titles
@@ -20,6 +22,9 @@ from milepost.plan.names import fold
 from milepost.plan.period import SaidPeriod
 
 _BRACKET = re.compile(r"\([^()]*\)")
+_NUMBERS = wording.listed("数量 总数 总量 合计 总计 共计 小计 数 户数 家数 个数")
+_AMOUNTS = (("%", re.compile("占比|比重|比例|率")), ("元", re.compile("金额|余额")))
+"""Measure units of what 数量 seldom means, and the headings that do."""
 
 
 @dataclass
@@ -94,6 +99,7 @@ class HeadingDoubts:
         if named.doubt:
             remedy = "请确认并说明；最好在表头写出指标全称"
             self.telling.ask(where, "unclear-heading", named.text, named.doubt, remedy)
+        self._doubt_count(claim, column)
         self._doubt_this_period(claim.indicator, (claim.row, claim.column), column)
         if not wording.ACCUMULATED.search(fold(claim.heading)):
             self._doubt_quarters(
@@ -102,6 +108,19 @@ class HeadingDoubts:
         self._doubt_title(where, named)
         if not column.ways - {"end"}:
             self._doubt_month(where, named)
+
+    def _doubt_count(self, claim: Claim, column: Meaning) -> None:
+        """A doubt about 数量 over a share or money beside a column of shares or amounts that may be what is meant."""
+        words, indicator = without_measures(fold(column.text.rpartition(" / ")[2]))[0], claim.indicator
+        meant = [p for unit, p in _AMOUNTS if shift_between(unit, indicator.measure_unit) is not None]
+        if column.indicator is not None or words not in _NUMBERS or not meant:
+            return
+        beside = [m.text for c, m in self.columns.items() if c != claim.column and m.indicator is None]
+        others = [text for text in beside if meant[0].search(text) and not wording.GROWTH.search(fold(text))]
+        if others:
+            where = self.telling.heading_place((claim.row, claim.column), in_column=True)
+            message = f"“{column.text}”按“{indicator.name}”读取，旁边的“{others[0]}”没有读取"
+            self.telling.ask(where, "unclear-heading", column.text, message, "请确认；最好在表头写出指标全称")
 
     def _doubt_this_period(self, indicator: Indicator, at: tuple[int, int], column: Meaning) -> None:
         """A doubt about 本期数 over a sum since January and 本季 over a level: both may be the quarter's amount alone.

@@ -23,6 +23,8 @@ from milepost.plan.plan import Plan
 from milepost.plan.unit import Unit
 
 _COUNTS = wording.VALUES | wording.listed("户数 家数 个数 户") | {""}
+_COUNTED = {"户数": "户", "家数": "户", "个数": "户", "户": "户", "金额": "元", "余额": "元"}
+"""Headings that only say how much there is, and the measure unit of what they can be said of."""
 _COUNT_WORDS = {"户数": "户", "家数": "户", "个数": "户", "人数": "人", "次数": "次", "数量": "", "数": ""}
 _LAST_WORD = re.compile(r"(.+?)[:,、/](.+)")
 _BILINGUAL = re.compile(r"(.*[\u4e00-\u9fff)])[a-z][a-z0-9(),.'&/%-]*")
@@ -62,8 +64,16 @@ class Meaning:
 
     @property
     def only_counts(self) -> bool:
-        """Whether the heading is 户数 or 家数 alone: of what, the other direction or the table says."""
-        return self.indicator is None and self.name in _COUNTS
+        """Whether the heading is 户数 or 金额 alone: of what, the other direction or the table says."""
+        return self.indicator is None and (self.name in _COUNTS or self.name in _COUNTED)
+
+    def counts(self, indicator: Indicator | None) -> bool:
+        """Whether the heading only says how much there is of an indicator: 户数 of firms, but not of taxes."""
+        if indicator is None or not self.only_counts:
+            return False
+        unit = _COUNTED.get(self.name, indicator.measure_unit)
+        is_one = self.name != "余额" or "余额" in indicator.name
+        return is_one and shift_between(unit, indicator.measure_unit) is not None
 
     @property
     def is_known(self) -> bool:
@@ -266,6 +276,8 @@ class Lexicon:
     def _without_own_measure(self, text: str, measures: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         """The text without its indicator's measure unit at the end, however rare (场次) or written (企业:万户)."""
         bracket = _LAST_BRACKET.fullmatch(text) or _LAST_WORD.fullmatch(text)
+        if bracket is not None and bracket[1] in wording.NEUTRAL and (units := unit_words(bracket[2])):
+            return bracket[1], (*measures, *units)
         indicator = self.plan.indicator_named(bracket[1]) if bracket else None
         if bracket is None or indicator is None or shift_between(bracket[2], indicator.measure_unit) is None:
             return text, measures

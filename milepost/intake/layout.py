@@ -305,7 +305,7 @@ def _is_translation(grid: Grid, lexicon: Lexicon, row: int) -> bool:
     """Whether a heading row only says in English what the one above says."""
     texts = [text for column in grid.columns if (text := grid.text(row, column))]
     pieces = [lexicon.piece(text) for text in texts]
-    told = any(p.is_known or p.periods or p.ways or _is_measure(p) or p.excluded for p in pieces)
+    told = any(p.is_known or p.periods or p.ways or _is_measure(p) or "%" in p.measures or p.excluded for p in pieces)
     return all(text.isascii() and re.search(r"[A-Za-z]{2}", text) for text in texts) and not told
 
 

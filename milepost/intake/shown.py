@@ -8,6 +8,7 @@ SCALED = "缩放"
 _COLOURS_AND_CONDITIONS = re.compile(r"\[[^\]]*\]")
 _SPOKEN = re.compile(r'"([^"]*)"|\\(.)|[_*].')
 _DIGITS_AND_UNIT = re.compile(r"[-(¥￥$]{0,2}(?P<digits>\d[\d,]*(?:\.\d*)?|\.\d+)\)?(?P<unit>[^\d.,]*)")
+_MARKS = re.compile("[*＊†‡①-⑳]")
 _DIVIDED = re.compile(r"[0#?],+(?![0#?,])")
 
 
@@ -24,7 +25,12 @@ def shown(number: float, number_format: str) -> tuple[float, str]:
     if "0!." in section or (";" in number_format and not section.strip()) or _DIVIDED.search(placeholders):
         return number, SCALED
     end_of_digits = max((section.rfind(digit) for digit in "0#?"), default=-1)
-    return number, "".join(m[1] or m[2] or "" for m in _SPOKEN.finditer(section[end_of_digits + 1 :])).strip()
+    return number, _bare("".join(m[1] or m[2] or "" for m in _SPOKEN.finditer(section[end_of_digits + 1 :])))
+
+
+def _bare(unit: str) -> str:
+    """What stands behind a number, without marks of footnotes: of the number's own digits none is one."""
+    return _MARKS.sub("", unit).strip()
 
 
 def number_cell(number: float, text: str) -> Cell:
@@ -36,7 +42,7 @@ def number_cell(number: float, text: str) -> Cell:
     match = _DIGITS_AND_UNIT.fullmatch(text.replace("，", ",").replace("\u00a0", " "))
     if match is None:
         return Cell("text", text)
-    unit = match["unit"].strip()
+    unit = _bare(match["unit"])
     seen = float(match["digits"].replace(",", ""))
     value = float(f"{number * 100:.15g}") if unit == "%" else number
     decimals = len(match["digits"].partition(".")[2])

@@ -24,6 +24,8 @@ class SaidUnits:
     of_all: tuple[str, ...] = ()
     notes: tuple[UnitNote, ...] = ()
     others: tuple[str, ...] = ()
+    is_inherited: bool = False
+    """Whether those of all are said above an earlier table."""
 
     def __add__(self, more: "SaidUnits") -> "SaidUnits":
         """Both, in their order."""
@@ -47,7 +49,9 @@ def units_around(blocks: Sequence[Sequence[str]], below: Sequence[str], name: st
     if not of_all:
         others += [unit for block in blocks[1:] for unit in mentioned(parted(block)[0])]
     notes = [note for said in (own, under, *earlier) for note in said.notes]
-    return SaidUnits(of_all, tuple(dict.fromkeys(notes)), tuple(u for u in dict.fromkeys(others) if u not in of_all))
+    is_inherited = not (own.of_all or under.of_all) and any(said.of_all for said in earlier)
+    others = [unit for unit in dict.fromkeys(others) if unit not in of_all]
+    return SaidUnits(of_all, tuple(dict.fromkeys(notes)), tuple(others), is_inherited)
 
 
 def parted(texts: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -86,6 +86,7 @@ class TableReader:
             return
         claim = self._claim_of(at, column, row, named)
         if claim is not None and not self._is_shared(at) and not self._has_wrong_way(claim, column, row.meaning):
+            self._units.refuse_figure(at[0], self.table.stubs[at[1]])
             self.findings.claims.append(claim)
             self._doubts.ask(claim, named, column)
             self._units.ask(claim)
@@ -120,7 +121,7 @@ class TableReader:
         return before[-1] if before else Meaning()
 
     def _claim_of(self, at: tuple[int, int], column: Meaning, row: Row, named: Meaning) -> Claim | None:
-        """What a cell is said to be; None when it is of industries that are not asked for, or of two places."""
+        """What a cell is said to be; None when it is of industries that are not asked for, of two places, or a rate."""
         indicator = named.indicator
         named_places = [m for m in (row.place, column) if m.place or m.total or m.rest]
         if indicator is None or len(named_places) == 2:
@@ -133,7 +134,7 @@ class TableReader:
                 self.findings.not_taken[why] = None
             return None
         industry = row.industry or column.industry
-        return Claim(
+        claim = Claim(
             indicator=indicator,
             place=place.place,
             table_place=self.frame.place,
@@ -141,7 +142,7 @@ class TableReader:
             industry=industry.id if industry else "",
             rest=place.rest,
             measures=self._units.beside(indicator, column, row),
-            table_measures=self._units.of_table,
+            table_measures=self._units.of_table(indicator),
             sheet=self.table.grid.name,
             row=at[0],
             column=at[1],
@@ -150,12 +151,13 @@ class TableReader:
             heading=named.text,
             heading_address=address(*self._telling.heading_place(at, in_column=bool(column.name))),
         )
+        return None if self._units.is_rate(claim) else claim
 
     def _named(self, at: tuple[int, int], column: Meaning, row: Meaning) -> Meaning | None:
         """What names the indicator: the column, the row or the table; None, and noted, when nothing we ask for."""
         cell = self.table.grid.cells.get(at)
         by_table = self._named_by_table(at[1])
-        if column.only_counts and (row.indicator or by_table.indicator):
+        if column.counts(row.indicator or by_table.indicator):
             column = replace(column, name="")
         named = column if column.name else row if row.name else by_table
         if column.excluded or row.excluded:

@@ -28,9 +28,14 @@ class TableUnits:
     frame: Frame
     lexicon: Lexicon
 
+    def of_table(self, indicator: Indicator) -> tuple[str, ...]:
+        """The measure units said of the whole table; those of an earlier one only where they can be the indicator's."""
+        fits = any(shift_between(unit, indicator.measure_unit) is not None for unit in self._of_table)
+        return self._of_table if fits or not self.frame.measures_are_inherited else ()
+
     @cached_property
-    def of_table(self) -> tuple[str, ...]:
-        """The measure units said of the whole table: around it, else in the heading of its names, as 地区（万元）."""
+    def _of_table(self) -> tuple[str, ...]:
+        """Those around it, else in the heading of its names, as 地区（万元）."""
         table = self.telling.table
         named = [c for c, role in table.roles.items() if role in NAMING]
         corner = (table.grid.merged_text(row, c) for row in table.heading_rows for c in named)
@@ -38,7 +43,12 @@ class TableUnits:
 
     def beside(self, indicator: Indicator, column: Meaning, row: Row) -> tuple[tuple[str, ...], ...]:
         """The measure units said beside and above a figure, by each of its names; else by its section, if they fit."""
-        said = (row.measures, row.meaning.measures, row.place.measures, column.measures)
+        wanted = indicator.measure_unit
+        shifts = {shift_between(unit, wanted) for unit in row.measures}
+        # A column of units and the line above the table must not say two things.
+        around = [u for u in self._of_table if shift_between(u, wanted) is not None] if row.measures else []
+        contradicting = () if shifts & {shift_between(unit, wanted) for unit in around} else tuple(around)
+        said = (row.measures, row.meaning.measures, row.place.measures, column.measures, contradicting)
         told = tuple(units for units in said if units)
         fits = any(shift_between(unit, indicator.measure_unit) is not None for unit in row.measures_above)
         return told or ((row.measures_above,) if fits else ())
@@ -82,6 +92,24 @@ class TableUnits:
                 yield from note.units
         if not claim.measures:
             yield from self.frame.other_units
+
+    def is_rate(self, claim: Claim) -> bool:
+        """Whether a row or a heading says % over what is no share: growth rates, as bulletins print them; noted."""
+        is_share = shift_between("%", claim.indicator.measure_unit) is not None
+        rates = any(all(shift_between(u, "%") is not None for u in units) for units in claim.measures)
+        if rates and not is_share:
+            self.telling.findings.not_taken[f"{claim.heading}（计量单位是比例）"] = None
+        return rates and not is_share
+
+    def refuse_figure(self, row: int, stubs: tuple[int, ...]) -> None:
+        """An error where a number stands in a row's cell for the measure unit: its cells have moved."""
+        table = self.telling.table
+        for column in stubs:
+            cell = table.grid.cells.get((row, column))
+            if table.roles[column] == "measure" and cell is not None and is_figure(cell):
+                message = f"计量单位一栏里是数（{cell.text.strip()}），这一行像是错了位"
+                remedy = "请核对这一行的各格，填到对应的列里"
+                self.telling.refuse((row, column), "unclear-unit", cell.text.strip(), message, remedy)
 
     def _is_of_another(self, note: UnitNote) -> bool:
         """Whether what a note names is known, in the table or in the plan."""

@@ -286,6 +286,9 @@ def test_a_summary_of_what_others_declare_is_doubted_once_an_indicator():
         lambda made: made.active.insert_rows(30) or made.active.cell(30, 1, "二、注销情况"),
         lambda made: [made.active.cell(row, 9, row) for row in range(2, 66)] and made.active.cell(1, 9, "本期"),
         lambda made: setattr(made.active.cell(30, 7), "font", Font(strike=True)),
+        lambda made: made.active.cell(30, 6, "〃"),
+        lambda made: made.active.cell(30, 8, "数值单位是百户"),
+        lambda made: made.active.cell(30, 3, "龙山区（百户）"),
     ],
     ids=[
         "merged cells",
@@ -296,6 +299,9 @@ def test_a_summary_of_what_others_declare_is_doubted_once_an_indicator():
         "a section",
         "two columns of figures",
         "a struck-out figure",
+        "a unit as above",
+        "a unit in a remark",
+        "a unit of a place",
     ],
 )
 def test_what_columns_do_not_tell_is_declined(spoil):
@@ -320,13 +326,13 @@ def odd(common: tuple[object, ...], rare: tuple[object, ...]) -> st.SearchStrate
 FORMATS = ("0.0%", '0"户"', "0.00", "yyyy-mm", "#,##0")
 ROW = st.tuples(
     odd((PERIOD,), ("2023年一季度", None, "6月", "二季度", "2023-06", "2022")),
-    odd(COUNTIES, ("全市", "合计", "小计", "龙 山 区", "龙山", "某县", None, "市直", "某市", "企业")),
+    odd(COUNTIES, ("全市", "合计", "小计", "龙 山 区", "龙山", "某县", None, "市直", "某市", "企业", "龙山区（万户）")),
     odd(("企业", "个体工商户", "从业人员"), ("网上办理占比", "企业户数", "企业数", "常住人口", "新登记企业",
         "企业（万户）", "企业增速", "1、企业", "企业2022年末", None, "合计")),
     odd((None, *INDUSTRIES), ("工业", "合计", "A 农业", "-")),
-    odd(("户",), ("万户", "人", "万人", "%", None, "个")),
+    odd(("户",), ("万户", "人", "万人", "%", None, "个", "〃", 5)),
     odd(tuple(range(1, 60)), ("5", "1,200", "12%", "-", "…", None, "#DIV/0!", "x", 2.5, -1, 0.3, "3万", True, " ")),
-    odd((None, 3, 5.5, "12%"), ("已核", "说明：核", 7, "合计")),
+    odd((None, 3, 5.5, "12%"), ("已核", "说明：核", 7, "合计", "数值单位是百户")),
 )  # fmt: skip
 
 
@@ -338,8 +344,9 @@ ROW = st.tuples(
         st.lists(st.integers(2, 60), max_size=2),
         st.sampled_from(("备注", "同比增长%", "上年同期", "环比±%", "增速")),
     ),
-    above=st.sampled_from(((), ("某市2023年二季度情况", "单位：万户"), ("2023年二季度",), ("科技局报表",))),
-    below=st.sampled_from(((), ("注：无",), ("填报人：甲", "电话：1"))),
+    above=st.sampled_from(((), ("某市2023年二季度情况", "单位：万户"), ("2023年二季度",), ("科技局报表",),
+        ("2023年二季度（百户）",), ("单位：户（企业为百户）",))),
+    below=st.sampled_from(((), ("注：无",), ("填报人：甲", "电话：1"), ("注：企业单位为百户",))),
     sender=st.sampled_from(("bureau", "city", "", "u1")),
 )  # fmt: skip
 def test_any_long_table_reads_alike_both_ways_or_declines(rows, looks, above, below, sender):
