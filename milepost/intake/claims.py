@@ -34,6 +34,8 @@ class Claim:
     says_way: bool
     heading: str
     heading_address: str
+    others: str = ""
+    """Where only the table's title says whose it is: the words of it that speak of other places (全市, 含高新区)."""
 
     @property
     def key(self) -> tuple[str, str, Unit | None, bool, str]:

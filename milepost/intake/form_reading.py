@@ -151,7 +151,8 @@ class _Walk:
         claim = Claim(
             indicator=indicator,
             place=plan.unit_of(unit_id) if unit_id and unit_id != plan.unit else None,
-            table_place=self.placed.frame.place,
+            table_place=self.placed.frame.owner.place,
+            others=self.placed.frame.owner.others,
             total=unit_id == plan.unit,
             industry=industry,
             rest=row.rest or column.rest,

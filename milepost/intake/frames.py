@@ -9,13 +9,13 @@ from milepost.intake import wording
 from milepost.intake.grid import address
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.layout import Sheet
+from milepost.intake.owners import Owner, owner_of, unit_names
 from milepost.intake.table_measures import SaidUnits, parted, units_around
 from milepost.intake.times import periods_in, without_times
 from milepost.intake.unit_notes import UnitNote
-from milepost.plan.names import bare_place, fold
+from milepost.plan.names import fold
 from milepost.plan.period import SaidPeriod, arabic_years
 from milepost.plan.plan import Plan
-from milepost.plan.unit import Unit
 
 _INDICATOR_LINE = re.compile(r"^\s*指标(?:名称)?[:：]")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -30,14 +30,13 @@ _TITLE_END = re.compile(
 _LEFTOVERS = re.compile(r"[()\[\]〔〕《》“”\"':;,.、_/\\-]+|累计|截[至止]|(?:季|月|年)?[末底](?=$|\()")
 
 UNTITLED = "无题"
-PLACES = ("province", "city", "county", "street")
 
 
 @dataclass(frozen=True)
 class Frame:
     """The words around one table. `periods` are those its title (else the sheet's name) says, at `cell`.
 
-    `place` is the one unit that title and sheet name speak of, the plan's own place aside.
+    `owner` is the one unit that title and sheet name speak of, the plan's own place aside.
     """
 
     title: str = ""
@@ -50,7 +49,7 @@ class Frame:
     """Scaled measure units that its lines mention, of what is not understood."""
     periods: tuple[SaidPeriod, ...] = ()
     cell: str = ""
-    place: Unit | None = None
+    owner: Owner = field(default_factory=Owner)
     titles: tuple[str, ...] = ()
     """The sheet's name, and the titles above the table."""
     span: str = ""
@@ -83,10 +82,7 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
     titles = next(filter(None, (list(filter(_is_title, _texts(block))) for block in blocks)), [])
     said = (_said(block, lexicon) for block in blocks)
     cell, periods, span = next((one for one in said if one[1]), ("", (), ""))
-    places = units_in(lexicon.plan, [sheet.grid.name, *titles])
-    if any(wording.SENDER_LINE.match(fold(text)) for _, text in above):
-        # Beside 填报单位：, an office in a title is the form's maker.
-        places = [unit for unit in places if unit.kind in PLACES]
+    is_sent = any(wording.SENDER_LINE.match(fold(text)) for _, text in above)
     return Frame(
         title=next((title for title in titles if form_title(lexicon.plan, title, lexicon) != UNTITLED), ""),
         measures=units.of_all,
@@ -97,7 +93,7 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
         cell=cell,
         span=span,
         titles=(sheet.grid.name, *titles),
-        place=places[0] if len(places) == 1 else None,
+        owner=owner_of(lexicon.plan, [sheet.grid.name, *titles], is_sent=is_sent),
         meaning=next((m for m in _named(own, lexicon) if m.indicator), Meaning()),
     )
 
@@ -175,38 +171,6 @@ def _span(text: str, periods: Sequence[SaidPeriod]) -> str:
         if first.period.year != last.period.year and (found := re.search(words, text)):
             return found[0]
     return ""
-
-
-def units_in(plan: Plan, texts: Iterable[str]) -> list[Unit]:
-    """The units whose names occur in the texts (龙山区2023年二季度报表); the plan's own place, in every title, is none.
-
-    Longer names are looked for first, so that 科技局 is not found again in 市科技局. A short name (东丰) counts only
-    where it stands by itself: 高新 in 高新技术企业 is no 高新区. 东丰县市场监管局 is the county's office, so a
-    department beside a place is not meant.
-    """
-    rest = "\n".join(fold(text) for text in texts)
-    found: dict[Unit, None] = {}
-    for name, unit in unit_names(plan):
-        if name not in rest:
-            continue
-        pattern = re.escape(name) if len(name) > 2 else rf"(?<![\u4e00-\u9fff]){re.escape(name)}(?![\u4e00-\u9fff])"
-        if re.search(pattern, rest):
-            rest = re.sub(pattern, "\n", rest)
-            found[unit] = None
-    units = [unit for unit in found if unit.id != plan.unit]
-    return [unit for unit in units if unit.kind in PLACES] or units
-
-
-def unit_names(plan: Plan) -> list[tuple[str, Unit]]:
-    """The folded names of all units, also without 县 or 区 at their end, the longest first."""
-    names = {
-        variant: unit
-        for unit in plan.units
-        for name in (unit.name, *unit.other_names)
-        for variant in (bare_place(name), fold(name))
-        if len(variant) > 1
-    }
-    return sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0]))
 
 
 def form_title(plan: Plan, title: str, lexicon: Lexicon) -> str:

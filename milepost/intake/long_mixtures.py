@@ -250,7 +250,8 @@ class Mixtures:
     def _claim(self, meaning: Meaning, industry: str, measures: tuple[str, ...]) -> Claim:
         assert meaning.indicator is not None  # noqa: S101 - asked by the only caller
         return Claim(
-            indicator=meaning.indicator, place=None, table_place=self.of.frame.place, total=False,
+            indicator=meaning.indicator, place=None, table_place=self.of.frame.owner.place,
+            others=self.of.frame.owner.others, total=False,
             industry=industry, rest=False,
             measures=tuple(m for m in (measures, meaning.measures, self._column_meaning.measures) if m),
             table_measures=self.of.frame.measures, sheet=self.of.table.grid.name, row=-1, column=self.of.value,

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from milepost.intake import wording
 from milepost.intake.claims import Claim
-from milepost.intake.frames import units_in
 from milepost.intake.layout import Sheet
+from milepost.intake.owners import units_in
 from milepost.intake.request import Request
 from milepost.plan.names import fold
 from milepost.plan.plan import Plan
@@ -32,6 +32,16 @@ def find_sender(
                         "请确认是谁的表，改正其中一处")
             ]  # fmt: skip
         return named, []
+    if len(written) > 1:
+        names = "”和“".join(unit.name for unit in written)
+        return None, [
+            Problem(
+                "error",
+                "sender-differs",
+                f"表上写了几个填报单位：“{names}”",
+                "请一个单位报一份，或在上传时选择报送单位",
+            )
+        ]
     for candidates in (
         list(written),
         units_in(plan, [text for sheet in sheets for text in _titles(sheet)]),

@@ -137,7 +137,8 @@ class TableReader:
         claim = Claim(
             indicator=indicator,
             place=place.place,
-            table_place=self.frame.place,
+            table_place=self.frame.owner.place,
+            others=self.frame.owner.others,
             total=place.total or place.bare_total,
             industry=industry.id if industry else "",
             rest=place.rest,

@@ -1,13 +1,13 @@
 """From what cells are said to be to one sender's figures: whose they are, what they amount to, who may give them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from milepost.intake.amounts import amount
 from milepost.intake.claims import Claim
-from milepost.intake.frames import PLACES
 from milepost.intake.numbers import Blank, Number, Odd, read_number
+from milepost.intake.owners import PLACES
 from milepost.intake.request import Request
 from milepost.plan.indicator import Indicator
 from milepost.plan.reading import Problem
@@ -44,6 +44,8 @@ class Taking:
     problems: list[Problem] = field(default_factory=list)
     doubted: set[str] = field(default_factory=set)
     """Indicators that the sender is not declared for and that were doubted already."""
+    unsure: set[tuple[str, str]] = field(default_factory=set)
+    """Sheets and words of their titles that were asked about."""
     _declared: dict[str, frozenset[str] | None] = field(default_factory=dict)
 
     def take(self, claims: Iterable[Claim]) -> list[Problem]:
@@ -104,12 +106,23 @@ class Taking:
         if isinstance(value, Odd):
             self._refuse(claim, value.code, value.message, value.remedy)
             return
+        self._doubt_owner(claim, unit)
         earlier = self.figures.get(key)
         if earlier is None:
             self.figures[key] = row | {"period": str(self.request.period), "value": value}
         elif earlier["value"] != value:
             place = f"{earlier['sheet']}!{earlier['cell']}"
             self._refuse(claim, "twice", f"{unit.name}“{claim.indicator.name}”在{place}已有另一个数", "请只留一个")
+
+    def _doubt_owner(self, claim: Claim, unit: Unit) -> None:
+        """A doubt, one for each sheet and wording, where a title that speaks of other places says whose figures."""
+        is_said = claim.place is not None or claim.total or not claim.others
+        if is_said or unit.id == self.request.plan.unit or (claim.sheet, claim.others) in self.unsure:
+            return
+        self.unsure.add((claim.sheet, claim.others))
+        message = f"标题写的是“{claim.others}”，表上的数按{unit.name}的读取"
+        words = "title", message, f"请确认都是{unit.name}自己的数；最好在标题里只写{unit.name}"
+        self.problems.append(replace(_about(claim, "doubt", words), cell=claim.heading_address))
 
     def _is_there(self, claim: Claim, unit: Unit) -> bool:
         """Whether there is such a unit in this period; what came of it, or was before it, is named."""

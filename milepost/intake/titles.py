@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from milepost.intake import wording
-from milepost.intake.frames import Frame, unit_names
+from milepost.intake.frames import Frame
 from milepost.intake.headings import Lexicon, Meaning, narrows
 from milepost.intake.measures import shift_between, unit_words
+from milepost.intake.owners import unit_names
 from milepost.intake.times import WAYS, periods_in
 from milepost.plan.indicator import Indicator
 from milepost.plan.names import fold
@@ -69,7 +70,7 @@ class Titles:
     def _of_another(self, indicator: Indicator) -> str:
         """The indicator that the title names alone, when it is counted otherwise: 税收收入 over 合计, 企业."""
         other = self.frame.meaning.indicator
-        if other is None or not indicator.counts or self._is_taken_up(other) or other in self._wholes(indicator):
+        if other is None or not _is_kind(indicator) or self._is_taken_up(other) or other in self._wholes(indicator):
             return ""
         is_kind = shift_between(other.measure_unit, indicator.measure_unit) is None
         return other.name if is_kind else ""
@@ -92,7 +93,7 @@ class Titles:
     def _of_unknown(self, indicator: Indicator) -> str:
         """What the title says is counted by kinds of businesses, when it names no business itself: 用电量 of 企业."""
         title = self.frame.title
-        if not wording.KINDS & {fold(name) for name in _names(indicator)} or wording.GENERAL.search(fold(title)):
+        if not _is_kind(indicator) or wording.GENERAL.search(fold(title)):
             return ""
         left = _WORDS.findall(self._explained(title, indicator))
         is_named = any(name in fold(title) for name in self._own(indicator))
@@ -155,6 +156,11 @@ class Titles:
 
 def _names(indicator: Indicator) -> Sequence[str]:
     return indicator.name, *indicator.reported_as
+
+
+def _is_kind(indicator: Indicator) -> bool:
+    """Whether it counts businesses as such: below what else is counted, 企业 only says whose."""
+    return bool(wording.KINDS & {fold(name) for name in _names(indicator)})
 
 
 def _mark_of_bracket(found: re.Match[str]) -> str:

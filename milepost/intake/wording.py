@@ -28,6 +28,12 @@ _WHOLE: dict[UnitKind, tuple[str, ...]] = {
     "city": ("全市", "全州"),
     "county": ("全县", "全区", "全市"),
 }
+# Words of the plan's whole place, by its kind, and of larger ones: none of its parts is meant.
+LARGER: dict[UnitKind, re.Pattern[str]] = {
+    "province": either("全省(?!各) 全区(?!各) 全国(?!各)"),
+    "city": either("全[市州](?![各县区]) 全[省国](?![各市县区])"),
+    "county": either("全[县区市](?![各乡镇街]) 全[省国](?![各市县区])"),
+}
 _REST = either(
     r"""小计 其他 其它 其他地区 其他县区 其他区县 市区 城区 郊区 市辖区 市直 市本级 本级 县级市 省直 不分地区 未分地区
     (?:[二两三四五六七八九十\d]+|各|所辖|下辖|县级)?(?:个)?(?:县|县市|县\(市\)|县、市|市县|区|城区|市|区县|县区)(?:小计|合计)?

@@ -144,3 +144,70 @@ def test_a_section_that_speaks_of_something_else_is_asked_about(plan, section):
 def test_a_section_that_says_nothing_of_its_own_leaves_its_parts_what_they_are(plan, section, part):
     reading = of(plan, [["2023年1—6月"], ["地区", section, None], [None, part, "用电量"], ["端州区", 5, 900]])
     assert (len(reading.figures), reading.problems) == (1, ())
+
+
+# ---------------------------------------------------------------------------- whose
+
+OWN = [["指标", "数值"], ["市场主体", 1000], ["企业", 300]]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "全市主要指标（不含高新区）", "全市主要指标（含高新区）", "除端州区外主要指标", "端州区黄岗镇主要指标",
+        "端州区本级主要指标",
+        "鼎湖区永安产业园主要指标", "全市主要指标（四会市现场会材料）", "各县区主要指标（端州区统计局翻印）",
+    ],
+)  # fmt: skip
+def test_a_place_that_a_title_only_mentions_does_not_own_the_figures(plan, title):
+    reading = of(plan, [[f"2023年二季度{title}"], *OWN])
+    assert ({problem.code for problem in reading.errors}, figures(reading)) == ({"no-unit"}, {})
+    below = [["2023年二季度全市主要指标"], ["端州区统计局翻印"], *OWN]
+    assert set(codes(of(plan, below))) == {"no-unit"}
+
+
+def test_a_place_that_a_title_is_of_owns_the_figures(plan):
+    for title in (
+        "端州区2023年二季度主要指标",
+        "岭南市端州区统计局2023年二季度报表",
+        "2023年二季度端州区各镇（街道）主要指标",
+    ):
+        assert figures(of(plan, [[title], *OWN])) == {("all", "dz"): 1000, ("firms", "dz"): 300}
+
+
+@pytest.mark.parametrize(
+    ("title", "others"),
+    [
+        ("东丰县、东辽县主要指标", "东丰县、东辽县"), ("东丰县主要指标（含东辽县）", "含东辽县"),
+        ("东丰县含高新区主要指标", "含高新区"), ("东丰县大阳镇主要指标", "东丰县大阳镇"), ("全市主要指标", "全市"),
+        ("全省主要指标", "全省"), ("全国主要指标", "全国"),
+        ("吉林省主要指标", "吉林省"),
+    ],
+)  # fmt: skip
+def test_a_county_s_table_whose_title_speaks_of_other_places_is_asked_about_once(own, title, others):
+    (problem,) = of(own, [[f"2023年二季度{title}"], *OWN], "df").doubts
+    assert (problem.code, problem.where) == ("title", "Sheet1!A3")
+    assert f"“{others}”" in problem.message
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "东丰县主要指标", "某市2023年二季度主要指标", "某市东丰县主要指标", "吉林省某市东丰县主要指标",
+        "东丰县各乡镇主要指标",
+        "东丰县城镇主要指标", "全市各县区主要指标", "全县主要指标", "东丰县统计局主要指标",
+    ],
+)  # fmt: skip
+def test_a_county_s_own_title_is_not_asked_about(own, title):
+    assert of(own, [[f"2023年二季度{title}"], *OWN], "df").doubts == ()
+
+
+def test_the_form_of_a_whole_city_with_its_sender_s_name_is_the_sender_s(own):
+    assert of(own, [["2023年二季度全市主要指标"], ["填报单位：东丰县"], *OWN], "df").doubts == ()
+
+
+def test_two_senders_in_one_workbook_are_asked_which(own):
+    rows = [["填报单位：东丰县"], ["2023年二季度"], *OWN, [None], ["填报单位：东辽县"], ["2023年二季度"],
+            ["指标", "数值"], ["新登记企业", 60]]  # fmt: skip
+    reading = read(own, workbook(rows))
+    assert (codes(reading), figures(reading)) == (["sender-differs"], {})
