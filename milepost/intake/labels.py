@@ -1,13 +1,26 @@
 """What the naming columns of a table say, row after row: names from outside in, the outer ones carried down."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from milepost.intake.layout import NAMING, Role, Table
+from milepost.plan.names import fold
 
 NAMES: tuple[Role, ...] = ("indicator", "other")
 CARRIED_OVER: tuple[Role, ...] = (*NAMING, "industry", "period")
 """What an outer name left blank may still speak for: 注销 written once over 企业 and 个体工商户."""
+
+
+_YEAR = re.compile(r"(20\d\d)年?度?")
+
+
+def within(outer: str, inner: str) -> str:
+    """A period as two texts say it, one within the other: 2022年 and 一季度 are 2022年一季度; else the inner one."""
+    year = _YEAR.fullmatch(fold(outer))
+    if not inner or year is None or re.search(r"20\d\d", inner) or fold(inner).isdigit():
+        return inner or outer
+    return f"{year[1]}年{inner.strip()}"
 
 
 @dataclass(frozen=True)
@@ -31,6 +44,7 @@ class LabelReader:
     table: Table
     stubs: tuple[int, ...]
     _above: dict[int, str] = field(default_factory=dict)
+    _years: dict[int, str] = field(default_factory=dict)
 
     def next(self, row: int) -> Labels:
         """What the naming columns say of the next row."""
@@ -40,12 +54,25 @@ class LabelReader:
         for stub, text in texts.items():
             if roles[stub] not in NAMES and (text or roles[stub] not in others):
                 others[roles[stub]] = text
+        if "period" in others:
+            others["period"] = self._period([(stub, text) for stub, text in texts.items() if roles[stub] == "period"])
         names: list[str] = []
         for name in self._names(texts):
             # A name merged over two columns stands in both.
             if name and names[-1:] != [name]:
                 names.append(name)
         return Labels(tuple(names), others, any(roles[stub] in NAMING for stub in texts))
+
+    def _period(self, said: list[tuple[int, str]]) -> str:
+        """The period of a row out of all its columns of periods; a year holds for the quarters beside and below it."""
+        whole = ""
+        for stub, text in said:
+            outer = whole or self._years.get(stub, "")
+            if year := re.search(r"20\d\d(?=年|$)", fold(text)):
+                self._years[stub] = year[0]
+            is_carried = not text and stub != said[-1][0]
+            whole = outer if is_carried else within(outer, text) if text else whole
+        return whole
 
     def forget(self) -> None:
         """A heading between the rows ends what the names above it speak for."""

@@ -212,10 +212,7 @@ class _Reading:
         return "data" if self._names_what_is_headed(cells) or self._is_odd_data(row, cells) else "heading"
 
     def _is_row_of_years(self, texts: list[Cell], numbers: list[Cell]) -> bool:
-        years = [read_number(number) for number in numbers]
-        return all(isinstance(year, Number) and year.value in range(1990, 2100) for year in years) and not any(
-            self.lexicon.piece(text.text).is_known for text in texts
-        )
+        return all(map(_is_year, numbers)) and not any(self.lexicon.piece(text.text).is_known for text in texts)
 
     def _names_what_is_headed(self, cells: list[tuple[int, Cell]]) -> bool:
         """Whether a known name stands under a heading such as 县区 or 指标: a row of data, even without a number.
@@ -342,8 +339,8 @@ def _role(grid: Grid, lexicon: Lexicon, heading: tuple[str, ...], places: list[t
         return role
     if named := spoken & (wording.STUBS_NAMING | {"单位"}):
         return "indicator" if named <= wording.STUBS_INDICATOR else "place"
-    if not heading and not texts and _counts_up(grid, numbers):
-        return "ignored"
+    if not heading and not texts and (role := _role_of_numbers(grid, numbers)):
+        return role
     is_value = numbers or not texts or any(map(_heads_values, (*map(lexicon.piece, heading), lexicon.meaning(heading))))
     return "value" if is_value else "other"
 
@@ -355,6 +352,18 @@ def _ignore_numbering(grid: Grid, roles: dict[int, Role], data_rows: tuple[int, 
         places = [(row, column) for row in data_rows if grid.text(row, column)]
         if _counts_up(grid, places):
             roles[column] = "ignored"
+
+
+def _role_of_numbers(grid: Grid, places: list[tuple[int, int]]) -> Role | None:
+    """What a column of nothing but numbers is for, if they are no figures: they count the rows, or are years."""
+    if _counts_up(grid, places):
+        return "ignored"
+    return "period" if places and all(_is_year(grid.cells[place]) for place in places) else None
+
+
+def _is_year(cell: Cell) -> bool:
+    number = read_number(cell)
+    return isinstance(number, Number) and not number.unit and number.value in range(1990, 2100)
 
 
 def _counts_up(grid: Grid, places: list[tuple[int, int]]) -> bool:

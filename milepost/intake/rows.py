@@ -7,7 +7,7 @@ from functools import cached_property
 from milepost.intake import wording
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.industries import industry_in, single
-from milepost.intake.labels import LabelReader
+from milepost.intake.labels import LabelReader, within
 from milepost.intake.layout import NAMING, Table, depth_of
 from milepost.intake.lone_rows import LoneRow, lone_row
 from milepost.intake.measures import unit_words
@@ -190,7 +190,7 @@ class RowReader:
             unknown_place="" if knows_place or place.says_nothing else place.text,
             measures=self._measures(labels.of("measure"), stubs),
             measures_above=self._measures_above,
-            period=labels.of("period") or self._period_above,
+            period=within(self._period_above, labels.of("period")),
             industry=industry,
             unknown_industry=text if industry is None else "",
             is_blank=labels.is_named and not knows_place and not (place_text or path or industry_text),

@@ -185,6 +185,25 @@ def test_a_name_after_a_like_part_of_something_unknown_is_asked_about(plan):
     ]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["年份", "季度", "端州区"], ["2022年", "一季度", 500], [None, "二季度", 510],
+         ["2023年", "一季度", 590], [None, "二季度", 600]],
+        [["年份", "季度", "端州区"], ["2022年", "二季度", 510], ["2023年", "二季度", 600]],
+        [["时间", "端州区"], ["2022年", None], ["一季度", 500], ["二季度", 510], ["2023年", None], ["一季度", 590],
+         ["二季度", 600]],
+        [[None, "端州区"], [2022, 510]],
+        [["年份", "季度", "端州区"], ["2022年", "一季度", 500], ["2022年", "二季度", 510]],
+    ],
+    ids=["a year above its quarters", "beside them", "over them", "a number", "another year alone"],
+)  # fmt: skip
+def test_a_year_and_a_quarter_in_two_places_are_one_period(plan, rows):
+    reading = of(plan, [["各县区市场主体（户）"], *rows])
+    assert figures(reading) == ({("all", "dz"): 600} if 600 in rows[-1] else {})
+    assert bool(reading.errors) is (600 not in rows[-1])
+
+
 def test_an_export_with_names_places_and_units_in_rows_of_its_head_and_months_below(plan):
     rows = [
         ["指标", "市场主体", "市场主体", "地区生产总值_累计"], ["地区", "端州区", "广宁县", "端州区"],
