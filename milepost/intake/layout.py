@@ -290,6 +290,10 @@ def _table(grid: Grid, lexicon: Lexicon, rows: tuple[int, ...], data_rows: tuple
             names = [text for row in data_rows if (text := grid.text(row, column))]
             roles[column] = "ignored" if names and all(map(str.isascii, names)) else "place"
     _ignore_numbering(grid, roles, data_rows)
+    if "place" not in roles.values():
+        for column in [c for c in columns if {fold(text) for text in own[c][-1:]} & wording.STUBS_ANSWERABLE]:
+            known = [lexicon.piece(text) for row in data_rows if (text := grid.merged_text(row, column))]
+            roles[column] = "place" if known and all(map(_names_county, known)) else roles[column]
     first_value = next((c for c in columns if roles[c] == "value"), None)
     for column in columns:
         if roles[column] == "other" and (first_value is None or column > first_value):
@@ -388,6 +392,10 @@ def _named_role(known: list[Meaning]) -> Role | None:
     if places or indicators:
         return "place" if places >= indicators else "indicator"
     return None
+
+
+def _names_county(meaning: Meaning) -> bool:
+    return meaning.total or (meaning.place is not None and meaning.place.kind not in ("department", "bank"))
 
 
 def _names_place(meaning: Meaning) -> bool:

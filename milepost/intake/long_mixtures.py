@@ -23,7 +23,7 @@ from milepost.intake.measures import shift_between, unit_words
 from milepost.intake.mentions import mentioned
 from milepost.intake.numbers import Number, Odd
 from milepost.intake.rows import DITTO
-from milepost.intake.times import periods_in_column
+from milepost.intake.times import periods_in_column, reaches_back
 from milepost.plan.industry import Industry
 from milepost.plan.names import fold
 from milepost.plan.period import Period, SaidPeriod
@@ -77,7 +77,8 @@ class LongTable:
         texts = [text for row in self.table.heading_rows if (text := self.table.grid.merged_text(row, column))]
         spoken = {fold("".join(texts)), fold(texts[-1])} if texts else set()
         is_code = any(text.endswith(("代码", "编码", "编号")) for text in spoken)
-        return column == self.value or is_code or bool(spoken & wording.STUBS_IGNORED)
+        is_idle = column == self.value or is_code or bool(spoken & wording.STUBS_IGNORED)
+        return is_idle and column not in self.naming.values()
 
     @property
     def is_headed_by_names(self) -> bool:
@@ -164,7 +165,8 @@ class Mixtures:
         if isinstance(said, SaidPeriod):
             period = period_said(said, meaning.indicator, self.of.lexicon.period)
             return Mixture(note=("period", others[0]), earlier=(claim, period) if period and not is_left else None)
-        if said == "unknown":
+        since = self.column("period").texts[others[0] - 1] if others[0] else ""
+        if said == "unknown" or (meaning.indicator.way == "flow" and reaches_back(since, self.of.lexicon.period)):
             return None
         if is_left:
             return Mixture(note=("industry", name, text))

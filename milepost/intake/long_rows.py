@@ -20,6 +20,7 @@ from milepost.intake.long_mixtures import LongTable, Mixture, Mixtures
 from milepost.intake.long_sheet import DeclinedError
 from milepost.intake.long_values import Values
 from milepost.intake.numbers import Number, Odd
+from milepost.intake.remarks import may_matter
 from milepost.plan.names import fold
 
 ODD_LIMIT = 5_000
@@ -96,6 +97,12 @@ class LongRows:
         for column in self.columns.columns:
             lines = [place for place in column.others if is_line(fold(column.texts[place]))]
             calm &= ~column.where(np.isin(np.arange(len(column.texts)), lines))
+        for place, role in self.of.table.roles.items():
+            number = place - self.of.first
+            if role == "ignored" and number < len(self.columns.columns):
+                column = self.columns.columns[number]
+                said = [text for text in column.others if may_matter(column.texts[text], self.of.lexicon)]
+                calm &= ~column.where(np.isin(np.arange(len(column.texts)), said))
         has_number = np.any([column.is_number for column in self.columns.columns], axis=0)
         if self.of.is_headed_by_names:
             named = self._by_mixture([bool(m and m.claim) for m in self.mixtures.by_row[1]])

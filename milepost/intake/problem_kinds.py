@@ -12,7 +12,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "计量单位": ("wrong-unit", "unclear-unit", "unsaid-unit", "fraction"),
     "单位名称": ("unknown-unit", "no-unit", "two-places", "merged-figure", "not-yours", "sender-unknown",
               "sender-differs", "wrong-sender"),
-    "指标名称": ("near-name", "unclear-heading", "title", "mapped-words", "two-meanings", "not-declared"),
+    "指标名称": ("near-name", "unclear-heading", "title", "remark", "mapped-words", "two-meanings", "not-declared"),
     "报告期": ("wrong-period", "unknown-period", "no-period", "period-differs", "wrong-way", "unclear-way"),
     "版式": (
         "layout-changed", "nothing-recognised", "no-heading", "too-many-tables", "changed-heading", "changed-row",

@@ -18,7 +18,7 @@ from milepost.intake.rows import Row, RowReader
 from milepost.intake.siblings import Siblings
 from milepost.intake.table_units import TableUnits
 from milepost.intake.telling import Telling, merged_figure
-from milepost.intake.times import Said, periods_in_column, wrong_way
+from milepost.intake.times import Said, periods_in_column, reaches_back, wrong_way
 from milepost.plan.indicator import WAY_WORDS, Indicator
 from milepost.plan.period import SaidPeriod
 
@@ -85,7 +85,7 @@ class TableReader:
         if self._has_two_places(at, column, row.place):
             return
         claim = self._claim_of(at, column, row, named)
-        if claim is not None and not self._is_shared(at) and not self._has_wrong_way(claim, column, row.meaning):
+        if claim is not None and not self._is_shared(at) and not self._has_wrong_way(claim, column, row):
             self._units.refuse_figure(at[0], self.table.stubs[at[1]])
             self.findings.claims.append(claim)
             self._doubts.ask(claim, named, column)
@@ -241,12 +241,13 @@ class TableReader:
                 return said
         return None
 
-    def _has_wrong_way(self, claim: Claim, column: Meaning, row: Meaning) -> bool:
+    def _has_wrong_way(self, claim: Claim, column: Meaning, row: Row) -> bool:
         """Whether the way that is said cannot be the indicator's; kept aside, in case another cell says it right."""
         indicator = claim.indicator
-        ways = column.ways | row.ways
-        if not ways and indicator.way == "flow" and self.frame.is_since_january(self.lexicon):
-            ways = frozenset[Said]({"january"})  # 1—6月 in a title is no quarter's amount
+        ways = column.ways | row.meaning.ways
+        is_since_january = self.frame.is_since_january(self.lexicon) or reaches_back(row.period, self.lexicon.period)
+        if not ways and indicator.way == "flow" and is_since_january:
+            ways = frozenset[Said]({"january"})  # 1—6月 in a title or beside the figure is no quarter's amount
         if indicator.way == "ytd" and not column.name:
             # 本期末 over a whole column only says of when the figures are; 期末 beside the name itself says a level.
             ways -= column.ways & {"end"}

@@ -61,6 +61,11 @@ def periods_in_column(text: str, asked: Period) -> Iterator[SaidPeriod]:
     yield from said_periods(f"{month[1]}年{int(month[3] or month[4])}月") if month else periods_in(text, asked)
 
 
+def reaches_back(text: str, asked: Period) -> bool:
+    """Whether a 报告期 column says of its row that it holds what came since January: 1—6月."""
+    return bool(text) and any(said.ytd and said.agrees(asked) for said in periods_in_column(text, asked))
+
+
 def wrong_way(indicator: Indicator, ways: Iterable[Said], period: Period) -> str:
     """What is wrong, in Chinese, when a heading's way is not the indicator's; empty when they agree.
 

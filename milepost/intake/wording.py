@@ -56,6 +56,8 @@ STUBS_IGNORED = listed(
     联系电话 填报人 审核人 负责人 排名 位次 名次 备考 责任单位 牵头单位 数据来源
     region_code indicator_code source"""
 )
+STUBS_ANSWERABLE = listed("责任单位 牵头单位")
+"""Over counties, and where nothing else says whose figures they are, these say it."""
 STUBS_NAMING = STUBS_PLACE | STUBS_INDICATOR
 STUBS = STUBS_PLACE | STUBS_INDICATOR | STUBS_MEASURE | STUBS_PERIOD | STUBS_INDUSTRY | STUBS_IGNORED
 VALUES = listed(

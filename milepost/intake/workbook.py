@@ -12,6 +12,7 @@ from milepost.intake.frames import UNTITLED, Frame, form_title, frame_of
 from milepost.intake.grid import Grid, address
 from milepost.intake.headings import Lexicon
 from milepost.intake.layout import Sheet, Table, take_apart
+from milepost.intake.remarks import remark_doubts
 from milepost.intake.request import Request
 from milepost.intake.sender import find_sender
 from milepost.intake.sums import sum_doubts
@@ -59,6 +60,8 @@ class WorkbookReader:
             problems.append(self._nothing_recognised())
         taking = self.taking
         figures = list(taking.figures.values()) if taking else []
+        taken = {(str(row["sheet"]), str(row["cell"])): str(row["unit"]) for row in figures}
+        problems += remark_doubts(claims, [found for found, _ in self.frames], taken, self.lexicon)
         problems += self._near_names(taking.sender) if taking else ()
         if claims and not figures and not self.part and not any(problem.level == "error" for problem in problems):
             problems.append(self._no_figures(claims[0]))

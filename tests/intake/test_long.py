@@ -361,3 +361,21 @@ def test_any_long_table_reads_alike_both_ways_or_declines(rows, looks, above, be
     made.save(buffer)
     with contextlib.suppress(DeclinedError):
         same(buffer.getvalue(), sender)
+
+
+@pytest.mark.parametrize("remark", ["预计数", "一季度数", "此数作废", "龙山区", "已核对"])
+def test_a_remark_beside_one_of_many_figures_is_asked_about(remark):
+    reading = same(saved(book(changed(45, "备注", remark))))
+    told = [problem.where for problem in reading.problems if problem.code == "remark"]
+    assert told == ([] if remark == "已核对" else ["Sheet!G47"])
+
+
+def test_names_in_two_columns_of_a_long_table_are_read_as_one():
+    rows = [[*row[:3], "注销" if n % 5 == 0 else "发展情况", *row[3:]] for n, row in enumerate(long_rows(60))]
+    made = openpyxl.Workbook()
+    for row in ([*HEADINGS[:3], "大类", *HEADINGS[3:]], *rows):
+        made.active.append(row)
+    assert len(same(saved(made)).figures) == 48
+    made.active["D20"] = None
+    with contextlib.suppress(DeclinedError):
+        same(saved(made))

@@ -207,3 +207,89 @@ def test_a_lone_row_among_places_changes_the_figures_of_those_below_it(dept, lon
 def test_a_heading_said_again_below_another_time_is_of_that_time(own, line):
     rows = [["指标", "数值"], ["企业", 300], [line], ["指标", "数值"], ["走访企业次数", 14]]
     assert figures(of_county(own, *rows)) == {("firms", "df"): 300}
+
+
+# ---------------------------------------------------------------------------- remarks beside figures
+
+
+REMARKS = [
+    "预计",
+    "预计数",
+    "目标数",
+    "去年同期数",
+    "为2022年末数",
+    "此数作废",
+    "一季度数",
+    "含东辽县",
+    "更正为320",
+    "2022年",
+]
+
+
+@pytest.mark.parametrize("remark", REMARKS)
+@pytest.mark.parametrize("heading", ["备注", "性质", None])
+def test_a_remark_that_makes_another_thing_of_its_figure_is_asked_about(own, heading, remark):
+    rows = [
+        ["指标", "数值", heading],
+        ["市场主体总量", 1000, None],
+        ["企业", 300, remark],
+        ["走访企业次数", 15, "已核对无误"],
+    ]
+    reading = of_county(own, *rows)
+    (doubt,) = reading.problems
+    assert (doubt.level, doubt.code, doubt.where) == ("doubt", "remark", "Sheet1!B4")
+    assert f"“{remark}”" in doubt.message
+    assert of_county(own, *rows[:2], ["企业", 300, None], rows[3]).problems == ()
+
+
+HARMLESS = [
+    "初步数",
+    "完成目标",
+    "同比增长12%，去年同期900户",
+    "二季度数",
+    "期末数",
+    "东丰县",
+    "户",
+    "2023年",
+    "核过",
+    "达标",
+    "市商务局",
+    "2023-07-05",
+    "增长",
+    "某市",
+]
+
+
+@pytest.mark.parametrize("remark", HARMLESS)
+def test_a_remark_that_explains_is_left_alone(own, remark):
+    rows = [["指标", "数值", "备注"], ["企业", 300, remark], ["市场主体总量", 1000, "见附件"]]
+    assert of_county(own, *rows).problems == ()
+
+
+def test_another_county_named_beside_a_figure_is_whose_it_is_or_asked_about(own):
+    rows = [["指标", "数值", "备注"], ["市场主体总量", 1000, None], ["企业", 300, "东辽县"]]
+    assert [(p.code, p.where) for p in of_county(own, *rows).problems] == [("remark", "Sheet1!B4")]
+    assert codes(of_county(own, ["指标", "数值", "性质"], *rows[1:])) == ["not-yours"]
+
+
+def test_a_remark_speaks_for_the_figures_before_it_alone(dept):
+    rows = [
+        ["2023年二季度"],
+        ["县区", "市场主体", "备注", "企业", "备注"],
+        ["端州区", 600, "核过", 300, "预计数"],
+        ["鼎湖区", 400, None, 200, None],
+    ]
+    assert [p.where for p in of_bureau(dept, rows).problems if p.code == "remark"] == ["Sheet1!D3"]
+
+
+def test_a_column_of_who_answers_for_a_figure_says_whose_it_is_where_nothing_else_does(own, dept):
+    rows = [["2023年二季度"], ["指标", "责任单位", "数值"], ["企业", "端州区", 300], ["企业", "鼎湖区", 200]]
+    assert figures(of_bureau(dept, rows)) == {("firms", "dz"): 300, ("firms", "dh"): 200}
+    assert codes(of_county(own, ["指标", "责任单位", "数值"], ["企业", "东辽县", 300])) == ["not-yours"]
+    offices = of_county(own, ["指标", "责任单位", "数值"], ["企业", "市商务局", 300], ["市场主体", "市科技局", 900])
+    assert (figures(offices), offices.problems) == ({("firms", "df"): 300, ("all", "df"): 900}, ())
+
+
+def test_a_sum_since_january_beside_an_amount_of_a_quarter_is_refused(own):
+    reading = of_county(own, ["指标", "数值", None], ["走访企业次数", 33, "1-6月累计"], ["企业", 300, "6月末"])
+    assert codes(reading) == ["wrong-way"]
