@@ -9,6 +9,7 @@ from milepost.intake import wording
 from milepost.intake.grid import address
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.layout import Sheet
+from milepost.intake.mixed_periods import meant, other_than
 from milepost.intake.owners import Owner, owner_of, unit_names
 from milepost.intake.table_measures import SaidUnits, parted, units_around
 from milepost.intake.times import periods_in, without_times
@@ -33,6 +34,16 @@ UNTITLED = "无题"
 
 
 @dataclass(frozen=True)
+class Said:
+    """Which periods a line above a table says, the stretch they make, and another one said beside the one asked for."""
+
+    cell: str = ""
+    periods: tuple[SaidPeriod, ...] = ()
+    span: str = ""
+    other: SaidPeriod | None = None
+
+
+@dataclass(frozen=True)
 class Frame:
     """The words around one table. `periods` are those its title (else the sheet's name) says, at `cell`.
 
@@ -54,6 +65,8 @@ class Frame:
     """The sheet's name, and the titles above the table."""
     span: str = ""
     """The words at `cell` where they are of a stretch from one year into another: 2022Q1—2023Q2."""
+    other_period: SaidPeriod | None = None
+    """Another period than the one asked for that the same lines say: only columns or rows can tell them apart."""
     meaning: Meaning = field(default_factory=Meaning)
     """The indicator that a line names by itself (指标：市场主体总量（户）), for tables of places and periods."""
 
@@ -81,7 +94,7 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
     own, above = blocks[0], [line for block in blocks for line in block]
     titles = next(filter(None, (list(filter(_is_title, _texts(block))) for block in blocks)), [])
     said = (_said(block, lexicon) for block in blocks)
-    cell, periods, span = next((one for one in said if one[1]), ("", (), ""))
+    when = next((one for one in said if one.periods), Said())
     is_sent = any(wording.SENDER_LINE.match(fold(text)) for _, text in above)
     return Frame(
         title=next((title for title in titles if form_title(lexicon.plan, title, lexicon) != UNTITLED), ""),
@@ -89,9 +102,12 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
         measures_are_inherited=units.is_inherited,
         unit_notes=units.notes,
         other_units=units.others,
-        periods=periods or tuple(periods_in(sheet.grid.name, lexicon.period)) or _earlier(sheet.grid.name, lexicon),
-        cell=cell,
-        span=span,
+        periods=when.periods
+        or tuple(periods_in(sheet.grid.name, lexicon.period))
+        or _earlier(sheet.grid.name, lexicon),
+        cell=when.cell,
+        span=when.span,
+        other_period=when.other,
         titles=(sheet.grid.name, *titles),
         owner=owner_of(lexicon.plan, [sheet.grid.name, *titles], is_sent=is_sent),
         meaning=next((m for m in _named(own, lexicon) if m.indicator), Meaning()),
@@ -152,16 +168,17 @@ def _is_title(text: str) -> bool:
     )
 
 
-def _said(lines: list[tuple[tuple[int, int], str]], lexicon: Lexicon) -> tuple[str, tuple[SaidPeriod, ...], str]:
-    """The first line that says the period asked for, else the first that says any: its address, periods and span."""
+def _said(lines: list[tuple[tuple[int, int], str]], lexicon: Lexicon) -> Said:
+    """What the first line says that says the period asked for, else the first that says any."""
     folded = [(place, fold(text)) for place, text in lines]
     told = [(place, wording.TABLE_NUMBER.sub("", text)) for place, text in folded if not wording.NOTE.match(text)]
     found = [(place, text, tuple(periods_in(text, lexicon.period)) or _earlier(text, lexicon)) for place, text in told]
-    said = [(place, text, periods) for place, text, periods in found if periods]
+    said = meant([(place, text, periods) for place, text, periods in found if periods])
     agreeing = [one for one in said if any(period.agrees(lexicon.period) for period in one[2])]
     for place, text, periods in (*agreeing, *said):
-        return address(*place), periods, _span(text, periods)
-    return "", (), ""
+        span = _span(text, periods)
+        return Said(address(*place), periods, span, None if span else other_than(said, lexicon.period))
+    return Said()
 
 
 def _span(text: str, periods: Sequence[SaidPeriod]) -> str:

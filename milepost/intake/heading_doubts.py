@@ -20,6 +20,7 @@ from milepost.intake.titles import Titles
 from milepost.plan.indicator import WAY_WORDS, Indicator
 from milepost.plan.names import fold
 from milepost.plan.period import SaidPeriod
+from milepost.plan.reading import Problem
 
 _BRACKET = re.compile(r"\([^()]*\)")
 _NUMBERS = wording.listed("数量 总数 总量 合计 总计 共计 小计 数 户数 家数 个数")
@@ -87,11 +88,21 @@ class HeadingDoubts:
         ]
         return any(isinstance(new, Number) and isinstance(was, Number) and new != was for was, new in pairs)
 
-    def ask_of_span(self, claim: Claim, named: Meaning, column: Meaning) -> None:
-        """A doubt about a figure that could be of any quarter of a stretch, or of all of it."""
-        where = self.telling.heading_place((claim.row, claim.column), in_column=bool(column.name))
-        message = f"标题写的是一段时间（{self.frame.span}），“{named.text}”按{self.lexicon.period.words}的数读取"
-        self.telling.ask(where, "title", named.text, message, "请确认；最好在表头写明是哪一季度的数")
+    def ask_of_periods(self, claim: Claim, named: Meaning, column: Meaning) -> None:
+        """What is told of a figure that only the lines above date, where these say a stretch or several periods.
+
+        It could be of any quarter of a stretch, or of all of it; of which of several periods, only its sender knows.
+        """
+        asked, other = self.lexicon.period.words, self.frame.other_period
+        if self.frame.span:
+            where = self.telling.heading_place((claim.row, claim.column), in_column=bool(column.name))
+            message = f"标题写的是一段时间（{self.frame.span}），“{named.text}”按{asked}的数读取"
+            self.telling.ask(where, "title", named.text, message, "请确认；最好在表头写明是哪一季度的数")
+        elif other is not None:
+            message = f"表的上方既写了{asked}，又写了{other.text}，看不出是哪一期的数"
+            remedy = f"请确认是不是{asked}的数，只留一处，或在表头写明"
+            said = self._table.grid.name, self.frame.cell, other.text
+            self.telling.findings.problems[Problem("error", "period-differs", message, remedy, *said)] = None
 
     def ask(self, claim: Claim, named: Meaning, column: Meaning) -> None:
         """What a person should confirm about the words that name this figure."""

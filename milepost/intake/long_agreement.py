@@ -35,7 +35,7 @@ class _Agreement:
         found = next((pair for pair in frames if pair[0].grid.name == of.table.grid.name), None)
         if found is None or len(frames) != 1 or found[1] != of.frame:
             raise DeclinedError("another table")
-        if of.frame.span and "period" not in of.naming:
+        if (of.frame.span or of.frame.other_period) and "period" not in of.naming:
             raise DeclinedError("a stretch of quarters in the title")
         own = found[0]
         told = np.flatnonzero(self.both.rows.claims | self.both.rows.left)

@@ -90,8 +90,8 @@ class TableReader:
             self.findings.claims.append(claim)
             self._doubts.ask(claim, named, column)
             self._units.ask(claim)
-            if self.frame.span and not (column.periods or row.meaning.periods or row.period):
-                self._doubts.ask_of_span(claim, named, column)
+            if not (column.periods or row.meaning.periods or row.period):
+                self._doubts.ask_of_periods(claim, named, column)
 
     def _compare(self, at: tuple[int, int], column: Meaning, row: Row) -> None:
         """Note a growth rate or an earlier figure that stands beside the column of its level, or of its row's."""

@@ -211,3 +211,53 @@ def test_two_senders_in_one_workbook_are_asked_which(own):
             ["指标", "数值"], ["新登记企业", 60]]  # fmt: skip
     reading = read(own, workbook(rows))
     assert (codes(reading), figures(reading)) == (["sender-differs"], {})
+
+
+# ---------------------------------------------------------------------------- of when
+
+HELD = [["地区", "市场主体"], ["端州区", 600]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["2022年末各县区市场主体", "岭南市市场监管局 2023年6月30日"],
+        ["2022年各县区市场主体情况", "岭南市统计局 2023年6月"],
+        ["2022年各县区市场主体情况（2023年6月末企业）"],
+    ],
+)
+def test_lines_that_say_two_periods_are_asked_which(plan, lines):
+    assert codes(of(plan, [*([line] for line in lines), *HELD])) == ["period-differs"]
+    told = [*([line] for line in lines), ["地区", "2023年6月末市场主体"], ["端州区", 600]]
+    assert (figures(of(plan, told)), of(plan, told).errors) == ({("all", "dz"): 600}, ())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["2022年末各县区市场主体", "（2023年6月印）"], ["2023年二季度经济运行调度会材料", "2022年末各县区市场主体"],
+        ["2022年末各县区市场主体", "数据更新至2023年二季度"], ["2022年各县区市场主体情况（2023年6月修订）"],
+        ["2022年末各县区市场主体（2023年二季度核定）"], ["2022年各县区市场主体（按2023年6月区划口径）"],
+        ["2022年各县区市场主体（2023年目标基数）"],
+    ],
+)  # fmt: skip
+def test_when_a_table_was_printed_or_revised_is_not_when_its_figures_are_of(plan, lines):
+    assert codes(of(plan, [*([line] for line in lines), *HELD])) == ["wrong-period"]
+
+
+def test_a_yearbook_s_year_is_not_its_tables(plan):
+    rows = [["2023年岭南统计年鉴"], ["3-1 各县区市场主体（2022年末）"], *HELD]
+    assert codes(read(plan, workbook(rows), "2023Q4", sender="bureau")) == ["wrong-period"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["2023年二季度市场主体情况（2023年7月修订）"], ["2023年6月末市场主体情况（与2022年末相比）"],
+        ["2023年二季度修订版市场主体情况"], ["2023年一季度至2023年二季度市场主体情况"],
+        ["2023年二季度市场主体情况", "自2022年以来"], ["2023年二季度市场主体", "2023年"],
+    ],
+)  # fmt: skip
+def test_a_period_beside_days_of_revision_and_comparisons_is_the_table_s(plan, lines):
+    reading = of(plan, [*([line] for line in lines), *HELD])
+    assert (figures(reading), reading.errors) == ({("all", "dz"): 600}, ())
