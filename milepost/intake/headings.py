@@ -25,7 +25,10 @@ from milepost.plan.unit import Unit
 _COUNTS = wording.VALUES | wording.listed("户数 家数 个数 户") | {""}
 _COUNTED = {"户数": "户", "家数": "户", "个数": "户", "户": "户", "金额": "元", "余额": "元"}
 """Headings that only say how much there is, and the measure unit of what they can be said of."""
-_COUNT_WORDS = {"户数": "户", "家数": "户", "个数": "户", "人数": "人", "次数": "次", "数量": "", "数": ""}
+_ORNAMENTS = re.compile(
+    r"""^[\s①-⑳❶-❿●◆◇■□▲△★☆√▪•]+|(?:\s*(?:[①-⑳]|\[\d{1,2}\]|［\d{1,2}］|[(（]注\d{0,2}[)）]))+$|^[“"「《]|[”"」》]$"""
+)
+_COUNT_WORDS = {"总数": "", "户数": "户", "家数": "户", "个数": "户", "人数": "人", "次数": "次", "数量": "", "数": ""}
 _LAST_WORD = re.compile(r"(.+?)[:,、/](.+)")
 _BILINGUAL = re.compile(r"(.*[\u4e00-\u9fff)])[a-z][a-z0-9(),.'&/%-]*")
 _LAST_BRACKET = re.compile(r"(.+)\(([^()]*)\)")
@@ -237,7 +240,7 @@ class Lexicon:
         if day := _DAY_ALONE.fullmatch(fold(raw)):
             # A heading that is a date, as Excel keeps 2023年6月, heads the figures of its month.
             return Meaning(text=raw.strip(), periods=tuple(said_periods(f"{day[1]}年{int(day[2])}月")))
-        text, of_which = _without_marks(arabic_years(fold(_without_line_of_translation(raw))))
+        text, of_which = _without_marks(arabic_years(fold(_without_ornaments(_without_line_of_translation(raw)))))
         meaning = Meaning(text=raw.strip(), of_which=of_which)
         for step in self._less_and_less(meaning, text):
             meaning, text = step
@@ -341,6 +344,11 @@ def _without_marks(text: str) -> tuple[str, bool]:
         if shorter == text:
             return text, of_which
         text = shorter
+
+
+def _without_ornaments(raw: str) -> str:
+    """A name without the signs that list it, quote it or lead to a note: ①企业, ●企业, “企业”, 企业[1]."""
+    return _ORNAMENTS.sub("", raw.strip())
 
 
 def _without_line_of_translation(raw: str) -> str:

@@ -199,7 +199,8 @@ class _Reading:
     def _kind(self, row: int, cells: list[tuple[int, Cell]]) -> RowKind:
         texts = [cell for _, cell in cells if not is_figure(cell)]
         numbers = [cell for _, cell in cells if is_figure(cell)]
-        folded = [fold(cell.text) for cell in texts]
+        # *企业 is a name, * 为初步数 a note.
+        folded = [fold(t.text).lstrip("*" if self.lexicon.piece(t.text).is_known else "") for t in texts]
         # A remark beside figures may begin with 说明: too, and 填报人 may head a column: there the first text decides.
         if any(map(is_line, folded[:1] if numbers or wording.STUBS_NAMING & set(folded) else folded)):
             return "line"

@@ -68,8 +68,7 @@ class TableReader:
         """Add the claim of one cell, or note why it has none."""
         named = self._named(at, column, row.meaning)
         if named is None or named.indicator is None:
-            if column.excluded and not row.meaning.excluded:
-                self._compare(at, column, row)
+            self._look_at_unnamed(at, column, row)
             return
         earlier = self._other_period(at, column, row, named.indicator)
         if isinstance(earlier, SaidPeriod):
@@ -92,6 +91,14 @@ class TableReader:
             self._units.ask(claim)
             if not (column.periods or row.meaning.periods or row.period):
                 self._doubts.ask_of_periods(claim, named, column)
+
+    def _look_at_unnamed(self, at: tuple[int, int], column: Meaning, row: Row) -> None:
+        """Note a comparison, and tell of a figure of which neither row, column nor table says what it is."""
+        if column.excluded and not row.meaning.excluded:
+            self._compare(at, column, row)
+        is_bare = row.is_blank and column.says_nothing and not self._named_by_table(at[1]).name
+        if is_bare and all(said.agrees(self.lexicon.period) for said in column.periods):
+            self._telling.refuse_nameless(at)
 
     def _compare(self, at: tuple[int, int], column: Meaning, row: Row) -> None:
         """Note a growth rate or an earlier figure that stands beside the column of its level, or of its row's."""

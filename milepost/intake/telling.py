@@ -39,6 +39,12 @@ class Telling:
         """Tell of an error at a place: its code, the sender's value, what is wrong and what to do."""
         self.findings.problems[self.error(at, *words)] = None
 
+    def refuse_nameless(self, at: tuple[int, int]) -> None:
+        """Tell of a number in a row without any name."""
+        if isinstance(self.number(at), Number):
+            message = f"第{at[0] + 1}行没有写指标名称，无法确定是什么数"
+            self.refuse(at, "no-heading", self.table.grid.text(*at), message, "请在行首写明指标，或删去这个数")
+
     def ask(self, at: tuple[int, int], *words: str) -> None:
         """Tell of a doubt at a place, in the same words."""
         self.findings.problems[self._problem("doubt", at, *words)] = None

@@ -293,3 +293,35 @@ def test_a_column_of_who_answers_for_a_figure_says_whose_it_is_where_nothing_els
 def test_a_sum_since_january_beside_an_amount_of_a_quarter_is_refused(own):
     reading = of_county(own, ["指标", "数值", None], ["走访企业次数", 33, "1-6月累计"], ["企业", 300, "6月末"])
     assert codes(reading) == ["wrong-way"]
+
+
+# ---------------------------------------------------------------------------- signs around a name, and no name
+
+
+NAMES = [
+    "①企业",
+    "1）企业",
+    "●企业",
+    "■ 企业",
+    "“企业”",
+    "《企业》",
+    "企业总数",
+    "企业[1]",
+    "企业①",
+    "企业（注1）",
+    "*企业",
+    "√企业",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_signs_around_a_name_leave_it_what_it_is(own, name):
+    reading = of_county(own, ["指标", "数值"], ["市场主体总量", 1000], [name, 300], ["走访企业次数", 15])
+    assert figures(reading) == {("all", "df"): 1000, ("firms", "df"): 300, ("visits", "df"): 15}
+    assert reading.problems == ()
+
+
+def test_a_figure_beside_an_empty_label_is_refused(own):
+    reading = of_county(own, ["指标", "数值"], ["市场主体总量", 1000], [None, 55], ["走访企业次数", 15])
+    assert [(p.level, p.code, p.where) for p in reading.problems] == [("error", "no-heading", "Sheet1!B4")]
+    assert of_county(own, ["指标", "数值"], ["市场主体总量", 1000], ["企业", 55]).problems == ()
