@@ -11,6 +11,7 @@ from milepost.intake.form_fit import Placed, changes, heading_path, placed
 from milepost.intake.grid import Grid, address
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.measures import unit_words
+from milepost.intake.mentions import mentioned
 from milepost.intake.numbers import Blank, read_number
 from milepost.intake.request import Request
 from milepost.intake.sender import find_sender
@@ -44,7 +45,8 @@ def read_form(grids: Mapping[str, Grid], form: Form, request: Request) -> Readin
     taking = Taking(request, sender, {}) if sender else None
     problems += [*unknown, *_period_of_file(request)]
     problems += taking.take(claims) if taking else []
-    problems += [*unsaid_units(claims), *hidden(claims, grids), *commented(claims, grids)]
+    units = {(one.grid.name, unit) for one in tables for unit in mentioned(c.text for c in one.grid.cells.values())}
+    problems += [*unsaid_units(claims, sorted(units)), *hidden(claims, grids), *commented(claims, grids)]
     problems += [*sum_doubts(claims, request.plan), *fractions(claims, request.plan)]
     return replace(
         _reading(form, request, tuple(dict.fromkeys(problems))),

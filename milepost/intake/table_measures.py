@@ -100,6 +100,8 @@ def _with_others(text: str, of_all: Sequence[str], notes: tuple[UnitNote, ...]) 
 
 def unit_row(text: str) -> tuple[str, ...]:
     """The units that a lone text in a table says of the rows below it: 以下单位：万元, （亿元）; empty for a name."""
+    if alone := unit_words(fold(plain_line(text)).strip("()")):
+        return tuple(alone)
     notes = list(unit_notes(text))
     found = tuple(dict.fromkeys(unit for note in notes for unit in note.units))
     return found if notes and all(note.is_of_all for note in notes) else ()

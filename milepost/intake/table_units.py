@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from milepost.intake.amounts import shift_of
 from milepost.intake.claims import Claim
@@ -30,8 +31,8 @@ class TableUnits:
 
     def of_table(self, indicator: Indicator) -> tuple[str, ...]:
         """The measure units said of the whole table; those of an earlier one only where they can be the indicator's."""
-        fits = any(shift_between(unit, indicator.measure_unit) is not None for unit in self._of_table)
-        return self._of_table if fits or not self.frame.measures_are_inherited else ()
+        is_own = not self.frame.measures_are_inherited
+        return self._of_table if is_own or _fits(self._of_table, indicator) else ()
 
     @cached_property
     def _of_table(self) -> tuple[str, ...]:
@@ -50,8 +51,14 @@ class TableUnits:
         contradicting = () if shifts & {shift_between(unit, wanted) for unit in around} else tuple(around)
         said = (row.measures, row.meaning.measures, row.place.measures, column.measures, contradicting)
         told = tuple(units for units in said if units)
-        fits = any(shift_between(unit, indicator.measure_unit) is not None for unit in row.measures_above)
-        return told or ((row.measures_above,) if fits else ())
+        fitting = (units for units in (row.measures_above, self._noted(indicator)) if _fits(units, indicator))
+        return told or tuple(islice(fitting, 1))
+
+    def _noted(self, indicator: Indicator) -> tuple[str, ...]:
+        """The units that a note says of an indicator by its name, where none are said of the whole table."""
+        names = {*map(fold, (indicator.name, *indicator.reported_as))}
+        notes = self.frame.unit_notes if not _fits(self._of_table, indicator) else ()
+        return next((note.units for note in notes if names & set(note.subjects)), ())
 
     @cached_property
     def mentioned(self) -> tuple[str, ...]:
@@ -94,8 +101,11 @@ class TableUnits:
             yield from self.frame.other_units
 
     def is_rate(self, claim: Claim) -> bool:
-        """Whether a row or a heading says % over what is no share: growth rates, as bulletins print them; noted."""
-        is_share = shift_between("%", claim.indicator.measure_unit) is not None
+        """Whether a row or a heading says % over an amount: growth rates, as bulletins print them; noted.
+
+        Counts are seldom given so; a % over them is rather a wrong unit.
+        """
+        is_share = claim.indicator.counts or shift_between("%", claim.indicator.measure_unit) is not None
         rates = any(all(shift_between(u, "%") is not None for u in units) for units in claim.measures)
         if rates and not is_share:
             self.telling.findings.not_taken[f"{claim.heading}（计量单位是比例）"] = None
@@ -117,9 +127,9 @@ class TableUnits:
         return note.is_in(self._names) or (bool(named) and None not in named)
 
     def _beside(self, row: int) -> tuple[str, ...]:
-        """The scaled units in a row's remarks."""
+        """The scaled units in a row's remarks, a second column of units among them."""
         table = self.telling.table
-        columns = (c for c, role in table.roles.items() if role not in (*NAMING, "measure", "value"))
+        columns = (c for c, role in table.roles.items() if role not in (*NAMING, "value"))
         return mentioned(text for c in columns if (text := table.grid.text(row, c)))
 
     def _ask(self, claim: Claim, at: tuple[int, int], unit: str, where: str) -> None:
@@ -128,3 +138,8 @@ class TableUnits:
         message = f"“{claim.heading}”按{read_as}读取，{where}{unit}"
         remedy = "请确认；最好在表头写明计量单位"
         self.telling.ask(at, code, claim.heading, message, remedy)
+
+
+def _fits(units: Iterable[str], indicator: Indicator) -> bool:
+    """Whether any of the units can be an indicator's."""
+    return any(shift_between(unit, indicator.measure_unit) is not None for unit in units)

@@ -146,6 +146,18 @@ def test_a_measure_unit_said_by_the_clerk_must_not_contradict_the_sheet():
     assert [code for code, _ in said(read_form(grids(contradicting), form, asked()))] == ["unclear-unit"]
 
 
+def test_a_unit_that_another_row_says_is_asked_about_until_the_clerk_says_it():
+    rows = [["登记类别", "计量单位", "数值"], ["法人单位", "万户", 3], ["在册", "〃", 2]]
+    asked_about, clear = (
+        read_form(
+            grids(rows), form_of(rows, columns={2: Said(measure=unit)}, rows={"在册": Said(indicator="all")}), asked()
+        )
+        for unit in ("", "万户")
+    )
+    assert (figures(asked_about), said(asked_about)) == ({("all", "df"): 2}, [("unsaid-unit", "台账!A3")])
+    assert (figures(clear), said(clear)) == ({("all", "df"): 20000}, [])
+
+
 def test_a_row_and_a_column_of_two_indicators_are_refused():
     rows = [["登记类别", "新设"], ["在册", 900]]
     form = form_of(rows, columns={1: Said(indicator="new")}, rows={"在册": Said(indicator="all")})

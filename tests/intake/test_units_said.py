@@ -132,6 +132,17 @@ def test_two_scales_in_one_line_are_doubted_where_one_is_tied_to_the_name(plan):
     assert told(of(plan, rows)) == [("unclear-unit", "C3")]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["单位：亿元（常住人口：万人）"], ["单位：亿元，常住人口为万人"], ["注：常住人口单位：万人；其余单位：亿元"]],
+)
+def test_a_note_says_the_unit_of_what_the_others_cannot_measure(plan, words):
+    title = ["2023年主要指标"]
+    rows = [title, words, ["地区", "地区生产总值", "常住人口"], ["端州区", 500.3, 60]]
+    reading = read(plan, workbook(rows), "2023Q4", sender="bureau")
+    assert (figures(reading), told(reading)) == (READ | {("people", "dz"): 600000}, [])
+
+
 def test_a_note_between_two_tables_is_of_the_first(plan):
     firms = [["表1 2023年6月末企业"], ["地区", "企业"], ["端州区", 600], ["注：注册资本单位为万元。"]]
     product = [["表2 2023年1—6月地区生产总值"], ["地区", "地区生产总值"], ["端州区", 500.3]]
@@ -171,6 +182,12 @@ def test_a_unit_that_only_another_rows_name_says_is_doubted(plan, rows):
 def test_a_unit_alone_in_a_row_is_of_those_below_it(by_counties, words):
     rows = [TITLE, ["单位：亿元"], ["指标", "数值"], ["税收收入", 5], [words], ["地区生产总值", 5003000]]
     assert figures(of(by_counties, rows, "dz")) == READ | {("tax", "dz"): 50000}
+
+
+def test_units_alone_in_rows_follow_each_other(by_counties):
+    rows = [["2023年1—6月"], ["指标", "数值"], ["税收收入", 900], ["（亿元）", None], ["地区生产总值", 500.3],
+            ["（百户）", None], ["企业", 6]]  # fmt: skip
+    assert figures(of(by_counties, rows, "dz")) == READ | {("tax", "dz"): 900, ("firms", "dz"): 600}
 
 
 @pytest.mark.parametrize(
@@ -221,6 +238,17 @@ def test_a_rate_in_the_place_of_a_level_is_left_by_name(plan, rows):
     reading = of(plan, [TITLE, *rows])
     assert (figures(reading), told(reading)) == ({("tax", "dz"): 900}, [])
     assert "（计量单位是比例）" in reading.layout
+
+
+def test_a_count_in_per_cent_is_a_wrong_unit(plan):
+    rows = [["2023年二季度"], ["指标", "单位", "端州区"], ["税收收入", "万元", 900], ["企业", "%", 5.3]]
+    assert told(of(plan, rows)) == [("wrong-unit", "C4")]
+
+
+def test_two_columns_of_units_must_not_differ(plan):
+    rows = [["2023年二季度"], ["指标", "备注", "计量单位", "端州区"], ["市场主体", None, "户", 1000],
+            ["企业", "单位：百户", "户", 3]]  # fmt: skip
+    assert ("unclear-unit", "A4") in told(of(plan, rows))
 
 
 def test_a_star_that_a_number_format_shows_is_no_unit(plan):
