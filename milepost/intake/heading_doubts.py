@@ -15,7 +15,7 @@ from milepost.intake.measures import shift_between
 from milepost.intake.numbers import Number, read_number
 from milepost.intake.side_words import without_measures
 from milepost.intake.telling import Telling
-from milepost.intake.times import reaches_up_to
+from milepost.intake.times import Said, reaches_up_to, without_times, wrong_way
 from milepost.intake.titles import Titles
 from milepost.plan.indicator import WAY_WORDS, Indicator
 from milepost.plan.names import fold
@@ -28,6 +28,12 @@ _AMOUNTS = (("%", re.compile("占比|比重|比例|率")), ("元", re.compile("�
 """Measure units of what 数量 seldom means, and the headings that do."""
 
 
+_OTHER_SPANS: Mapping[str, frozenset[Said]] = {
+    "ytd": frozenset({"quarter", "month"}),
+    "flow": frozenset({"january", "accumulated", "month"}),
+}
+
+
 @dataclass
 class HeadingDoubts:
     """Asks about the headings of one table, whose value columns mean `columns`."""
@@ -38,7 +44,6 @@ class HeadingDoubts:
     columns: Mapping[int, Meaning]
     _judged: set[str] = field(default_factory=set)
     """Indicators for which the title has been looked at."""
-    _is_title_doubted: bool = False
 
     @property
     def _table(self) -> Table:
@@ -119,6 +124,7 @@ class HeadingDoubts:
         self._doubt_title(where, named)
         if not column.ways - {"end"}:
             self._doubt_month(where, named)
+            self._doubt_way_of_title(where, named)
 
     def _doubt_count(self, claim: Claim, column: Meaning) -> None:
         """A doubt about 数量 over a share or money beside a column of shares or amounts that may be what is meant."""
@@ -170,6 +176,21 @@ class HeadingDoubts:
             message = f"标题说的是“{word}”，“{named.text}”按{WAY_WORDS[indicator.way]}读取"
             self.telling.ask(heading, "title", named.text, message, "请确认；不是的话，请在表头写出指标全称")
 
+    def _doubt_way_of_title(self, heading: tuple[int, int], named: Meaning) -> None:
+        """A doubt about an amount below a title of another span: 当季 over sums since January, 累计 over 本季发生数."""
+        indicator = named.indicator
+        if indicator is None or named.ways or indicator.way not in _OTHER_SPANS:
+            return
+        said = self._ways_of_title & _OTHER_SPANS[indicator.way]
+        if wrong := wrong_way(indicator, said, self.lexicon.period):
+            right = WAY_WORDS[indicator.way]
+            message = f"标题或表名说的是{wrong}，“{named.text}”按{right}读取"
+            self.telling.ask(heading, "title", named.text, message, f"请确认；最好在表头写明是不是{right}")
+
+    @cached_property
+    def _ways_of_title(self) -> frozenset[Said]:
+        return without_times(self.frame.words, self.lexicon.period)[2]
+
     def _doubt_month(self, heading: tuple[int, int], named: Meaning) -> None:
         """A doubt about an amount of a quarter, or since January, below a title that names one month."""
         indicator, said = named.indicator, self._month_of_title
@@ -193,12 +214,11 @@ class HeadingDoubts:
         return said if is_month and asked.frequency != "month" else None
 
     def _doubt_other_figures(self, heading: tuple[int, int], named: Meaning) -> None:
-        """A doubt about the first heading of which the title makes another thing: one for the table says it."""
-        if self._is_title_doubted or named.indicator is None or named.indicator.id in self._judged:
+        """A doubt about each indicator of which the title makes another thing."""
+        if named.indicator is None or named.indicator.id in self._judged:
             return
         self._judged.add(named.indicator.id)
         if word := self._titles.making_other(named):
-            self._is_title_doubted = True
             message = f"标题或表名说的是“{word}”，“{named.text}”按{self.lexicon.period.words}的实际数读取"
             self.telling.ask(heading, "title", named.text, message, "请确认；不是的话，请改报实际数")
 

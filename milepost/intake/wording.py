@@ -97,7 +97,7 @@ FROM_JANUARY = either(
     1-本月累?计? 本年度? 当年 今年 年内"""
 )
 ACCUMULATED = either("累计完成 累计数 累计值 累计 累积数 累积值 累积")
-OF_QUARTER = either("当季 本季度?(?!末) 单季 当期发生数? 当期 本期发生数?")
+OF_QUARTER = either("[当本]季度?发生数? 当季 本季度?(?!末) 单季 当期发生数? 当期 本期发生数?")
 OF_MONTH = either("当月 本月(?!末)")
 AT_END = either("本?(?:期|季|月|年|季度|年度)末(?:数|存量|实有|时点)? 时点数? 存量")
 YEARLESS = either(

@@ -204,6 +204,24 @@ def test_a_year_and_a_quarter_in_two_places_are_one_period(plan, rows):
     assert bool(reading.errors) is (600 not in rows[-1])
 
 
+@pytest.mark.parametrize(
+    ("title", "indicator", "doubted"),
+    [
+        ("2023年二季度当季主要指标", "税收收入", True), ("2023年二季度主要指标（单季数）", "税收收入", True),
+        ("2023年二季度主要指标", "税收收入", False), ("2023年二季度末主要指标", "税收收入", False),
+        ("2023年二季度本季末主要指标", "税收收入", False), ("2023年二季度主要指标（累计数）", "走访企业次数", True),
+        ("2023年二季度本季主要指标", "走访企业次数", False), ("2023年二季度当季主要指标", "市场主体", False),
+    ],
+)  # fmt: skip
+def test_a_title_of_another_span_makes_a_doubt_that_the_heading_can_settle(plan, title, indicator, doubted):
+    plain = of(plan, [[title], ["地区", indicator], ["端州区", 600]])
+    assert [p.code for p in plain.doubts if "标题" in p.message] == ["title"] * doubted
+    if doubted:
+        right = {"税收收入": "年初至今累计", "走访企业次数": "本季发生数"}[indicator]
+        told = of(plan, [[title], ["地区", f"{indicator}（{right}）"], ["端州区", 600]])
+        assert (told.problems, figures(told)) == ((), figures(plain))
+
+
 def test_an_export_with_names_places_and_units_in_rows_of_its_head_and_months_below(plan):
     rows = [
         ["指标", "市场主体", "市场主体", "地区生产总值_累计"], ["地区", "端州区", "广宁县", "端州区"],

@@ -58,18 +58,19 @@ GDP = [["地区", "地区生产总值"], ["端州区", 105.1], ["鼎湖区", 104
         ("2023年1—6月税收收入", "税收收入"),
     ],
 )
-def test_a_title_of_a_part_or_of_another_thing_counted_is_asked_about_once(plan, title, words):
+def test_a_title_of_a_part_or_of_another_thing_counted_is_asked_about_at_each_heading(plan, title, words):
     """企业 below it are only some of them, or only say whose taxes and employees are counted."""
     reading = of(plan, [[title], *BUSINESSES])
-    (problem,) = reading.problems
-    assert (problem.level, problem.code, problem.where) == ("doubt", "title", "Sheet1!B2")
-    assert f"“{words}”" in problem.message
+    places = [(p.level, p.code, p.where) for p in reading.problems]
+    assert places[0] == ("doubt", "title", "Sheet1!B2")
+    assert set(places[1:]) <= {("doubt", "title", "Sheet1!C2")}
+    assert all(f"“{words}”" in problem.message for problem in reading.problems)
 
 
 @pytest.mark.parametrize("name", ["规模以上工业企业", "注销企业"])
 def test_a_sheets_name_speaks_of_a_part_as_titles_do(plan, name):
     reading = of(plan, [["2023年6月末主要指标"], *BUSINESSES], names=(name,))
-    assert said(reading) == [("title", f"{name}!B2")]
+    assert said(reading) == [("title", f"{name}!B2"), ("title", f"{name}!C2")]
 
 
 def test_a_heading_that_takes_up_the_titles_words_removes_the_doubt(plan):
