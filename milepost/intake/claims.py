@@ -73,10 +73,20 @@ class Findings:
     """Measure units that headings say, with their sheets."""
     wrong_ways: dict[tuple[str, str, Unit | None, bool, str], Problem] = field(default_factory=dict)
     """Figures under words of another way, by the key of their claims: wrong if there are no others."""
+    unclear_ways: dict[tuple[str, str, Unit | None, bool, str], Problem] = field(default_factory=dict)
+    """Figures under words that can mean the way or another one, likewise: told unless others say the way."""
+    way_doubts: list[tuple[Claim, Problem]] = field(default_factory=list)
+    """Doubts about claims that may be of another way: told of those that stand."""
 
     def settle_ways(self) -> None:
         """Let headings that say the way win over those that do not, and tell of figures that only come wrongly."""
         given = {claim.key for claim in self.claims}
+        clear = {claim.key for claim in self.claims if claim.says_way}
         self.problems |= {problem: None for key, problem in self.wrong_ways.items() if key not in given}
+        self.problems |= {problem: None for key, problem in self.unclear_ways.items() if key not in clear}
         said = {claim.key for claim in self.claims if claim.says_way and claim.indicator.way != "stock"}
         self.claims = [claim for claim in self.claims if claim.says_way or claim.key not in said]
+        standing = {(claim.sheet, claim.row, claim.column) for claim in self.claims}
+        self.problems |= {
+            problem: None for claim, problem in self.way_doubts if (claim.sheet, claim.row, claim.column) in standing
+        }

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from milepost.intake.caution import commented, fractions, hidden, unsaid_units
 from milepost.intake.claims import Claim
+from milepost.intake.compact_dates import periods_in_name
 from milepost.intake.form import Form, Said
 from milepost.intake.form_fit import Placed, changes, heading_path, placed
 from milepost.intake.grid import Grid, address
@@ -71,7 +72,7 @@ def _layout(form: Form, walks: "list[_Walk]", figures: int) -> str:
 
 
 def _period_of_file(request: Request) -> Iterator[Problem]:
-    said = list(periods_in(request.file.rpartition(".")[0] or request.file, request.period))
+    said = list(periods_in_name(request.file.rpartition(".")[0] or request.file, request.period))
     if said and not any(one.agrees(request.period) for one in said):
         message = f"文件名写的是{said[0].text}，要报的是{request.period.words}"
         yield Problem("error", "wrong-period", message, "请改选报告期，或上传本期的表", value=said[0].text)

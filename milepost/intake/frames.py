@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from milepost.intake import wording
+from milepost.intake.compact_dates import periods_in_name, spelled_out
 from milepost.intake.grid import address
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.layout import Sheet
@@ -15,7 +16,7 @@ from milepost.intake.table_measures import SaidUnits, parted, units_around
 from milepost.intake.times import periods_in, without_times
 from milepost.intake.unit_notes import UnitNote
 from milepost.plan.names import fold
-from milepost.plan.period import SaidPeriod, arabic_years
+from milepost.plan.period import SaidPeriod, plain_times
 from milepost.plan.plan import Plan
 
 _INDICATOR_LINE = re.compile(r"^\s*指标(?:名称)?[:：]")
@@ -77,7 +78,7 @@ class Frame:
     @property
     def words(self) -> str:
         """All that the titles and the sheet's name say, folded."""
-        return fold(" ".join(self.titles))
+        return spelled_out(" ".join(self.titles))
 
     def is_since_january(self, lexicon: Lexicon) -> bool:
         """Whether it says 1—6月 or 上半年."""
@@ -90,7 +91,7 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
     What stands above an earlier table (its title, 单位：万人) holds for those after it that say nothing of their own.
     """
     units = _units_around(sheet, number)
-    blocks = [_lines_of(sheet, k) for k in range(number, -1, -1)]
+    blocks = [lines_of(sheet, k) for k in range(number, -1, -1)]
     own, above = blocks[0], [line for block in blocks for line in block]
     titles = next(filter(None, (list(filter(_is_title, _texts(block))) for block in blocks)), [])
     said = (_said(block, lexicon) for block in blocks)
@@ -103,7 +104,7 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
         unit_notes=units.notes,
         other_units=units.others,
         periods=when.periods
-        or tuple(periods_in(sheet.grid.name, lexicon.period))
+        or tuple(periods_in_name(sheet.grid.name, lexicon.period))
         or _earlier(sheet.grid.name, lexicon),
         cell=when.cell,
         span=when.span,
@@ -123,7 +124,7 @@ def _earlier(text: str, lexicon: Lexicon) -> tuple[SaidPeriod, ...]:
     return (SaidPeriod(asked.previous(), ytd=False, text=text),) if is_before else ()
 
 
-def _lines_of(sheet: Sheet, number: int) -> list[tuple[tuple[int, int], str]]:
+def lines_of(sheet: Sheet, number: int) -> list[tuple[tuple[int, int], str]]:
     """The lines between a table's data and the table before it; those below the last table for its successor."""
     since = sheet.tables[number - 1].data_rows[-1] if number else -1
     until = sheet.tables[number].data_rows[0] if number < len(sheet.tables) else sheet.grid.rows[-1] + 1
@@ -132,7 +133,7 @@ def _lines_of(sheet: Sheet, number: int) -> list[tuple[tuple[int, int], str]]:
 
 def _units_around(sheet: Sheet, number: int) -> SaidUnits:
     """What is said around a table of measure units."""
-    blocks = [list(_texts(_lines_of(sheet, k))) for k in range(number + 2)]
+    blocks = [list(_texts(lines_of(sheet, k))) for k in range(number + 2)]
     if number + 1 == len(sheet.tables):
         return units_around(blocks[:-1], blocks[-1], sheet.grid.name)
     return units_around(blocks[:-1], parted(blocks[-1])[0], sheet.grid.name)
@@ -151,7 +152,7 @@ def _named(lines: Iterable[tuple[tuple[int, int], str]], lexicon: Lexicon) -> It
 
 def _bare_title(lexicon: Lexicon, text: str) -> str:
     """What a title says its figures are of: 企业 of 表3-1 各县区企业情况（2023年）."""
-    bare, numbered = arabic_years(fold(text)), ""
+    bare, numbered = plain_times(fold(text)), ""
     while bare != numbered:
         bare, numbered = wording.NUMBERING.sub("", wording.TABLE_NUMBER.sub("", bare)), bare
     bare = without_times(wording.BY_TIMES.sub("", bare), lexicon.period)[0]
@@ -170,8 +171,8 @@ def _is_title(text: str) -> bool:
 
 def _said(lines: list[tuple[tuple[int, int], str]], lexicon: Lexicon) -> Said:
     """What the first line says that says the period asked for, else the first that says any."""
-    folded = [(place, fold(text)) for place, text in lines]
-    told = [(place, wording.TABLE_NUMBER.sub("", text)) for place, text in folded if not wording.NOTE.match(text)]
+    folded = [(place, spelled_out(text)) for place, text in _joined(lines)]
+    told = [(place, wording.TABLE_NUMBER.sub("", text)) for place, text in folded if not _is_silent(text)]
     found = [(place, text, tuple(periods_in(text, lexicon.period)) or _earlier(text, lexicon)) for place, text in told]
     said = meant([(place, text, periods) for place, text, periods in found if periods])
     agreeing = [one for one in said if any(period.agrees(lexicon.period) for period in one[2])]
@@ -179,6 +180,29 @@ def _said(lines: list[tuple[tuple[int, int], str]], lexicon: Lexicon) -> Said:
         span = _span(text, periods)
         return Said(address(*place), periods, span, None if span else other_than(said, lexicon.period))
     return Said()
+
+
+def _is_silent(text: str) -> bool:
+    """Whether the dates of a line are not those of the figures."""
+    return bool(wording.NOTE.match(text) or wording.WITHOUT_PERIOD.match(text))
+
+
+def _joined(lines: Iterable[tuple[tuple[int, int], str]]) -> Iterator[tuple[tuple[int, int], str]]:
+    """The lines, those behind a 报告期： in the same row together with it: 报告期： | 2023年 | 一季度."""
+    place, label = (-1, -1), ""
+    for (row, column), text in lines:
+        folded = fold(text)
+        if wording.PERIOD_LABEL.match(folded):
+            place, label = (row, column), text
+        elif label and row == place[0] and ":" not in folded:
+            label += text
+        else:
+            if label:
+                yield place, label
+            label = ""
+            yield (row, column), text
+    if label:
+        yield place, label
 
 
 def _span(text: str, periods: Sequence[SaidPeriod]) -> str:

@@ -15,11 +15,10 @@ from milepost.intake.measures import shift_between
 from milepost.intake.numbers import Number, read_number
 from milepost.intake.side_words import without_measures
 from milepost.intake.telling import Telling
-from milepost.intake.times import Said, reaches_up_to, without_times, wrong_way
+from milepost.intake.times import Said, without_times, wrong_way
 from milepost.intake.titles import Titles
-from milepost.plan.indicator import WAY_WORDS, Indicator
+from milepost.plan.indicator import WAY_WORDS
 from milepost.plan.names import fold
-from milepost.plan.period import SaidPeriod
 from milepost.plan.reading import Problem
 
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -116,14 +115,8 @@ class HeadingDoubts:
             remedy = "请确认并说明；最好在表头写出指标全称"
             self.telling.ask(where, "unclear-heading", named.text, named.doubt, remedy)
         self._doubt_count(claim, column)
-        self._doubt_this_period(claim.indicator, (claim.row, claim.column), column)
-        if not wording.ACCUMULATED.search(fold(claim.heading)):
-            self._doubt_quarters(
-                self.telling.heading_place((claim.row, claim.column), in_column=True), claim.indicator, column
-            )
         self._doubt_title(where, named)
         if not column.ways - {"end"}:
-            self._doubt_month(where, named)
             self._doubt_way_of_title(where, named)
 
     def _doubt_count(self, claim: Claim, column: Meaning) -> None:
@@ -138,32 +131,6 @@ class HeadingDoubts:
             where = self.telling.heading_place((claim.row, claim.column), in_column=True)
             message = f"“{column.text}”按“{indicator.name}”读取，旁边的“{others[0]}”没有读取"
             self.telling.ask(where, "unclear-heading", column.text, message, "请确认；最好在表头写出指标全称")
-
-    def _doubt_this_period(self, indicator: Indicator, at: tuple[int, int], column: Meaning) -> None:
-        """A doubt about 本期数 over a sum since January and 本季 over a level: both may be the quarter's amount alone.
-
-        In the first quarter the two sums are the same.
-        """
-        if self.lexicon.period.end.month <= 3 or not isinstance(self.telling.number(at), Number):
-            return
-        if indicator.way == "ytd" and not column.ways and not self.frame.is_since_january(self.lexicon):
-            is_open, clearer = fold(column.text.rpartition(" / ")[2]) in wording.THIS_PERIOD, "本年累计"
-        else:
-            is_open, clearer = indicator.way == "stock" and "quarter" in column.ways, "期末数"
-        if is_open:
-            read_as = f"“{column.text}”下的“{indicator.name}”按{WAY_WORDS[indicator.way]}读取，也可能是单季发生数"
-            where = self.telling.heading_place(at, in_column=True)
-            self.telling.ask(where, "unclear-way", column.text, read_as, f"请确认；最好在表头写明“{clearer}”")
-
-    def _doubt_quarters(self, where: tuple[int, int], indicator: Indicator, column: Meaning) -> None:
-        """A doubt about quarters side by side over sums since January: each may be its quarter's alone."""
-        if indicator.way != "ytd" or column.ways or self.lexicon.period.end.month <= 3:
-            return
-        beside = {p.period for m in self.columns.values() for p in m.periods if p.period.frequency == "quarter"}
-        if any(p.period in beside for p in column.periods) and len({p.year for p in beside}) < len(beside):
-            self.telling.ask(where, "unclear-way", column.text,
-                       f"“{column.text}”按年初至今累计读取，但各季度并列，也可能是单季数",
-                       "请确认；最好在表头写明“累计”")  # fmt: skip
 
     def _doubt_title(self, heading: tuple[int, int], named: Meaning) -> None:
         """Doubts where the title makes another thing of a plain heading: 企业 under 新登记情况."""
@@ -190,28 +157,6 @@ class HeadingDoubts:
     @cached_property
     def _ways_of_title(self) -> frozenset[Said]:
         return without_times(self.frame.words, self.lexicon.period)[2]
-
-    def _doubt_month(self, heading: tuple[int, int], named: Meaning) -> None:
-        """A doubt about an amount of a quarter, or since January, below a title that names one month."""
-        indicator, said = named.indicator, self._month_of_title
-        if indicator is None or said is None or named.ways:
-            return
-        if indicator.way == "flow":
-            right, words = f"{self.lexicon.period.words}当期数", "本季"
-        elif indicator.way == "ytd" and not reaches_up_to(self.frame.words, said):
-            right = words = WAY_WORDS["ytd"]
-        else:
-            return
-        message = f"标题写的是一个月，“{indicator.name}”按{right}读取"
-        self.telling.ask(heading, "title", named.text, message, f"请确认不是单月数；最好在表头写明“{words}”")
-
-    @cached_property
-    def _month_of_title(self) -> SaidPeriod | None:
-        """The single month that the title names, where figures are asked for of more than that."""
-        asked = self.lexicon.period
-        said = next((p for p in self.frame.periods if p.agrees(asked)), None)
-        is_month = said is not None and said.period.frequency == "month" and not said.ytd
-        return said if is_month and asked.frequency != "month" else None
 
     def _doubt_other_figures(self, heading: tuple[int, int], named: Meaning) -> None:
         """A doubt about each indicator of which the title makes another thing."""

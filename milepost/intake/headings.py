@@ -14,11 +14,11 @@ from typing import Literal
 from milepost.intake import wording
 from milepost.intake.measures import shift_between, unit_words, with_plain_units
 from milepost.intake.side_words import not_asked, without_measures
-from milepost.intake.times import JOINTS, PUNCTUATION, WAYS, Said, without_periods, without_times
+from milepost.intake.times import JOINTS, PUNCTUATION, WAYS, Said, without_periods, without_times, without_total
 from milepost.plan.indicator import Indicator
 from milepost.plan.industry import Industry
 from milepost.plan.names import fold
-from milepost.plan.period import Period, SaidPeriod, arabic_years, said_periods
+from milepost.plan.period import Period, SaidPeriod, plain_times, said_periods
 from milepost.plan.plan import Plan
 from milepost.plan.unit import Unit
 
@@ -240,7 +240,7 @@ class Lexicon:
         if day := _DAY_ALONE.fullmatch(fold(raw)):
             # A heading that is a date, as Excel keeps 2023年6月, heads the figures of its month.
             return Meaning(text=raw.strip(), periods=tuple(said_periods(f"{day[1]}年{int(day[2])}月")))
-        text, of_which = _without_marks(arabic_years(fold(_without_ornaments(_without_line_of_translation(raw)))))
+        text, of_which = _without_marks(plain_times(fold(_without_ornaments(_without_line_of_translation(raw)))))
         meaning = Meaning(text=raw.strip(), of_which=of_which)
         for step in self._less_and_less(meaning, text):
             meaning, text = step
@@ -270,7 +270,7 @@ class Lexicon:
         yield meaning, text
         for pattern, said in WAYS:
             if pattern.search(text):
-                text = pattern.sub("", text)
+                text = without_total(pattern.sub("", text), {said})
                 meaning = replace(meaning, ways=meaning.ways | {said})
                 yield meaning, text
         if wording.ACHIEVED.search(text):

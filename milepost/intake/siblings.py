@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from milepost.intake.headings import Lexicon, Meaning, alike, narrows
 from milepost.intake.measures import shift_between
+from milepost.intake.times import Said
 from milepost.plan.indicator import Indicator
 
 
@@ -43,6 +44,11 @@ class Siblings:
         if meaning.industry is not None and not meaning.name and self._whole is not None:
             # An industry beside an indicator is a part of it, marked 其中 or not.
             return replace(meaning, name=self._whole.name, indicator=self._whole.indicator)
+        if meaning.of_which and meaning.periods and meaning.says_nothing and self._whole is not None:
+            # 其中：二季度 is the quarter's part of what stands before it.
+            is_alone = not any(said.ytd for said in meaning.periods)
+            ways = meaning.ways | frozenset[Said](("quarter",) if is_alone else ())
+            return replace(meaning, name=self._whole.name, indicator=self._whole.indicator, ways=ways)
         if meaning.says_nothing or not (meaning.name or meaning.excluded):
             return meaning
         if meaning.excluded and not meaning.name:

@@ -18,7 +18,8 @@ from milepost.intake.rows import Row, RowReader
 from milepost.intake.siblings import Siblings
 from milepost.intake.table_units import TableUnits
 from milepost.intake.telling import Telling, merged_figure
-from milepost.intake.times import Said, periods_in_column, reaches_back, wrong_way
+from milepost.intake.times import Said, are_single_months, periods_in_column, reaches_back, wrong_way
+from milepost.intake.way_doubts import WayDoubts
 from milepost.plan.indicator import WAY_WORDS, Indicator
 from milepost.plan.period import SaidPeriod
 
@@ -51,6 +52,10 @@ class TableReader:
     def _units(self) -> TableUnits:
         return TableUnits(self._telling, self.frame, self.lexicon)
 
+    @cached_property
+    def _way_doubts(self) -> WayDoubts:
+        return WayDoubts(self._telling, self.frame, self.lexicon, self._columns)
+
     def read(self) -> None:
         """Add the table's claims, problems and names not taken to the findings."""
         units = {(self.table.grid.name, unit): None for meaning in self._columns.values() for unit in meaning.measures}
@@ -76,6 +81,7 @@ class TableReader:
             claim = self._claim_of(at, column, row, named) if period else None
             if period and claim:
                 self.findings.beside.append(Beside(claim, period, "level"))
+            self._way_doubts.ask_of_whole(at, column, row, named)
         if earlier:
             return
         if row.unknown_place or row.is_blank:
@@ -89,6 +95,7 @@ class TableReader:
             self.findings.claims.append(claim)
             self._doubts.ask(claim, named, column)
             self._units.ask(claim)
+            self._way_doubts.ask(claim, named, column, row)
             if not (column.periods or row.meaning.periods or row.period):
                 self._doubts.ask_of_periods(claim, named, column)
 
@@ -239,20 +246,30 @@ class TableReader:
             return "unknown"
         amounts = indicator.way in ("flow", "ytd") and asked.frequency != "month"
         # 累计 below 6月, in the head or beside it, is what came since January.
-        amounts = amounts and not {"accumulated", "january"} & (column.ways | row.meaning.ways)
+        amounts = amounts and not {"accumulated", "january", "until"} & (column.ways | row.meaning.ways)
         for said in (*column.periods, *row.meaning.periods, *in_row):
-            single_month = amounts and said.period.frequency == "month" and not (said.ytd or said in in_row)
-            if single_month or not said.agrees(asked):
+            is_month = said.period.frequency == "month" and not said.ytd
+            is_single = amounts and is_month and (said not in in_row or self._are_single_months)
+            if is_single or not said.agrees(asked):
                 if at in self.table.grid.cells:
                     self.findings.other_periods.append((self.table.grid.name, address(*at), said))
                 return said
         return None
 
+    @cached_property
+    def _are_single_months(self) -> bool:
+        """Whether the column of periods goes through the months of the period asked for."""
+        columns = [c for c, role in self.table.roles.items() if role == "period"]
+        texts = {self.table.grid.merged_text(row, c) for row in self.table.data_rows for c in columns}
+        return are_single_months(texts - {""}, self.lexicon.period)
+
     def _has_wrong_way(self, claim: Claim, column: Meaning, row: Row) -> bool:
         """Whether the way that is said cannot be the indicator's; kept aside, in case another cell says it right."""
         indicator = claim.indicator
         ways = column.ways | row.meaning.ways
-        is_since_january = self.frame.is_since_january(self.lexicon) or reaches_back(row.period, self.lexicon.period)
+        says_period = column.periods or row.meaning.periods or row.period
+        in_title = not says_period and self.frame.is_since_january(self.lexicon)
+        is_since_january = in_title or reaches_back(row.period, self.lexicon.period)
         if not ways and indicator.way == "flow" and is_since_january:
             ways = frozenset[Said]({"january"})  # 1—6月 in a title or beside the figure is no quarter's amount
         if indicator.way == "ytd" and not column.name:
@@ -266,14 +283,15 @@ class TableReader:
                 f"“{indicator.name}”应报{right}，表上写的是{wrong}",
                 f"请改报{right}，或改正表头",
             )
-        elif "accumulated" in ways and any(i.cumulates == indicator.id for i in self.lexicon.plan.indicators):
+        elif {"accumulated", "until"} & ways and any(i.cumulates == indicator.id for i in self.lexicon.plan.indicators):
             message = f"“{indicator.name}”的累计可以是本年累计，也可以是历年累计"
             words = ("unclear-way", claim.heading, message, "请在表头写明“本年累计”或“历年累计”")
         else:
             return False
         if not isinstance(read_number(claim.cell), Blank):
             where = self._telling.heading_place((claim.row, claim.column), in_column=bool(column.name or column.ways))
-            self.findings.wrong_ways.setdefault(claim.key, self._telling.error(where, *words))
+            aside = self.findings.wrong_ways if wrong else self.findings.unclear_ways
+            aside.setdefault(claim.key, self._telling.error(where, *words))
             self.findings.not_taken[f"{claim.heading} {column.text if not column.name else ''}".strip()] = None
         return True
 

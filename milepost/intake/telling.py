@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from milepost.intake.claims import Findings
+from milepost.intake.claims import Claim, Findings
 from milepost.intake.grid import address
 from milepost.intake.layout import Table
 from milepost.intake.numbers import Blank, Number, Odd, read_number
@@ -48,6 +48,10 @@ class Telling:
     def ask(self, at: tuple[int, int], *words: str) -> None:
         """Tell of a doubt at a place, in the same words."""
         self.findings.problems[self._problem("doubt", at, *words)] = None
+
+    def ask_of_way(self, claim: Claim, at: tuple[int, int], *words: str) -> None:
+        """Tell of a doubt about the way of a claim, once that one stands."""
+        self.findings.way_doubts.append((claim, self._problem("doubt", at, *words)))
 
     def error(self, at: tuple[int, int], *words: str) -> Problem:
         """An error that may be told later."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from milepost.intake import wording
+from milepost.intake.compact_dates import spelled_out
 from milepost.intake.frames import Frame
 from milepost.intake.headings import Lexicon, Meaning, narrows
 from milepost.intake.measures import shift_between, unit_words
@@ -17,7 +18,7 @@ from milepost.intake.owners import unit_names
 from milepost.intake.times import WAYS, periods_in
 from milepost.plan.indicator import Indicator
 from milepost.plan.names import fold
-from milepost.plan.period import arabic_years
+from milepost.plan.period import plain_times
 
 _NAME, _APART = "\ue000", "|"
 """What stands for a name that is read, and for what parts the words on its sides."""
@@ -107,7 +108,7 @@ class Titles:
     def _explained(self, title: str, indicator: Indicator) -> str:
         """The title with marks in place of the indicator's names and of all that needs no explaining."""
         if (title, indicator.id) not in self._bare:
-            text = arabic_years(fold(title)).replace(fold(self.lexicon.plan.title), _APART)
+            text = plain_times(spelled_out(title)).replace(fold(self.lexicon.plan.title), _APART)
             numbered = ""
             while text != numbered:
                 text, numbered = wording.NUMBERING.sub("", wording.TABLE_NUMBER.sub("", text)), text

@@ -5,13 +5,16 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 
+from milepost.intake import wording
 from milepost.intake.beside import beside_rows
 from milepost.intake.caution import commented, fractions, hidden, unsaid_units
 from milepost.intake.claims import Beside, Claim, Findings
+from milepost.intake.compact_dates import periods_in_name
 from milepost.intake.frames import UNTITLED, Frame, form_title, frame_of
 from milepost.intake.grid import Grid, address
 from milepost.intake.headings import Lexicon
 from milepost.intake.layout import Sheet, Table, take_apart
+from milepost.intake.notes import note_doubts
 from milepost.intake.remarks import remark_doubts
 from milepost.intake.request import Request
 from milepost.intake.sender import find_sender
@@ -19,7 +22,6 @@ from milepost.intake.sums import sum_doubts
 from milepost.intake.table_measures import units_above
 from milepost.intake.table_reader import TableReader
 from milepost.intake.taking import Taking, odd_numbers
-from milepost.intake.times import periods_in
 from milepost.plan.names import fold
 from milepost.plan.reading import Problem, Reading
 from milepost.plan.tables import BESIDE, BLANKS, READ_FIGURES, table
@@ -87,6 +89,9 @@ class WorkbookReader:
 
     def _read_tables(self) -> None:
         for sheet in self._sheets:
+            if self._is_aside(sheet):
+                self.findings.not_taken[f"工作表“{sheet.grid.name}”"] = None
+                continue
             if len(sheet.tables) > TABLE_LIMIT:
                 message = f"工作表“{sheet.grid.name}”像有{len(sheet.tables)}张表，不像一份报表"
                 problem = Problem("error", "too-many-tables", message, "请只保留要报的表再上传", sheet.grid.name)
@@ -94,13 +99,19 @@ class WorkbookReader:
                 continue
             frames = [self._frame(sheet, number) for number in range(len(sheet.tables))]
             self._compare_with_name(sheet.grid.name, frames)
-            for found, frame in zip(sheet.tables, frames, strict=True):
+            for number, (found, frame) in enumerate(zip(sheet.tables, frames, strict=True)):
                 if frame.is_of(self.lexicon):
                     TableReader(found, frame, self.lexicon, self.findings).read()
                     self.frames.append((found, frame))
+                    self.findings.problems |= dict.fromkeys(note_doubts(sheet, number, self.request.period))
                 else:
                     self.findings.other_periods.append((sheet.grid.name, frame.cell, frame.periods[0]))
                     self._look_back(found, frame)
+
+    def _is_aside(self, sheet: Sheet) -> bool:
+        """Whether a sheet is called 年度目标, 作废 or 填报示例 and another one holds the figures."""
+        others = (one for one in self._sheets if one.tables and not wording.ASIDE_SHEET.fullmatch(fold(one.grid.name)))
+        return bool(wording.ASIDE_SHEET.fullmatch(fold(sheet.grid.name))) and any(others)
 
     def _frame(self, sheet: Sheet, number: int) -> Frame:
         """The frame of a table; a measure unit in the file's name holds where nothing else says one."""
@@ -120,7 +131,7 @@ class WorkbookReader:
 
     def _compare_with_name(self, sheet: str, frames: Sequence[Frame]) -> None:
         """An error where the tables' titles and their sheet's name say periods of which only one is asked for."""
-        asked, in_name = self.request.period, list(periods_in(sheet, self.request.period))
+        asked, in_name = self.request.period, list(periods_in_name(sheet, self.request.period))
         told = [frame for frame in frames if frame.cell]
         agreeing = [frame for frame in told if frame.is_of(self.lexicon)]
         if in_name and told and any(said.agrees(asked) for said in in_name) != bool(agreeing):
@@ -135,7 +146,7 @@ class WorkbookReader:
     def _period_problems(self) -> Iterator[Problem]:
         """Wrong-period errors: the file's name says another one, or nothing in it is of the one asked for."""
         asked = self.request.period
-        in_name = list(periods_in(self.request.file.rpartition(".")[0] or self.request.file, asked))
+        in_name = list(periods_in_name(self.request.file.rpartition(".")[0] or self.request.file, asked))
         remedy = f"请改选报告期，或上传{asked.words}的表"
         if in_name and not any(said.agrees(asked) for said in in_name):
             said = in_name[0].text
@@ -160,7 +171,7 @@ class WorkbookReader:
             return None
         for sheet in self._sheets:
             for place, text in sheet.lines if not sheet.tables else ():
-                said = list(periods_in(text, self.request.period))
+                said = list(periods_in_name(text, self.request.period))
                 if said and not any(period.agrees(self.request.period) for period in said):
                     return sheet.grid.name, address(*place), said[0].text
         return None

@@ -126,11 +126,15 @@ def quarters(first: Period, last: Period) -> list[Period]:
 
 @dataclass(frozen=True)
 class SaidPeriod:
-    """A period as a text words it; `ytd` when the words mean "from January on" (上半年, 1—6月, 前三季度, 累计)."""
+    """A period as a text words it; `ytd` when the words mean "from January on" (上半年, 1—6月, 前三季度, 累计).
+
+    `alone` when they mean a quarter's own months and none before: 4—6月.
+    """
 
     period: Period
     ytd: bool
     text: str
+    alone: bool = False
 
     def agrees(self, period: Period) -> bool:
         """Whether a table that says this may hold figures of `period`: same last day, or only the year is named."""
@@ -145,7 +149,8 @@ _SAID = re.compile(
     _YEAR
     + r"(?:"
     + r"(?P<to>1(?:月份?)?[-~至到](?P<upto>1[0-2]|[2-9])月)"
-    + r"|(?P<quarters>(?:前|第?[一1](?:季度)?[-~至到]第?)(?P<count>[二三四两2-4])个?季度)"
+    + r"|(?P<alone>(?:4(?:月份?)?[-~至到]6|7(?:月份?)?[-~至到]9|10(?:月份?)?[-~至到]12)月)"
+    + r"|(?P<quarters>(?:前|第?[一1](?:季度?)?[-~至到]第?)(?P<count>[二三四两2-4])个?季度?)"
     + r"|第?(?P<quarter>[一二三四1-4])季度?"
     + r"|q(?P<q>[1-4])(?!\d)"
     + r"|h(?P<h>[12])(?!\d)"
@@ -155,8 +160,14 @@ _SAID = re.compile(
     + r")?"
 )
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_CHINESE_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=年)")
+_CHINESE_YEAR = re.compile(r"[一二][〇零○0一二三四五六七八九]{3}(?=年)")
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "两": 2}
+_MONTH_WORDS = {word: str(n) for n, word in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}
+_MONTH_WORD = r"(?:十[一二]?|[一二三四五六七八九])"
+_CHINESE_MONTH = re.compile(
+    rf"(?<![一二三四五六七八九十]){_MONTH_WORD}(?=月(?!一)|(?:月份?)?[-~至到](?:{_MONTH_WORD}|1[0-2]|\d)月)"
+)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
 def _number(text: str) -> int:
@@ -164,17 +175,30 @@ def _number(text: str) -> int:
 
 
 _SHORT_YEAR = re.compile(
-    r"(?<![\d近前])([12]\d)年(?=第?[一二三四1-4]季|[上下]半年|前[二三两23]|(?:1[0-2]|[1-9])月|1(?:月份?)?[-~至到]|[末底])|^([12]\d)年$"
+    r"(?<![\d近前])([12]\d)年(?=第?[一二三四1-4]季|[上下]半年|前[二三两23]|(?:1[0-2]|[1-9])月|1(?:月份?)?[-~至到]|[末底])"
+    r"|^([12]\d)年$|(?<![\d.])([12]\d)\.(?=[1-4]季)"
 )
 _SHORT_QUARTER = re.compile(r"(?<![\da-z])([12]\d)q([1-4])(?!\d)")
 _QUARTER_FIRST = re.compile(r"(?<!\d)([1-4])q(20\d\d)(?!\d)")
+_ODD_QUARTER = re.compile(r"\(([一二三四1-4])\)(?=季)|(?<![a-z])(i{1,3}|iv)(?=季)|(首)季度?")
+_LISTED_QUARTERS = re.compile(
+    r"(?<![第一二三四\d])(?:一[、,+和及与]?二|1[、,+和及与]2)(?:[、,+和及与]?(?P<third>三|(?<=\D)3))?季度?"
+)
+"""一、二季度 are both of them; so are 1+2季度."""
+_HALF = re.compile(r"(?<![上下近每两几一二三\d个])半年度")
 
 
-def arabic_years(folded: str) -> str:
-    """A folded text with its years in four digits before their quarters: 二〇二三年, 23年二季度, 23Q2, 2Q2023."""
+def plain_times(folded: str) -> str:
+    """A folded text with its years in four digits before their quarters (二〇二三年, 23年二季度, 23Q2, 2Q2023), its
+    months in digits (三月) and its quarters in plain words: （一）季度, Ⅰ季度, 首季, 一、二季度.
+    """
     text = _CHINESE_YEAR.sub(lambda m: m[0].translate(_CHINESE_DIGITS), folded)
     text = _SHORT_QUARTER.sub(r"20\1q\2", _QUARTER_FIRST.sub(r"\2q\1", text))
-    return _SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}年", text)
+    text = _CHINESE_MONTH.sub(lambda m: _MONTH_WORDS[m[0]], text)
+    text = _ODD_QUARTER.sub(lambda m: m[1] or _ROMAN.get(m[2] or "") or "一季度", text)
+    text = _LISTED_QUARTERS.sub(lambda m: f"1-{3 if m['third'] else 2}季度", text)
+    text = _HALF.sub("上半年", text)
+    return _SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2] or m[3]}年", text)
 
 
 def _is_plainly_a_year(match: re.Match[str]) -> bool:
@@ -187,7 +211,7 @@ def said_periods(text: str) -> list[SaidPeriod]:
 
     Years come without 年 only when something of the year follows (2023Q2) or the year stands in brackets or alone.
     """
-    folded = arabic_years(fold(text))
+    folded = plain_times(fold(text))
     found = []
     for match in _SAID.finditer(folded):
         before, after = folded[: match.start()][-1:], folded[match.end() :][:1]
@@ -197,6 +221,8 @@ def said_periods(text: str) -> list[SaidPeriod]:
         ytd = False
         if match["to"]:
             period, ytd = Period(year, "month", int(match["upto"])), True
+        elif match["alone"]:
+            period = Period(year, "quarter", 2 + "4710".index(match["alone"][0]))
         elif match["quarters"]:
             period, ytd = Period(year, "quarter", _number(match["count"])), True
         elif match["quarter"] or match["q"]:
@@ -211,5 +237,5 @@ def said_periods(text: str) -> list[SaidPeriod]:
         else:
             continue
         said_ytd = ytd or folded[match.end() :].startswith(("累计", "止累计"))
-        found.append(SaidPeriod(period, said_ytd, match[0]))
+        found.append(SaidPeriod(period, said_ytd, match[0], alone=bool(match["alone"])))
     return found

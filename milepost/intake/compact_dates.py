@@ -1,0 +1,43 @@
+"""Months and stretches of days as titles and the names of sheets and files write them, spelled out."""
+
+import re
+from collections.abc import Iterator
+
+from milepost.intake.times import periods_in
+from milepost.plan.names import fold
+from milepost.plan.period import Period, SaidPeriod
+
+_STRETCH = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)(?:年|[./-])(?P<from>\d{1,2})(?:月|[./-])(?P<day>\d{1,2})日?[-~至到]"
+    r"(?:(?P<until>20\d\d)(?:年|[./-]))?(?P<to>\d{1,2})(?:月|[./-])\d{1,2}(?!\d)日?"
+)
+_MONTHS = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)[年.](?P<from>\d{1,2})月?[-~至到](?P=year)[年.](?P<to>\d{1,2})(?![\d.])月?"
+)
+_LAST_DAY = re.compile(r"(?<!\d)(20)?([12]\d)(0331|0630|0930|1231)(?!\d)")
+# 2023.5亿元 is an amount and 2023-5号 a document.
+_COMPACT = re.compile(
+    r"(?<![\da-z./-])(20[12]\d)(?:[-./]?(0[1-9]|1[0-2])|[./-]([1-9]))(?!\d|[-./]\d|[号亿万千百元户人个家次项%])"
+)
+
+
+def spelled_out(text: str) -> str:
+    """The text, folded, with its months in words: 202303, （2023.3）, 2023.1.1—2023.3.31, 20230331."""
+    folded = _MONTHS.sub(_months, _STRETCH.sub(_months, fold(text)))
+    folded = _LAST_DAY.sub(lambda m: f"20{m[2]}年{int(m[3][:2])}月", folded)
+    return _COMPACT.sub(lambda m: f"{m[1]}年{int(m[2] or m[3])}月", folded)
+
+
+def periods_in_name(text: str, asked: Period) -> Iterator[SaidPeriod]:
+    """The periods that a title, or the name of a sheet or of a file, says."""
+    yield from periods_in(spelled_out(text), asked)
+
+
+def _months(match: re.Match[str]) -> str:
+    """A stretch within one year by its months where they are those of a sum, else by what it reaches into."""
+    said = match.groupdict()
+    first, last = int(said["from"]), int(said["to"])
+    if (said.get("until") or said["year"]) != said["year"] or not 1 <= first <= last <= 12:
+        return match[0]
+    is_whole = int(said.get("day") or 1) == 1 and (first == 1 or (first % 3 == 1 and last == first + 2))
+    return f"{said['year']}年" + (f"{first}-{last}月" if is_whole and first < last else f"{last}月")
