@@ -15,6 +15,7 @@ from milepost.intake import wording
 from milepost.intake.measures import shift_between, unit_words, with_plain_units
 from milepost.intake.side_words import not_asked, without_measures
 from milepost.intake.times import JOINTS, PUNCTUATION, WAYS, Said, without_periods, without_times, without_total
+from milepost.intake.translations import without_line_of_translation, without_translation
 from milepost.plan.indicator import Indicator
 from milepost.plan.industry import Industry
 from milepost.plan.names import fold
@@ -30,7 +31,6 @@ _ORNAMENTS = re.compile(
 )
 _COUNT_WORDS = {"总数": "", "户数": "户", "家数": "户", "个数": "户", "人数": "人", "次数": "次", "数量": "", "数": ""}
 _LAST_WORD = re.compile(r"(.+?)[:,、/](.+)")
-_BILINGUAL = re.compile(r"(.*[\u4e00-\u9fff)])[a-z][a-z0-9(),.'&/%-]*")
 _LAST_BRACKET = re.compile(r"(.+)\(([^()]*)\)")
 _UNIT_BEHIND = re.compile(r"(.*\S)\s+(\S+)\s*", re.DOTALL)
 _DAY_ALONE = re.compile(r"(20\d\d)-(\d\d)-\d\d(?:\d\d:\d\d:\d\d)?")
@@ -162,9 +162,10 @@ class Lexicon:
         return not wording.TOPICS.sub("", rest)
 
     def _parted(self, pieces: Sequence[Meaning]) -> Indicator | None:
-        """The indicator whose name stands parted over several rows: 网上办理 / 占比."""
+        """The indicator whose name stands parted over several rows: 网上办理 / 占比; below 上年同期 it is none."""
         texts = [without_measures(fold(piece.text))[0] for piece in pieces]
-        return next(filter(None, (self.plan.indicator_named("".join(texts[k:])) for k in range(len(texts) - 1))), None)
+        starts = [k for k in range(len(texts) - 1) if not any(piece.excluded for piece in pieces[:k])]
+        return next(filter(None, (self.plan.indicator_named("".join(texts[k:])) for k in starts)), None)
 
     def _group(self, name: str, innermost: Meaning) -> Meaning:
         return Meaning(name=name, indicator=self.plan.indicator_named(name) or innermost.indicator)
@@ -240,7 +241,7 @@ class Lexicon:
         if day := _DAY_ALONE.fullmatch(fold(raw)):
             # A heading that is a date, as Excel keeps 2023年6月, heads the figures of its month.
             return Meaning(text=raw.strip(), periods=tuple(said_periods(f"{day[1]}年{int(day[2])}月")))
-        text, of_which = _without_marks(plain_times(fold(_without_ornaments(_without_line_of_translation(raw)))))
+        text, of_which = _without_marks(plain_times(fold(_without_ornaments(without_line_of_translation(raw)))))
         meaning = Meaning(text=raw.strip(), of_which=of_which)
         for step in self._less_and_less(meaning, text):
             meaning, text = step
@@ -256,8 +257,8 @@ class Lexicon:
     def _less_and_less(self, meaning: Meaning, text: str) -> Iterator[tuple[Meaning, str]]:
         """The text with ever more of its side words taken off and noted: brackets, comparisons, periods, ways."""
         yield meaning, text
-        text, measures, inner = without_measures(_without_translation(text))
-        text = _without_translation(text)
+        text, measures, inner = without_measures(without_translation(text))
+        text = without_translation(text)
         text, measures = self._without_own_measure(text, measures)
         _, periods, ways = without_times(inner, self.period)
         meaning = replace(meaning, measures=measures, periods=periods, ways=ways, excluded=not_asked(inner))
@@ -349,18 +350,6 @@ def _without_marks(text: str) -> tuple[str, bool]:
 def _without_ornaments(raw: str) -> str:
     """A name without the signs that list it, quote it or lead to a note: ①企业, ●企业, “企业”, 企业[1]."""
     return _ORNAMENTS.sub("", raw.strip())
-
-
-def _without_line_of_translation(raw: str) -> str:
-    """A name without its English one on a line of its own: GDP over Gross Domestic Product."""
-    name, _, translation = raw.strip().partition("\n")
-    return name if name and re.fullmatch(r"[A-Za-z][\x20-\x7e\n]*", translation) else raw
-
-
-def _without_translation(text: str) -> str:
-    """A Chinese name without its English one behind it: 县区County."""
-    bilingual = _BILINGUAL.fullmatch(text)
-    return bilingual[1] if bilingual else text
 
 
 def narrows(words: str, indicator: Indicator, pattern: re.Pattern[str] = wording.NARROWING) -> str:

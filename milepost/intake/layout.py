@@ -11,6 +11,7 @@ from milepost.intake.grid import Cell, Grid
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.measures import unit_words
 from milepost.intake.numbers import Blank, Number, is_figure, read_number
+from milepost.intake.translations import says_more
 from milepost.plan.names import fold
 
 Role = Literal["place", "indicator", "measure", "period", "industry", "other", "ignored", "value"]
@@ -308,7 +309,9 @@ def _is_translation(grid: Grid, lexicon: Lexicon, row: int) -> bool:
     texts = [text for column in grid.columns if (text := grid.text(row, column))]
     pieces = [lexicon.piece(text) for text in texts]
     told = any(p.is_known or p.periods or p.ways or _is_measure(p) or "%" in p.measures or p.excluded for p in pieces)
-    return all(text.isascii() and re.search(r"[A-Za-z]{2}", text) for text in texts) and not told
+    above = "".join(grid.text(r, c) for r in range(max(0, row - _HEAD), row) for c in grid.columns)
+    more = any(says_more(text, above) for text in texts)
+    return all(text.isascii() and re.search(r"[A-Za-z]{2}", text) for text in texts) and not told and not more
 
 
 def _own_texts(grid: Grid, heading_rows: tuple[int, ...], column: int) -> Iterator[str]:

@@ -262,3 +262,42 @@ def test_a_yearbook_s_year_is_not_its_tables(plan):
 def test_a_period_beside_days_of_revision_and_comparisons_is_the_table_s(plan, lines):
     reading = of(plan, [*([line] for line in lines), *HELD])
     assert (figures(reading), reading.errors) == ({("all", "dz"): 600}, ())
+
+
+# ---------------------------------------------------------------------------- in two languages
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [["地区", "企业 YoY (%)"]], [["地区", "企业 Growth Rate"]], [["地区", "企业"], ["Region", "Growth Rate"]],
+        [["地区", "企业\nNewly Registered"]], [["地区", "企业R&D"]], [["地区", "企业A"]],
+    ],
+)  # fmt: skip
+def test_english_that_says_more_than_the_name_is_no_translation(plan, head):
+    reading = of(plan, [["2023年二季度"], *head, ["端州区", 60]])
+    assert (codes(reading), figures(reading)) == (["nothing-recognised"], {})
+
+
+@pytest.mark.parametrize(
+    ("name", "indicator"),
+    [
+        ("新登记企业 New Firms", "new_firms"), ("新登记企业\nNewly Registered", "new_firms"),
+        ("企业 Corporate", "firms"),
+        ("地区生产总值 GDP", "gdp"), ("网上办理占比 Rate Online", "online"), ("常住人口 Population", "people"),
+    ],
+)  # fmt: skip
+def test_a_translation_says_nothing_more(plan, name, indicator):
+    assert figures(of(plan, [["2023年1—6月"], ["地区", name], ["端州区", 60]])) == {(indicator, "dz"): 60}
+
+
+def test_a_name_parted_in_two_rows_below_last_year_is_last_year_s(plan):
+    rows = [["2023年二季度"], ["地区", "上年同期", "本期"], [None, "网上办理", "网上办理"], [None, "占比", "占比"],
+            ["端州区", 70, 80]]  # fmt: skip
+    assert figures(of(plan, rows)) == {("online", "dz"): 80}
+
+
+def test_an_english_row_below_levels_and_rates_says_nothing_more(plan):
+    rows = [["2023年二季度"], ["地区", "新登记企业", None], [None, "本期数", "同比增长%"],
+            ["Region", "New Firms", "New Firms"], ["端州区", 181, -12.1]]  # fmt: skip
+    assert figures(of(plan, rows)) == {("new_firms", "dz"): 181}
