@@ -21,11 +21,18 @@ _COMPACT = re.compile(
 )
 
 
+# 2022各县区; but 2025行动 is a programme.
+_BARE_YEAR = re.compile(
+    r"(?<![\da-z.〔\[(/-])(20[12]\d)(?=[\u4e00-\u9fff]|$)(?!年|号|户|人|家|元|万|亿|行动|计划|规划|目标|工程|学年)"
+)
+
+
 def spelled_out(text: str) -> str:
     """The text, folded, with its months in words: 202303, （2023.3）, 2023.1.1—2023.3.31, 20230331."""
     folded = _MONTHS.sub(_months, _STRETCH.sub(_months, fold(text)))
     folded = _LAST_DAY.sub(lambda m: f"20{m[2]}年{int(m[3][:2])}月", folded)
-    return _COMPACT.sub(lambda m: f"{m[1]}年{int(m[2] or m[3])}月", folded)
+    folded = _COMPACT.sub(lambda m: f"{m[1]}年{int(m[2] or m[3])}月", folded)
+    return _BARE_YEAR.sub(r"\1年", folded)
 
 
 def periods_in_name(text: str, asked: Period) -> Iterator[SaidPeriod]:

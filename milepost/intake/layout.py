@@ -156,7 +156,12 @@ class _Reading:
         is_wide = self._spans(row, column) and (leads or not self.heading)
         goes_on = bool(self.heading) or (column > 0 and piece.indicator is not None)
         is_section = bool(wording.SECTION.fullmatch(fold(cell.text))) and fold(cell.text) not in wording.STUBS
-        changes_rows = bool(piece.excluded or wording.NARROWING.search(fold(cell.text)))
+        changes_rows = bool(
+            piece.excluded
+            or piece.ways
+            or wording.NARROWING.search(fold(cell.text))
+            or wording.NUMBERING.match(fold(cell.text))
+        )
         heads_rows = piece.is_known or is_section or (piece.periods and piece.says_nothing) or changes_rows
         if is_short and (self.data or (heads_rows and leads)):
             self.data.append(row)

@@ -36,12 +36,12 @@ def lone_row(text: str, depth: int, lexicon: Lexicon, *, among_places: bool) -> 
     that plainly change figures do: other names may be places that have none.
     """
     piece, bare = lexicon.piece(text), wording.OF_WHICH.sub("", fold(text))
-    if piece.is_known or (piece.says_nothing and not piece.excluded):
+    if piece.is_known or (piece.says_nothing and not (piece.excluded or piece.ways)):
         return None
     rest = bare
     for pattern in _OTHER_TIMES:
         rest = pattern.sub("", rest)
-    changes = rest != bare and lexicon.piece(rest).says_nothing
+    changes = bool(piece.ways) or (rest != bare and lexicon.piece(rest).says_nothing)
     if among_places and not (changes or (wording.NARROWING.search(bare) and not _PLACE_LIKE.fullmatch(bare))):
         return None
     if piece.excluded and not changes:

@@ -39,9 +39,9 @@ def periods_in(text: str, asked: Period) -> Iterator[SaidPeriod]:
     of the one asked for.
 
     Days of writing (2023年7月5日) and ranges of years (2022—2024年) are no periods; 截至6月30日 is one, and so is the
-    last day of a month: nothing is written before the period is over.
+    last day of a month: nothing is written before the period is over. A range of past years is of its last one.
     """
-    folded = wording.YEAR_RANGE.sub("", plain_times(fold(text)))
+    folded = wording.YEAR_RANGE.sub("", _past_ranges(plain_times(fold(text)), asked))
     for match in wording.FULL_DATE.finditer(folded):
         if match["until"] or _is_last_day(match["day"], asked):
             yield from said_periods(match["day"])
@@ -52,6 +52,13 @@ def periods_in(text: str, asked: Period) -> Iterator[SaidPeriod]:
         rest = _BARE_YEAR.sub(" ", folded)
         said = list(_yearless(rest, years.pop() if years else asked.year, asked)) or said
     yield from said
+
+
+def _past_ranges(text: str, asked: Period) -> str:
+    """The text with past ranges of years as their last year; programmes may begin, and be over, at any time."""
+    return wording.PAST_RANGE.sub(
+        lambda match: f"{match['last']}年" if int(match["last"]) < asked.year else match[0], text
+    )
 
 
 def _yearless(text: str, year: int, asked: Period) -> Iterator[SaidPeriod]:
@@ -145,7 +152,7 @@ def without_periods(text: str, asked: Period) -> tuple[str, tuple[SaidPeriod, ..
     if wording.EVER.search(text):
         text, ways = wording.EVER.sub("", text), {"ever"}
     periods = tuple(periods_in(text, asked))
-    text = wording.YEAR_RANGE.sub("", text)
+    text = wording.YEAR_RANGE.sub("", _past_ranges(text, asked))
     if any((match["until"] or "").startswith("截") for match in wording.FULL_DATE.finditer(text)):
         ways.add("until")
     text = wording.FULL_DATE.sub("", text)
@@ -172,6 +179,8 @@ def _without(text: str, said: SaidPeriod) -> tuple[str, bool]:
     if words not in text:
         text = re.sub(f"(?<!\\d){said.period.year}年度?", "", text)
         words = words.removeprefix(f"{said.period.year}年")
+    if not words:
+        return text, False
     before, found, after = text.partition(words)
     if not found:
         return text, False

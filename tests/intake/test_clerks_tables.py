@@ -222,6 +222,31 @@ def test_a_title_of_another_span_makes_a_doubt_that_the_heading_can_settle(plan,
         assert (told.problems, figures(told)) == ((), figures(plain))
 
 
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("2022各县区市场主体情况", "wrong-period"), ("市场主体情况2022", "wrong-period"),
+        ("2021—2022年市场主体情况", "wrong-period"), ("2021/2022学年市场主体情况", "wrong-period"),
+        ("2023各县区市场主体情况", None), ("2022—2024年三年行动市场主体情况", None),
+        ("2022—2024年行动计划市场主体情况", None),
+        ("年初各县区市场主体情况", "title"),
+    ],
+)  # fmt: skip
+def test_a_bare_year_and_a_stretch_of_past_years_are_periods_too(plan, title, code):
+    reading = of(plan, [[title], ["地区", "市场主体"], ["端州区", 600]])
+    assert [p.code for p in reading.problems if p.code != "missing"] == ([code] if code else [])
+
+
+@pytest.mark.parametrize("text", ["二、人均水平", "三、发展速度", "目标", "当月", "其中：本月"])
+@pytest.mark.parametrize("after", [False, True])
+def test_a_row_of_words_alone_speaks_for_the_rows_below_it(plan, text, after):
+    first = [["市场主体", 600]] if after else []
+    rows = [["2023年二季度"], ["指标", "端州区"], *first, [text, None], ["税收收入", 105.9]]
+    reading = of(plan, rows)
+    taken = ("tax", "dz") in figures(reading)
+    assert not taken or any(p.cell in ("A4", "A5", "B4", "B5") for p in reading.problems if p.code != "missing")
+
+
 def test_an_export_with_names_places_and_units_in_rows_of_its_head_and_months_below(plan):
     rows = [
         ["指标", "市场主体", "市场主体", "地区生产总值_累计"], ["地区", "端州区", "广宁县", "端州区"],
