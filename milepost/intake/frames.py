@@ -9,11 +9,11 @@ from milepost.intake import wording
 from milepost.intake.compact_dates import periods_in_name, spelled_out
 from milepost.intake.grid import address
 from milepost.intake.headings import Lexicon, Meaning
-from milepost.intake.layout import Sheet
+from milepost.intake.layout import NAMING, Sheet, Table
 from milepost.intake.mixed_periods import meant, other_than
 from milepost.intake.owners import Owner, owner_of, unit_names
 from milepost.intake.table_measures import SaidUnits, parted, units_around
-from milepost.intake.times import periods_in, without_times
+from milepost.intake.times import PUNCTUATION, periods_in, without_times
 from milepost.intake.unit_notes import UnitNote
 from milepost.plan.names import fold
 from milepost.plan.period import SaidPeriod, plain_times
@@ -64,6 +64,8 @@ class Frame:
     owner: Owner = field(default_factory=Owner)
     titles: tuple[str, ...] = ()
     """The sheet's name, and the titles above the table."""
+    abreast: tuple[tuple[int, str], ...] = ()
+    """The titles that stand side by side in one row, with their columns: those of tables beside each other."""
     span: str = ""
     """The words at `cell` where they are of a stretch from one year into another: 2022Q1—2023Q2."""
     other_period: SaidPeriod | None = None
@@ -94,7 +96,7 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
     blocks = [lines_of(sheet, k) for k in range(number, -1, -1)]
     own, above = blocks[0], [line for block in blocks for line in block]
     titles = next(filter(None, (list(filter(_is_title, _texts(block))) for block in blocks)), [])
-    said = (_said(block, lexicon) for block in blocks)
+    said = (_said(block, lexicon) for block in ([*own, *_corner(sheet.tables[number])], *blocks[1:]))
     when = next((one for one in said if one.periods), Said())
     is_sent = any(wording.SENDER_LINE.match(fold(text)) for _, text in above)
     return Frame(
@@ -110,9 +112,27 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
         span=when.span,
         other_period=when.other,
         titles=(sheet.grid.name, *titles),
+        abreast=_abreast(own, lexicon),
         owner=owner_of(lexicon.plan, [sheet.grid.name, *titles], is_sent=is_sent),
         meaning=next((m for m in _named(own, lexicon) if m.indicator), Meaning()),
     )
+
+
+def _abreast(lines: list[tuple[tuple[int, int], str]], lexicon: Lexicon) -> tuple[tuple[int, str], ...]:
+    """The titles of the last row that has several; a period alone at the right is the whole table's."""
+    by_row: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), text in lines:
+        if _is_title(text) and without_times(fold(text), lexicon.period)[0].strip(PUNCTUATION):
+            by_row.setdefault(row, []).append((column, text))
+    return next((tuple(found) for _, found in sorted(by_row.items(), reverse=True) if len(found) > 1), ())
+
+
+def _corner(table: Table) -> Iterator[tuple[tuple[int, int], str]]:
+    """What the headings of the columns of names say: 地区（2022年）."""
+    for row in table.heading_rows:
+        for column, role in table.roles.items():
+            if role in NAMING and (text := table.grid.text(row, column)):
+                yield (row, column), text
 
 
 def _earlier(text: str, lexicon: Lexicon) -> tuple[SaidPeriod, ...]:

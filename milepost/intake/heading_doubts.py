@@ -10,7 +10,7 @@ from milepost.intake.claims import Claim
 from milepost.intake.frames import Frame
 from milepost.intake.grid import column_letters
 from milepost.intake.headings import Lexicon, Meaning, narrows
-from milepost.intake.layout import Table
+from milepost.intake.layout import NAMING, Table
 from milepost.intake.measures import shift_between
 from milepost.intake.numbers import Number, read_number
 from milepost.intake.side_words import without_measures
@@ -64,6 +64,37 @@ class HeadingDoubts:
                 where = self.telling.heading_place((self._table.data_rows[0], column), in_column=True)
                 remedy = "请核对是否漏写了表头，并写明两列各是什么"
                 self.telling.ask(where, "unclear-heading", words, message, remedy)
+
+    def ask_of_titles_abreast(self) -> None:
+        """Doubts about tables side by side of which each has a title: only the first one is read."""
+        first_value = next(iter(self.columns), -1)
+        for column, meaning in self.columns.items():
+            names = [c for c in self._table.stubs[column] if self._table.roles[c] in NAMING]
+            above = [text for at, text in self.frame.abreast[1:] if at <= column]
+            if above and names and min(names) > first_value and not meaning.excluded:
+                where = self.telling.heading_place((self._table.data_rows[0], column), in_column=True)
+                message = f"这几列上面写的是“{above[-1]}”，读取时按“{self.frame.abreast[0][1]}”"
+                remedy = "请确认；最好把并排的表分成上下两张"
+                self.telling.ask(where, "title", meaning.text, message, remedy)
+
+    def refuse_centred_groups(self) -> None:
+        """Errors about names of groups that are merged over no columns and stand over none of their first ones."""
+        grid, values = self._table.grid, list(self.columns)
+        leaves = [grid.text(row, c) for row in self._table.heading_rows[-1:] for c in values]
+        for row in self._table.heading_rows[:-1]:
+            named = [c for c in values if grid.text(row, c)]
+            each = len(values) // len(named) if named else 0
+            is_repeated = each > 1 and leaves == leaves[:each] * len(named)
+            if (
+                len(named) > 1
+                and is_repeated
+                and values[0] not in named
+                and all(grid.covers(row, c).right == c for c in named)
+            ):
+                for column in named:
+                    message = f"“{grid.text(row, column)}”没有合并，又不在一组的第一列上，看不出管哪几列"
+                    remedy = "请合并到它管的几列上，或写在其中第一列上"
+                    self.telling.refuse((row, column), "unclear-heading", grid.text(row, column), message, remedy)
 
     def ask_of_corrected(self) -> None:
         """Doubts about columns that are taken while one beside them says 更正数 and is not."""

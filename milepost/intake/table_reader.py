@@ -62,6 +62,8 @@ class TableReader:
         units |= {(self.table.grid.name, unit): None for unit in self._units.mentioned}
         self.findings.units_said |= units
         self._doubts.ask_of_columns()
+        self._doubts.ask_of_titles_abreast()
+        self._doubts.refuse_centred_groups()
         self._doubts.ask_of_corrected()
         reader = RowReader(self.table, self.lexicon)
         for number in self.table.data_rows:

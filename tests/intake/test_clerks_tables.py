@@ -247,6 +247,33 @@ def test_a_row_of_words_alone_speaks_for_the_rows_below_it(plan, text, after):
     assert not taken or any(p.cell in ("A4", "A5", "B4", "B5") for p in reading.problems if p.code != "missing")
 
 
+@pytest.mark.parametrize("corner", ["2022年6月末", "地区（2022年）", "2022年\\地区"])
+def test_the_corner_of_a_table_says_its_period_too(plan, corner):
+    assert figures(of(plan, [["各县区市场主体"], [corner, "市场主体"], ["端州区", 600]])) == {}
+    now = corner.replace("2022", "2023")
+    assert figures(of(plan, [["各县区市场主体"], [now, "市场主体"], ["端州区", 600]])) == {("all", "dz"): 600}
+
+
+def test_groups_that_are_centred_without_a_merge_are_refused(plan):
+    names = ["企业", "个体工商户", "市场主体"]
+    rows = [["各县区情况"], ["地区", None, "2022年6月末", None, None, "2023年6月末", None], [None, *names, *names],
+            ["端州区", 190, 400, 590, 200, 400, 600]]  # fmt: skip
+    assert [(p.code, p.where) for p in of(plan, rows).errors] == [
+        ("unclear-heading", "Sheet1!C2"), ("unclear-heading", "Sheet1!F2"),
+    ]  # fmt: skip
+    rows[1] = ["地区", "2022年6月末", None, None, "2023年6月末", None, None]
+    assert figures(of(plan, rows)) == {("firms", "dz"): 200, ("solo", "dz"): 400, ("all", "dz"): 600}
+
+
+def test_tables_side_by_side_with_titles_of_their_own_are_asked_about(plan):
+    rows = [["2023年6月末市场主体", None, None, "2022年1—6月地区生产总值", None],
+            ["地区", "市场主体", None, "地区", "地区生产总值"], ["端州区", 600, None, "端州区", 500.3]]  # fmt: skip
+    assert ("title", "Sheet1!E2") in said(of(plan, rows)) or of(plan, rows).errors
+    one = [["2023年6月末市场主体", None, None, None, "2023年6月"], ["地区", "市场主体", None, "地区", "市场主体"],
+           ["端州区", 600, None, "鼎湖区", 500]]  # fmt: skip
+    assert (of(plan, one).problems, len(of(plan, one).figures)) == ((), 2)
+
+
 def test_an_export_with_names_places_and_units_in_rows_of_its_head_and_months_below(plan):
     rows = [
         ["指标", "市场主体", "市场主体", "地区生产总值_累计"], ["地区", "端州区", "广宁县", "端州区"],
