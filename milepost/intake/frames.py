@@ -13,7 +13,7 @@ from milepost.intake.layout import NAMING, Sheet, Table
 from milepost.intake.mixed_periods import meant, other_than
 from milepost.intake.owners import Owner, owner_of, unit_names
 from milepost.intake.table_measures import SaidUnits, parted, units_around
-from milepost.intake.times import PUNCTUATION, periods_in, without_times
+from milepost.intake.times import periods_in, without_times
 from milepost.intake.unit_notes import UnitNote
 from milepost.plan.names import fold
 from milepost.plan.period import SaidPeriod, plain_times
@@ -64,8 +64,6 @@ class Frame:
     owner: Owner = field(default_factory=Owner)
     titles: tuple[str, ...] = ()
     """The sheet's name, and the titles above the table."""
-    abreast: tuple[tuple[int, str], ...] = ()
-    """The titles that stand side by side in one row, with their columns: those of tables beside each other."""
     span: str = ""
     """The words at `cell` where they are of a stretch from one year into another: 2022Q1—2023Q2."""
     other_period: SaidPeriod | None = None
@@ -112,19 +110,9 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
         span=when.span,
         other_period=when.other,
         titles=(sheet.grid.name, *titles),
-        abreast=_abreast(own, lexicon),
         owner=owner_of(lexicon.plan, [sheet.grid.name, *titles], is_sent=is_sent),
         meaning=next((m for m in _named(own, lexicon) if m.indicator), Meaning()),
     )
-
-
-def _abreast(lines: list[tuple[tuple[int, int], str]], lexicon: Lexicon) -> tuple[tuple[int, str], ...]:
-    """The titles of the last row that has several; a period alone at the right is the whole table's."""
-    by_row: dict[int, list[tuple[int, str]]] = {}
-    for (row, column), text in lines:
-        if _is_title(text) and without_times(fold(text), lexicon.period)[0].strip(PUNCTUATION):
-            by_row.setdefault(row, []).append((column, text))
-    return next((tuple(found) for _, found in sorted(by_row.items(), reverse=True) if len(found) > 1), ())
 
 
 def _corner(table: Table) -> Iterator[tuple[tuple[int, int], str]]:

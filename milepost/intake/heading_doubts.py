@@ -66,16 +66,25 @@ class HeadingDoubts:
                 self.telling.ask(where, "unclear-heading", words, message, remedy)
 
     def ask_of_titles_abreast(self) -> None:
-        """Doubts about tables side by side of which each has a title: only the first one is read."""
+        """Doubts about tables side by side: what stands over the names of a later one may be its title, not read.
+
+        What stands over the names of the first one, too, is only their heading.
+        """
         first_value = next(iter(self.columns), -1)
+        names = {c for c, role in self._table.roles.items() if role in NAMING}
+        told = {text for c in names if c < first_value for text in self._over(c)}
         for column, meaning in self.columns.items():
-            names = [c for c in self._table.stubs[column] if self._table.roles[c] in NAMING]
-            above = [text for at, text in self.frame.abreast[1:] if at <= column]
-            if above and names and min(names) > first_value and not meaning.excluded:
+            own = names.intersection(self._table.stubs[column])
+            later = sorted(own) if min(own, default=-1) > first_value else []
+            titles = [text for c in later for text in self._over(c) if text not in told]
+            if titles and not meaning.excluded:
                 where = self.telling.heading_place((self._table.data_rows[0], column), in_column=True)
-                message = f"这几列上面写的是“{above[-1]}”，读取时按“{self.frame.abreast[0][1]}”"
-                remedy = "请确认；最好把并排的表分成上下两张"
-                self.telling.ask(where, "title", meaning.text, message, remedy)
+                message = f"这几列上面还写着“{titles[0]}”，没有按它读取"
+                self.telling.ask(where, "title", meaning.text, message, "请确认；最好把并排的表分成上下两张")
+
+    def _over(self, column: int) -> list[str]:
+        """The texts over a column of names, but for the lowest, which heads it."""
+        return [text for row in self._table.heading_rows[:-1] if (text := self._table.grid.text(row, column))]
 
     def refuse_centred_groups(self) -> None:
         """Errors about names of groups that are merged over no columns and stand over none of their first ones."""

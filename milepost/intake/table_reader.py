@@ -224,6 +224,8 @@ class TableReader:
     def _is_shared(self, at: tuple[int, int]) -> bool:
         """Whether the figure stands in one cell with that of another row or column, which is told."""
         area, table = self.table.grid.covers(*at), self.table
+        if area[:2] == area[2:]:
+            return False
         rows = [row for row in table.data_rows if area.top < row <= area.bottom]
         columns = [column for column in table.paths if area.left < column <= area.right]
         own, stubs = table.texts(at[0], table.stubs[at[1]]), table.stubs[at[1]]

@@ -266,12 +266,14 @@ def test_groups_that_are_centred_without_a_merge_are_refused(plan):
 
 
 def test_tables_side_by_side_with_titles_of_their_own_are_asked_about(plan):
-    rows = [["2023年6月末市场主体", None, None, "2022年1—6月地区生产总值", None],
-            ["地区", "市场主体", None, "地区", "地区生产总值"], ["端州区", 600, None, "端州区", 500.3]]  # fmt: skip
-    assert ("title", "Sheet1!E2") in said(of(plan, rows)) or of(plan, rows).errors
-    one = [["2023年6月末市场主体", None, None, None, "2023年6月"], ["地区", "市场主体", None, "地区", "市场主体"],
-           ["端州区", 600, None, "鼎湖区", 500]]  # fmt: skip
-    assert (of(plan, one).problems, len(of(plan, one).figures)) == ((), 2)
+    head = ["地区", "市场主体", None, "地区", "企业"]
+    titled = [["2023年6月末市场主体", None, None, "注销企业", None], head, ["端州区", 600, None, "端州区", 50]]
+    assert said(of(plan, titled)) == [("title", "Sheet1!E2")]
+    other_time = [["2023年6月末市场主体", None, None, "2022年6月末企业", None], *titled[1:]]
+    assert [p.code for p in of(plan, other_time).errors] == ["period-differs"]
+    heads = ["地  区", "市场主体", None, "地  区", "市场主体"], ["Region", "Total", None, "Region", "Total"]
+    again = [["2023年6月末"], *heads, ["端州区", 600, None, "鼎湖区", 500]]
+    assert (of(plan, again).problems, len(of(plan, again).figures)) == ((), 2)
 
 
 def test_an_export_with_names_places_and_units_in_rows_of_its_head_and_months_below(plan):
