@@ -9,8 +9,9 @@ from milepost.intake.form import Form, FormTable, Said
 from milepost.intake.frames import Frame, form_title, frame_of
 from milepost.intake.grid import Grid, address, place_of
 from milepost.intake.headings import Lexicon
-from milepost.intake.layout import Sheet, Table
+from milepost.intake.layout import Sheet
 from milepost.intake.numbers import Number, read_number
+from milepost.intake.table import Table
 from milepost.intake.times import PUNCTUATION, without_periods
 from milepost.plan.names import fold
 from milepost.plan.period import Period

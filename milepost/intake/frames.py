@@ -9,9 +9,10 @@ from milepost.intake import wording
 from milepost.intake.compact_dates import periods_in_name, spelled_out
 from milepost.intake.grid import address
 from milepost.intake.headings import Lexicon, Meaning
-from milepost.intake.layout import NAMING, Sheet, Table
+from milepost.intake.layout import Sheet
 from milepost.intake.mixed_periods import meant, other_than
 from milepost.intake.owners import Owner, owner_of, unit_names
+from milepost.intake.table import NAMING, Table
 from milepost.intake.table_measures import SaidUnits, parted, units_around
 from milepost.intake.times import periods_in, without_times
 from milepost.intake.unit_notes import UnitNote

@@ -10,10 +10,10 @@ from milepost.intake.claims import Claim
 from milepost.intake.frames import Frame
 from milepost.intake.grid import column_letters
 from milepost.intake.headings import Lexicon, Meaning, narrows
-from milepost.intake.layout import NAMING, Table
 from milepost.intake.measures import shift_between
 from milepost.intake.numbers import Number, read_number
 from milepost.intake.side_words import without_measures
+from milepost.intake.table import NAMING, Table
 from milepost.intake.telling import Telling
 from milepost.intake.times import Said, without_times, wrong_way
 from milepost.intake.titles import Titles

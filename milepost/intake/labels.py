@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from milepost.intake.layout import NAMING, Role, Table
+from milepost.intake.table import NAMING, Role, Table
 from milepost.plan.names import fold
 
 NAMES: tuple[Role, ...] = ("indicator", "other")

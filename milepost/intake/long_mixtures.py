@@ -15,7 +15,6 @@ from milepost.intake.frames import Frame
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.industries import industry_in, single, why_not
 from milepost.intake.labels import NAMES
-from milepost.intake.layout import Role, Table, depth_of
 from milepost.intake.long_columns import Codes, Column, Columns
 from milepost.intake.long_sheet import DeclinedError
 from milepost.intake.long_values import Values
@@ -23,6 +22,7 @@ from milepost.intake.measures import shift_between, unit_words
 from milepost.intake.mentions import mentioned
 from milepost.intake.numbers import Number, Odd
 from milepost.intake.rows import DITTO
+from milepost.intake.table import Role, Table, depth_of
 from milepost.intake.times import periods_in_column, reaches_back
 from milepost.plan.industry import Industry
 from milepost.plan.names import fold

@@ -9,10 +9,11 @@ from milepost.intake.form_fit import Placed, bare, heading_path, labelled_rows
 from milepost.intake.grid import Cell, Grid
 from milepost.intake.headings import Lexicon
 from milepost.intake.industries import industry_in
-from milepost.intake.layout import NAMING, Table, take_apart
+from milepost.intake.layout import take_apart
 from milepost.intake.numbers import Number, read_number
 from milepost.intake.request import Request
 from milepost.intake.sender import find_sender
+from milepost.intake.table import NAMING, Table
 from milepost.intake.workbook import WorkbookReader
 
 ROW_LIMIT = 600

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from milepost.intake import wording
 from milepost.intake.claims import Claim
 from milepost.intake.headings import Lexicon
-from milepost.intake.layout import Table
 from milepost.intake.owners import PLACES
+from milepost.intake.table import Table
 from milepost.intake.times import periods_in, without_times, wrong_way
 from milepost.plan.names import fold
 from milepost.plan.reading import Problem

@@ -8,10 +8,10 @@ from milepost.intake import wording
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.industries import industry_in, single
 from milepost.intake.labels import LabelReader, within
-from milepost.intake.layout import NAMING, Table, depth_of
 from milepost.intake.lone_rows import LoneRow, lone_row
 from milepost.intake.measures import unit_words
 from milepost.intake.siblings import Siblings
+from milepost.intake.table import NAMING, Table, depth_of
 from milepost.intake.table_measures import measures_in, unit_row
 from milepost.plan.industry import Industry
 from milepost.plan.names import fold

@@ -11,11 +11,11 @@ from milepost.intake.grid import Cell, address, column_letters
 from milepost.intake.heading_doubts import HeadingDoubts
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.industries import beside_industries, why_not
-from milepost.intake.layout import Table
 from milepost.intake.numbers import Blank, Number, read_number
 from milepost.intake.remainders import REMAINDER, of_kinds
 from milepost.intake.rows import Row, RowReader
 from milepost.intake.siblings import Siblings
+from milepost.intake.table import Table
 from milepost.intake.table_units import TableUnits
 from milepost.intake.telling import Telling, merged_figure
 from milepost.intake.times import Said, are_single_months, periods_in_column, reaches_back, wrong_way

@@ -10,11 +10,11 @@ from milepost.intake.claims import Claim
 from milepost.intake.frames import Frame
 from milepost.intake.grid import place_of
 from milepost.intake.headings import Lexicon, Meaning
-from milepost.intake.layout import NAMING
 from milepost.intake.measures import shift_between
 from milepost.intake.mentions import mentioned
 from milepost.intake.numbers import Number, is_figure, read_number
 from milepost.intake.rows import Row
+from milepost.intake.table import NAMING
 from milepost.intake.telling import Telling
 from milepost.intake.unit_notes import UnitNote
 from milepost.plan.indicator import Indicator

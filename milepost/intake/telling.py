@@ -5,8 +5,8 @@ from typing import Literal
 
 from milepost.intake.claims import Claim, Findings
 from milepost.intake.grid import address
-from milepost.intake.layout import Table
 from milepost.intake.numbers import Blank, Number, Odd, read_number
+from milepost.intake.table import Table
 from milepost.plan.reading import Problem
 
 

@@ -8,10 +8,10 @@ from milepost.intake import wording
 from milepost.intake.claims import Claim
 from milepost.intake.frames import Frame
 from milepost.intake.headings import Lexicon, Meaning
-from milepost.intake.layout import Table
 from milepost.intake.numbers import Number
 from milepost.intake.remainders import REMAINDER
 from milepost.intake.rows import Row
+from milepost.intake.table import Table
 from milepost.intake.telling import Telling
 from milepost.intake.times import periods_in_column, reaches_up_to
 from milepost.plan.indicator import WAY_WORDS

@@ -13,12 +13,13 @@ from milepost.intake.compact_dates import periods_in_name
 from milepost.intake.frames import UNTITLED, Frame, form_title, frame_of
 from milepost.intake.grid import Grid, address
 from milepost.intake.headings import Lexicon
-from milepost.intake.layout import Sheet, Table, take_apart
+from milepost.intake.layout import Sheet, take_apart
 from milepost.intake.notes import note_doubts
 from milepost.intake.remarks import remark_doubts
 from milepost.intake.request import Request
 from milepost.intake.sender import find_sender
 from milepost.intake.sums import sum_doubts
+from milepost.intake.table import Table
 from milepost.intake.table_measures import units_above
 from milepost.intake.table_reader import TableReader
 from milepost.intake.taking import Taking, odd_numbers
