@@ -39,7 +39,7 @@ class DeclinedError(Exception):
 
 @dataclass(frozen=True)
 class LongSheet:
-    """The sheet `name` of the workbook `content`, its XML `part` at `path`, and the number formats of cell styles.
+    """The sheet `name` of the workbook `content`, its XML `part` at `path`, and what is known of cell styles.
 
     Rows are known by their number from zero.
     """
@@ -49,6 +49,7 @@ class LongSheet:
     path: str
     part: bytes
     formats: tuple[tuple[int, str], ...]
+    styles: Styles
 
     def of(self, wanted: Iterable[int]) -> bytes:
         """The workbook with these rows of the sheet alone, at their own numbers; all other parts as they are."""
@@ -107,8 +108,17 @@ class LongSheet:
         return {int(match[1]) - 1: match.start() for match in re.finditer(rb'<row r="(\d+)"', self.part)}
 
     def look(self) -> None:
-        """Go through the XML now: what is asked of it later is known then."""
+        """Go through the XML now: what is asked of it later is known then. DeclinedError when cells may be flawed."""
+        if self._may_be_flawed:
+            raise DeclinedError("flawed cells")
         _ = self._starts, self.has_formulas, self.hidden
+
+    @property
+    def _may_be_flawed(self) -> bool:
+        """Whether any cell may have a flaw; which shared texts the sheet holds is not looked up for that."""
+        flawed = "|".join(map(str, self.styles.flaws)).encode()
+        by_style = flawed and re.search(rb' s="(?:' + flawed + rb')"', self.part)
+        return bool(self.styles.text_flaws or by_style or may_have_flaws(self.part))
 
     @cached_property
     def has_formulas(self) -> bool:
@@ -149,13 +159,6 @@ class LongSheet:
         }
 
 
-def _may_be_flawed(part: bytes, styles: Styles) -> bool:
-    """Whether any cell may have a flaw; which shared texts a long sheet holds is not looked up for that."""
-    flawed = "|".join(map(str, styles.flaws)).encode()
-    by_style = flawed and re.search(rb' s="(?:' + flawed + rb')"', part)
-    return bool(styles.text_flaws or by_style or may_have_flaws(part))
-
-
 def _cells(part: bytes, enough: int) -> int:
     """How many cells a sheet writes down; no more than enough of them, where all cannot be too many."""
     if len(part) < _LEAST * CELL_LIMIT and (some := part.count(b"<c ", 0, 4 * _LEAST * enough)) > enough:
@@ -181,6 +184,5 @@ def long_sheet(content: bytes, cells: int) -> LongSheet | None:
         name = long[0]
         if any("comments" in name.lower() for name in archive.namelist()):
             raise DeclinedError("comments on cells")
-        if _may_be_flawed(parts[name], package.styles()):
-            raise DeclinedError("flawed cells")
-        return LongSheet(content, name, dict(sheets)[name], parts[name], tuple(package.number_formats()))
+        formats, styles = tuple(package.number_formats()), package.styles()
+        return LongSheet(content, name, dict(sheets)[name], parts[name], formats, styles)

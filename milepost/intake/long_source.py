@@ -36,7 +36,7 @@ class LongSource(Protocol):
         """The first rows, as many as `count`."""
 
     def look(self) -> None:
-        """Go through the rest now: what is asked of it later is known then."""
+        """Go through the rest now: what is asked of it later is known then. DeclinedError where that cannot be."""
 
     def has_formula(self, row: int, /) -> bool:
         """Whether a row may hold a formula."""

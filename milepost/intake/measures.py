@@ -1,6 +1,7 @@
 """Measure units as clerks write them: which words are one, and how two of them convert."""
 
 import re
+from functools import lru_cache
 
 from milepost.intake.wording import listed
 from milepost.plan.measure_unit import decimal_shift
@@ -32,6 +33,7 @@ def is_measure_unit(text: str) -> bool:
     return len(sides) <= 2 and all(side in SCALES or _without_scale(side) in BARE for side in sides)
 
 
+@lru_cache(maxsize=1_024)
 def shift_between(found: str, wanted: str) -> int | None:
     """Power of ten from `found` to `wanted`, 家, 个 and 户 being alike; None when they differ in kind.
 

@@ -70,7 +70,8 @@ def read_number(cell: Cell | None) -> Number | Blank | Odd:
 
 def is_figure(cell: Cell) -> bool:
     """Whether a figure stands in a cell, sound or not: a number, flawed or not, or a formula that gave none."""
-    return cell.kind in ("error", "formula") or isinstance(read_number(replace(cell, flaw="")), Number)
+    sound = replace(cell, flaw="") if cell.flaw else cell
+    return cell.kind in ("error", "formula") or isinstance(read_number(sound), Number)
 
 
 def _flawed(cell: Cell) -> Blank | Odd:

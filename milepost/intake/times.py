@@ -2,8 +2,9 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Literal
 
 from milepost.intake import wording
@@ -34,14 +35,19 @@ JOINTS = PUNCTUATION + "末底止数的度"
 """What may be left hanging where a period or a way was taken out of a text."""
 
 
-def periods_in(text: str, asked: Period) -> Iterator[SaidPeriod]:
+@lru_cache(maxsize=8_192)  # the texts of a table repeat, row by row
+def periods_in(text: str, asked: Period) -> tuple[SaidPeriod, ...]:
     """The periods that a text names. One without its year (二季度, 1—6月) is of the year that it names elsewhere, else
     of the one asked for.
 
     Days of writing (2023年7月5日) and ranges of years (2022—2024年) are no periods; 截至6月30日 is one, and so is the
     last day of a month: nothing is written before the period is over. A range of past years is of its last one.
     """
-    folded = wording.YEAR_RANGE.sub("", _past_ranges(plain_times(fold(text)), asked))
+    return tuple(_periods(plain_times(fold(text)), asked))
+
+
+def _periods(text: str, asked: Period) -> Iterator[SaidPeriod]:
+    folded = wording.YEAR_RANGE.sub("", _past_ranges(text, asked))
     for match in wording.FULL_DATE.finditer(folded):
         if match["until"] or _is_last_day(match["day"], asked):
             yield from said_periods(match["day"])
@@ -85,17 +91,16 @@ def _is_last_day(text: str, asked: Period) -> bool:
     return 1 <= month <= 12 and is_past and day == monthrange(year, month)[1]
 
 
-def periods_in_column(text: str, asked: Period) -> Iterator[SaidPeriod]:
+def periods_in_column(text: str, asked: Period) -> Sequence[SaidPeriod]:
     """The periods that a 报告期 column says: a date (2023-06-01, as Excel keeps months) or 202306 means its month, 本期
     the one asked for.
     """
     folded = fold(text)
     for pattern, period in ((_NOW, asked), (_BEFORE, asked.previous()), (_YEAR_AGO, asked.year_ago())):
         if pattern.fullmatch(folded):
-            yield SaidPeriod(period, ytd=False, text=text.strip())
-            return
+            return (SaidPeriod(period, ytd=False, text=text.strip()),)
     month = _MONTH.fullmatch(text.strip())
-    yield from said_periods(f"{month[1]}年{int(month[3] or month[4])}月") if month else periods_in(text, asked)
+    return said_periods(f"{month[1]}年{int(month[3] or month[4])}月") if month else periods_in(text, asked)
 
 
 def reaches_back(text: str, asked: Period) -> bool:
@@ -151,7 +156,7 @@ def without_periods(text: str, asked: Period) -> tuple[str, tuple[SaidPeriod, ..
     ways: set[Said] = set()
     if wording.EVER.search(text):
         text, ways = wording.EVER.sub("", text), {"ever"}
-    periods = tuple(periods_in(text, asked))
+    periods = periods_in(text, asked)
     text = wording.YEAR_RANGE.sub("", _past_ranges(text, asked))
     if any((match["until"] or "").startswith("截") for match in wording.FULL_DATE.finditer(text)):
         ways.add("until")
@@ -189,6 +194,7 @@ def _without(text: str, said: SaidPeriod) -> tuple[str, bool]:
     return (wording.UNTIL.sub("", before) + after).lstrip(JOINTS), bool(is_until)
 
 
+@lru_cache(maxsize=8_192)
 def without_times(text: str, asked: Period) -> tuple[str, tuple[SaidPeriod, ...], frozenset[Said]]:
     """The text without any words of period and way, and these."""
     text, periods, ways = without_periods(text, asked)
