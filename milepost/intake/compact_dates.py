@@ -21,15 +21,19 @@ _COMPACT = re.compile(
 )
 
 
-# 2022各县区; but 2025行动 is a programme.
-_BARE_YEAR = re.compile(
-    r"(?<![\da-z.〔\[(/-])(20[12]\d)(?=[\u4e00-\u9fff]|$)(?!年|号|户|人|家|元|万|亿|行动|计划|规划|目标|工程|学年)"
-)
+_NO_PERIOD = r"(?!年|号|户|人|家|元|万|亿|行动|计划|规划|目标|工程|学年)"
+# 2022各县区 and (End of 2022); but 2025行动 is a programme, C2013 a table.
+_BARE_YEAR = re.compile(rf"(?:(?<![\da-z.〔\[(/-])|(?<=of|in))(20[12]\d)(?=[\u4e00-\u9fff)]|[a-gi-pr-z]|$){_NO_PERIOD}")
+# Folding takes the blank that parts a year from the number before it: 表3-1 2022各县区.
+_PARTED_YEAR = re.compile(rf"(?<=\d)\s+(20[12]\d)(?=[\u4e00-\u9fff]){_NO_PERIOD}")
+_SHORT_MONTH = re.compile(r"(?<=\()(2\d)[./-](0?[1-9]|1[0-2])(?=\))")
 
 
 def spelled_out(text: str) -> str:
-    """The text, folded, with its months in words: 202303, （2023.3）, 2023.1.1—2023.3.31, 20230331."""
-    folded = _MONTHS.sub(_months, _STRETCH.sub(_months, fold(text)))
+    """The text, folded, with its months in words: 202303, （2023.3）, （23.3）, 2023.1.1—2023.3.31, 20230331."""
+    folded = fold(_PARTED_YEAR.sub(r" \1年", text))
+    folded = _MONTHS.sub(_months, _STRETCH.sub(_months, folded))
+    folded = _SHORT_MONTH.sub(lambda m: f"20{m[1]}年{int(m[2])}月", folded)
     folded = _LAST_DAY.sub(lambda m: f"20{m[2]}年{int(m[3][:2])}月", folded)
     folded = _COMPACT.sub(lambda m: f"{m[1]}年{int(m[2] or m[3])}月", folded)
     return _BARE_YEAR.sub(r"\1年", folded)

@@ -11,6 +11,7 @@ from milepost.intake.grid import address
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.layout import Sheet
 from milepost.intake.mixed_periods import meant, other_than
+from milepost.intake.notes import told_of_all
 from milepost.intake.owners import Owner, owner_of, unit_names
 from milepost.intake.table import NAMING, Table
 from milepost.intake.table_measures import SaidUnits, parted, units_around
@@ -65,6 +66,8 @@ class Frame:
     owner: Owner = field(default_factory=Owner)
     titles: tuple[str, ...] = ()
     """The sheet's name, and the titles above the table."""
+    notes: tuple[str, ...] = ()
+    """What unit lines (单位：亿元（不变价）) and notes (以上为规模以上企业) say of all its figures."""
     span: str = ""
     """The words at `cell` where they are of a stretch from one year into another: 2022Q1—2023Q2."""
     other_period: SaidPeriod | None = None
@@ -92,7 +95,7 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
     What stands above an earlier table (its title, 单位：万人) holds for those after it that say nothing of their own.
     """
     units = _units_around(sheet, number)
-    blocks = [lines_of(sheet, k) for k in range(number, -1, -1)]
+    blocks = [sheet.lines_before(k) for k in range(number, -1, -1)]
     own, above = blocks[0], [line for block in blocks for line in block]
     titles = next(filter(None, (list(filter(_is_title, _texts(block))) for block in blocks)), [])
     said = (_said(block, lexicon) for block in ([*own, *_corner(sheet.tables[number])], *blocks[1:]))
@@ -111,9 +114,17 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
         span=when.span,
         other_period=when.other,
         titles=(sheet.grid.name, *titles),
+        notes=(*_asides(above), *(rest for _, _, rest in told_of_all(sheet, number))),
         owner=owner_of(lexicon.plan, [sheet.grid.name, *titles], is_sent=is_sent),
         meaning=next((m for m in _named(own, lexicon) if m.indicator), Meaning()),
     )
+
+
+def _asides(lines: Iterable[tuple[tuple[int, int], str]]) -> Iterator[str]:
+    """What lines of measure units say in brackets of other figures: （2020年不变价）."""
+    for text in map(fold, _texts(lines)):
+        if wording.UNIT_LINE.match(text):
+            yield from filter(wording.OTHER_FIGURES.search, _BRACKETS.findall(text))
 
 
 def _corner(table: Table) -> Iterator[tuple[tuple[int, int], str]]:
@@ -133,16 +144,9 @@ def _earlier(text: str, lexicon: Lexicon) -> tuple[SaidPeriod, ...]:
     return (SaidPeriod(asked.previous(), ytd=False, text=text),) if is_before else ()
 
 
-def lines_of(sheet: Sheet, number: int) -> list[tuple[tuple[int, int], str]]:
-    """The lines between a table's data and the table before it; those below the last table for its successor."""
-    since = sheet.tables[number - 1].data_rows[-1] if number else -1
-    until = sheet.tables[number].data_rows[0] if number < len(sheet.tables) else sheet.grid.rows[-1] + 1
-    return [line for line in sheet.lines if since < line[0][0] < until]
-
-
 def _units_around(sheet: Sheet, number: int) -> SaidUnits:
     """What is said around a table of measure units."""
-    blocks = [list(_texts(lines_of(sheet, k))) for k in range(number + 2)]
+    blocks = [list(_texts(sheet.lines_before(k))) for k in range(number + 2)]
     if number + 1 == len(sheet.tables):
         return units_around(blocks[:-1], blocks[-1], sheet.grid.name)
     return units_around(blocks[:-1], parted(blocks[-1])[0], sheet.grid.name)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from milepost.intake import wording
 from milepost.intake.claims import Claim
+from milepost.intake.compact_dates import spelled_out
 from milepost.intake.frames import Frame
 from milepost.intake.grid import column_letters
 from milepost.intake.headings import Lexicon, Meaning, narrows
@@ -163,7 +164,7 @@ class HeadingDoubts:
         """A doubt about 数量 over a share or money beside a column of shares or amounts that may be what is meant."""
         words, indicator = without_measures(fold(column.text.rpartition(" / ")[2]))[0], claim.indicator
         meant = [p for unit, p in _AMOUNTS if shift_between(unit, indicator.measure_unit) is not None]
-        if column.indicator is not None or words not in _NUMBERS or not meant:
+        if words not in _NUMBERS or not meant:
             return
         beside = [m.text for c, m in self.columns.items() if c != claim.column and m.indicator is None]
         others = [text for text in beside if meant[0].search(text) and not wording.GROWTH.search(fold(text))]
@@ -196,7 +197,14 @@ class HeadingDoubts:
 
     @cached_property
     def _ways_of_title(self) -> frozenset[Said]:
-        return without_times(self.frame.words, self.lexicon.period)[2]
+        """The ways that the titles say, each for itself: 4—6月 beside 二季度 is a way of its own."""
+        asked = self.lexicon.period
+        whole = [spelled_out(title) for title in (*self.frame.titles, *self.frame.notes)]
+        titles = [text for title in whole for text in (title, *_BRACKET.findall(title))]
+        said = frozenset[Said]().union(*(without_times(title, asked)[2] for title in titles))
+        own_months = f"{asked.start.month}-{asked.end.month}"
+        is_alone = asked.start.month > 1 and any(title.strip("()") == own_months for title in titles)
+        return said | {"quarter"} if is_alone else said
 
     def _doubt_other_figures(self, heading: tuple[int, int], named: Meaning) -> None:
         """A doubt about each indicator of which the title makes another thing."""

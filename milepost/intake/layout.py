@@ -26,6 +26,12 @@ class Sheet:
     lines: tuple[tuple[tuple[int, int], str], ...]
     tables: tuple[Table, ...]
 
+    def lines_before(self, number: int) -> list[tuple[tuple[int, int], str]]:
+        """The lines between a table's data and the table before it; those below the last table for its successor."""
+        since = self.tables[number - 1].data_rows[-1] if number else -1
+        until = self.tables[number].data_rows[0] if number < len(self.tables) else self.grid.rows[-1] + 1
+        return [line for line in self.lines if since < line[0][0] < until]
+
 
 def take_apart(grid: Grid, lexicon: Lexicon) -> Sheet:
     """The lines and tables of a sheet."""

@@ -9,6 +9,9 @@ from milepost.plan.names import fold
 
 _OTHER_TIMES = (wording.GROWTH, wording.PLANNED, wording.EARLIER, wording.NARROWING)
 _PLACE_LIKE = re.compile(r".*[区县市镇乡州盟旗村园]|.*街道")
+_KIND_LIKE = re.compile(r".*(?:业|类|户|人员|项目|部分)")
+_WHEN = re.compile(r"全年|年度")
+"""What may stand beside words of plans and comparisons without naming anything: 全年目标."""
 
 
 @dataclass
@@ -36,14 +39,24 @@ def lone_row(text: str, depth: int, lexicon: Lexicon, *, among_places: bool) -> 
     that plainly change figures do: other names may be places that have none.
     """
     piece, bare = lexicon.piece(text), wording.OF_WHICH.sub("", fold(text))
-    if piece.is_known or (piece.says_nothing and not (piece.excluded or piece.ways)):
+    is_kind = among_places and _is_kind(bare, lexicon, of_which=bare != fold(text))
+    if not is_kind and (piece.is_known or (piece.says_nothing and not (piece.excluded or piece.ways))):
         return None
     rest = bare
     for pattern in _OTHER_TIMES:
         rest = pattern.sub("", rest)
-    changes = bool(piece.ways) or (rest != bare and lexicon.piece(rest).says_nothing)
+    changes = is_kind or bool(piece.ways)
+    changes = changes or (rest != bare and lexicon.piece(_WHEN.sub("", rest)).says_nothing)
     if among_places and not (changes or (wording.NARROWING.search(bare) and not _PLACE_LIKE.fullmatch(bare))):
         return None
     if piece.excluded and not changes:
         return None  # 新登记企业占比 without a figure
     return LoneRow(bare, depth, changes or among_places)
+
+
+def _is_kind(bare: str, lexicon: Lexicon, *, of_which: bool) -> bool:
+    """Whether a text says what sort of things the places below it are counted by: 制造业, 其中：私营."""
+    piece = lexicon.piece(bare)
+    if piece.indicator or piece.place or piece.total or piece.bare_total or piece.rest:
+        return False
+    return bool(bare) and (of_which or bool(_KIND_LIKE.fullmatch(bare))) and not _PLACE_LIKE.fullmatch(bare)

@@ -69,9 +69,9 @@ class RowReader:
         piece = self.lexicon.piece(text)
         if units := unit_row(text):
             self._measures_above = units
-        elif piece.periods and piece.says_nothing:
+        elif piece.periods and not piece.is_known:
             self._period_above, self._measures_above = text, piece.measures
-        elif (piece.place or piece.total) and self._last(column, _names_indicator) > row:
+        elif (piece.place or piece.total or _is_larger(piece)) and self._last(column, _names_indicator) > row:
             self._place_above = text
         elif self.table.roles[column] == "place" and self._is_above_places(column, row, piece):
             self._indicator_above = text
@@ -93,7 +93,14 @@ class RowReader:
         if is_outer or not named_below or any(len(self._filled(r)) > 1 for r in again):
             return None
         depth = self._depth_of(self.table.grid.cells[row, column].text)
+        if is_place and not self._heads_a_place(row, column):
+            return None
         return lone_row(text, depth, self.lexicon, among_places=is_place)
+
+    def _heads_a_place(self, row: int, column: int) -> bool:
+        """Whether the next row names a place: between industries of a place, one without a figure heads nothing."""
+        below = next((r for r in self.table.data_rows if r > row), row)
+        return bool(self.lexicon.piece(self.table.grid.text(below, column)).place)
 
     def _filled(self, row: int) -> list[int]:
         return [c for c in self.table.roles if self.table.grid.text(row, c)]
@@ -207,6 +214,11 @@ class RowReader:
 
 def _names_indicator(meaning: Meaning) -> bool:
     return meaning.indicator is not None
+
+
+def _is_larger(meaning: Meaning) -> bool:
+    """Whether a lone name is that of a place that the plan does not count by itself: 全省, 市本级."""
+    return meaning.rest and fold(meaning.text) not in wording.PARTS
 
 
 def _names_place(meaning: Meaning) -> bool:

@@ -20,6 +20,7 @@ from milepost.intake.table_units import TableUnits
 from milepost.intake.telling import Telling, merged_figure
 from milepost.intake.times import Said, are_single_months, periods_in_column, reaches_back, wrong_way
 from milepost.intake.way_doubts import WayDoubts
+from milepost.intake.year_doubts import YearDoubts
 from milepost.plan.indicator import WAY_WORDS, Indicator
 from milepost.plan.period import SaidPeriod
 
@@ -55,6 +56,10 @@ class TableReader:
     @cached_property
     def _way_doubts(self) -> WayDoubts:
         return WayDoubts(self._telling, self.frame, self.lexicon, self._columns)
+
+    @cached_property
+    def _year_doubts(self) -> YearDoubts:
+        return YearDoubts(self._telling, self.frame, self.lexicon, self._columns)
 
     def read(self) -> None:
         """Add the table's claims, problems and names not taken to the findings."""
@@ -98,6 +103,7 @@ class TableReader:
             self._doubts.ask(claim, named, column)
             self._units.ask(claim)
             self._way_doubts.ask(claim, named, column, row)
+            self._year_doubts.ask(claim, named, column, row)
             if not (column.periods or row.meaning.periods or row.period):
                 self._doubts.ask_of_periods(claim, named, column)
 
@@ -262,9 +268,11 @@ class TableReader:
 
     @cached_property
     def _are_single_months(self) -> bool:
-        """Whether the column of periods goes through the months of the period asked for."""
+        """Whether the column of periods, or rows of words alone, go through the months of the period asked for."""
         columns = [c for c, role in self.table.roles.items() if role == "period"]
         texts = {self.table.grid.merged_text(row, c) for row in self.table.data_rows for c in columns}
+        alone = [self.table.texts(row, tuple(self.table.roles)) for row in self.table.data_rows]
+        texts |= {text for (text,) in ([t for t in told if t] for told in alone if sum(map(bool, told)) == 1)}
         return are_single_months(texts - {""}, self.lexicon.period)
 
     def _has_wrong_way(self, claim: Claim, column: Meaning, row: Row) -> bool:

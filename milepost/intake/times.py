@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
@@ -29,6 +30,8 @@ _NOW = re.compile("本(?:期|季度?)数?|当[期季]数?|报告期数?")
 _BEFORE = re.compile("上(?:期|季度?)末?数?")
 _YEAR_AGO = re.compile("(?:上年|去年)同[期季]数?")
 _BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年度?")
+_YEAR_END = re.compile(r"年?[末底](?!前)")
+_ALL_YEAR = re.compile(r"全年|[\u4e00-\u9fff]{0,6}年报")
 _LOOSE_END = re.compile(r"^(?:份|\d{1,2}[日号])?(?:[末底]|为?止)?")
 PUNCTUATION = "、,:-_/·.;*"
 JOINTS = PUNCTUATION + "末底止数的度"
@@ -57,7 +60,15 @@ def _periods(text: str, asked: Period) -> Iterator[SaidPeriod]:
     if len(years) <= 1 and all(one.period.frequency == "year" and not one.ytd for one in said):
         rest = _BARE_YEAR.sub(" ", folded)
         said = list(_yearless(rest, years.pop() if years else asked.year, asked)) or said
-    yield from said
+    yield from (_of_all_year(one, folded) for one in said)
+
+
+def _of_all_year(said: SaidPeriod, text: str) -> SaidPeriod:
+    """A year as the text means it: 2017年末 is the end of its last quarter, 2017年全年 all of it and no part."""
+    behind = text.partition(said.text)[2]
+    if said.period.frequency == "year" and not said.ytd and _YEAR_END.match(behind):
+        return SaidPeriod(Period(said.period.year, "quarter", 4), ytd=False, text=said.text)
+    return replace(said, ytd=True) if said.period.frequency == "year" and _ALL_YEAR.match(behind) else said
 
 
 def _past_ranges(text: str, asked: Period) -> str:
@@ -74,8 +85,9 @@ def _yearless(text: str, year: int, asked: Period) -> Iterator[SaidPeriod]:
             yield from said_periods(day)
     text = wording.YEARLESS_DAY.sub(" ", text)
     for match in wording.YEARLESS.finditer(text):
-        so_far = "累计" if text[match.end() :].startswith(("累计", "止累计", "末累计")) else ""
-        yield from said_periods(f"{year}年{match[0]}{so_far}")
+        behind = text[match.end() :]
+        so_far = "累计" if behind.startswith(("累计", "止累计", "末累计")) else ""
+        yield from said_periods(f"{year}年{match[0]}{so_far or '内' * behind.startswith('内')}")
 
 
 def reaches_up_to(text: str, said: SaidPeriod) -> bool:

@@ -23,6 +23,7 @@ from milepost.plan.period import plain_times
 _NAME, _APART = "\ue000", "|"
 """What stands for a name that is read, and for what parts the words on its sides."""
 _BRACKET = re.compile(r"\(([^()]*)\)")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NO_WORD = re.compile(rf"[^\u4e00-\u9fff{_NAME}{_APART}]+|(?<=\|)[年月季度末底止]+")
 _BESIDE = re.compile(rf"([^{_APART}{_NAME}]{{2,}}){_NAME}|{_NAME}([^{_APART}{_NAME}]{{2,}})")
 _WORDS = re.compile(rf"[^{_APART}{_NAME}]{{2,}}")
@@ -47,6 +48,7 @@ class Titles:
             or self._of_another(indicator)
             or self._part(indicator)
             or self._of_unknown(indicator)
+            or self._of_another_line(indicator)
         )
 
     def _other_figures(self, indicator: Indicator) -> str:
@@ -78,7 +80,7 @@ class Titles:
 
     def _part(self, indicator: Indicator) -> str:
         """What narrows the indicator's name in a title (规模以上工业 of 企业), or any of them (民营)."""
-        for title in self.frame.titles:
+        for title in (*self.frame.titles, *self.frame.notes):
             text = self._explained(title, indicator)
             for before, behind in _BESIDE.findall(text):
                 if before and not any(before + name in self.words for name in self._own(indicator)):
@@ -87,9 +89,18 @@ class Titles:
                     return str(behind)
             for left in _WORDS.findall(text):
                 narrowing = wording.NARROWING.search(left) or wording.SUBSET.search(left)
-                if narrowing and narrowing[0] not in self.words and not self._is_own(narrowing[0], indicator):
+                word = narrowing[0] if narrowing else left if wording.SECTOR.fullmatch(left) else ""
+                if word and word not in self.words and not self._is_own(word, indicator):
                     return str(left)
         return ""
+
+    def _of_another_line(self, indicator: Indicator) -> str:
+        """What another title counts, where only one of them names the indicator: 从业人员数 below 企业, over 合计."""
+        if self.frame.meaning.indicator != indicator or self._is_taken_up(indicator):
+            return ""
+        lines = [title for title in self.frame.titles[1:] if not any(n in fold(title) for n in self._own(indicator))]
+        left = (word for title in lines for word in _WORDS.findall(self._explained(title, indicator)))
+        return next((str(word) for word in left if word not in self.words and word not in wording.STUBS), "")
 
     def _of_unknown(self, indicator: Indicator) -> str:
         """What the title says is counted by kinds of businesses, when it names no business itself: 用电量 of 企业."""
@@ -102,8 +113,9 @@ class Titles:
 
     @cached_property
     def _texts(self) -> list[str]:
-        """The titles, folded, without the plan's own name."""
-        return [fold(text).replace(fold(self.lexicon.plan.title), "") for text in self.frame.titles]
+        """The titles and notes, folded, without the plan's own name."""
+        told = (*self.frame.titles, *self.frame.notes)
+        return [fold(text).replace(fold(self.lexicon.plan.title), "") for text in told]
 
     def _explained(self, title: str, indicator: Indicator) -> str:
         """The title with marks in place of the indicator's names and of all that needs no explaining."""
@@ -123,7 +135,9 @@ class Titles:
         return text
 
     def _without_common(self, text: str) -> str:
-        text = _BRACKET.sub(_mark_of_bracket, text)
+        text = _BRACKET.sub(
+            _mark_of_bracket, text.removeprefix("(").removesuffix(")") if _IN_BRACKETS.fullmatch(text) else text
+        )
         text = wording.PROGRAMME.sub(_APART, text)
         for name, _ in unit_names(self.lexicon.plan):
             alone = "" if len(name) > 2 else r"(?<![\u4e00-\u9fff])"

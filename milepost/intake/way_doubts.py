@@ -40,6 +40,7 @@ class WayDoubts:
         if claim.indicator.way == "ytd" and not claim.says_way and self.lexicon.period.end.month > 3:
             self._doubt_quarter_of_column(claim, column)
             self._doubt_quarter_of_row(claim, row)
+        self._doubt_sum(claim, column)
         if not column.ways - {"end"}:
             self._doubt_title(claim, named, column)
 
@@ -85,11 +86,31 @@ class WayDoubts:
                                     f"“{column.text}”按年初至今累计读取，但{beside_it}，也可能是单季数",
                                     "请确认；最好在表头写明“累计”")  # fmt: skip
 
+    def _doubt_sum(self, claim: Claim, column: Meaning) -> None:
+        """A doubt about a 合计 beside months or quarters that are not all those, or only those, that are asked for."""
+        asked, text = self.lexicon.period, column.text.rpartition(" / ")[2]
+        is_number = isinstance(self.telling.number((claim.row, claim.column)), Number)
+        if not is_number or column.periods or fold(text) not in wording.TOTALS:
+            return
+        said = [p for c in self._alike_of(claim.column) for p in self.columns[c].periods if not p.ytd]
+        parts = sorted({p.period for p in said if p.period.year == asked.year and p.period.frequency != "year"})
+        months = {month for part in parts for month in range(part.start.month, part.end.month + 1)}
+        first = asked.start.month if claim.indicator.way == "flow" else 1
+        if len(parts) > 1 and (claim.indicator.way == "stock" or months != set(range(first, asked.end.month + 1))):
+            right = WAY_WORDS[claim.indicator.way]
+            where = self.telling.heading_place((claim.row, claim.column), in_column=True)
+            beside = f"旁边各列是{parts[0].words}到{parts[-1].words}的数"
+            self.telling.ask(where, "unclear-way", text, f"“{text}”按{right}读取，{beside}",
+                             f"请确认；最好在表头写明是不是{right}")  # fmt: skip
+
     def _has_others(self, claim: Claim) -> bool:
         """Whether a number beside may be the same indicator's, of another time."""
-        if claim.column not in self._alike:
-            self._alike[claim.column] = tuple(self._others(claim.column))
-        return any(isinstance(self.telling.number((claim.row, c)), Number) for c in self._alike[claim.column])
+        return any(isinstance(self.telling.number((claim.row, c)), Number) for c in self._alike_of(claim.column))
+
+    def _alike_of(self, column: int) -> tuple[int, ...]:
+        if column not in self._alike:
+            self._alike[column] = tuple(self._others(column))
+        return self._alike[column]
 
     def _others(self, column: int) -> Iterator[int]:
         """The columns that may hold other times of the same things; those of last year, and comparisons, do not."""

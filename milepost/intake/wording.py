@@ -24,6 +24,8 @@ TOTALS = listed(
     各县区合计 各区合计 各县(市、区)合计 total"""
 )
 COUNTS = listed("总数 总量")
+PARTS = listed("小计 其他 其它 平均 平均数 均值")
+"""Subtotals and remainders of any sort, not only of places."""
 _WHOLE: dict[UnitKind, tuple[str, ...]] = {
     "province": ("全省", "全区", "全市"),
     "city": ("全市", "全州"),
@@ -80,8 +82,8 @@ TOPICS = re.compile(
 )
 
 GROWTH = either(
-    r"""同比 环比 增长 增速 增幅 增减 升降 增加 减少 变动 比上 较上 比去年 较去年 比年初 较年初 比20 较20 为上年 ±
-    \+、?- 排名 位次 名次"""
+    r"""同比 环比 增长(?:速度|率|幅度)? 增速 增幅 增减 升降 增加(?!值) 减少 变动 比上 较上 比去年 较去年 比年初 较年初
+    比20 较20 为上年 ± \+、?- 排名 位次 名次 yoy growth"""
 )
 PLANNED = either(
     r"""目标 计划数 计划值 计划完成 任务 预计 预测 预期 应完成 完成率 完成比例
@@ -173,6 +175,11 @@ OTHER_FIGURES = either(
 )
 # Words in a title, or in a bracket of one, that speak of a part of all businesses or of a part of the place.
 SUBSET = either("开发区 园区 产业园 农村地区 农村 城镇地区 亏损 上市 外商投资 民营经济 变更登记 注[销册]资本")
+SECTOR = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,8})?(?:(?<![就创营从毕失事专职作行开停产实物])业|批发|零售|住宿|餐饮|房地产(?:开发)?|旅游|商贸|外资"
+    r"|(?:小|中)学|高中|初中|学校|院校|(?<!继续)教育|机构|医院|卫生院|幼儿园|养老院)"
+)
+"""Branches of the economy and sorts of institutions: alone in a title, its figures are of that one."""
 # Names of businesses as such: below a title that speaks of something else, they only say whose it is.
 KINDS = listed("企业 企业户数 个体工商户 个体户 市场主体 市场主体总量 经营主体")
 # Words of titles of tables that hold figures of many things.
@@ -183,8 +190,8 @@ GENERAL = either(
 # Words that may stand in any title and say nothing about what is counted.
 PROGRAMME = re.compile(r"(?:[二三四五两]年|专项|攻坚|倍增|提升|培育)*(?:行动(?:计划|方案)?|实施方案|工作方案|工程)")
 REGIONS = re.compile(
-    r"(?:[全各分按本我某]|所辖|下辖)+(?:[省市县区州](?![级业域长])|县\(市、?区\)|县\(区\)|市\(州\)|街道\(乡镇\)|乡镇\(街道\)|县、?区"
-    r"|区、?县|县市区|市县区|县市|市州|市县|地区|辖区|区域|街道|乡镇|部门|单位)+|区县|县区|县域|辖区内?"
+    r"(?:[全各分按本我某]|所辖|下辖)+(?:县\(市、?区\)|县\(区\)|市\(州\)|街道\(乡镇\)|乡镇\(街道\)|县、?区"
+    r"|区、?县|县市区|市县区|县市|市州|市县|地区|辖区|区域|街道|乡镇|部门|单位|[省市县区州](?![级业域长]))+|区县|县区|县域|辖区内?"
 )
 OFFICE = re.compile(r"(?:^|(?<=\|))[^|]{1,14}?(?:局|委员会|委|办公室|办|中心|政府|厅|统计处)(?=$|\||\ue000)")
 AND = either("以及 [与和及、暨] 按(?!人) 分(?=行业|产业|类|性质|规模|登记|所有制)")
@@ -192,9 +199,9 @@ COMMON = either(
     r"""经济社会 主要 经济 社会 指标 情况 统计 完成 运行 基本 一览 发展 培育 壮大 行动 计划 方案 监测 调度 通报
     分析 汇总 明细 进展 工作 推进 推动 促进 支持 扶持 服务 优化 激发 实现 高质量 质量 总体 总 规模(?!以) 结构
     分类 类型 类别 行业 产业(?!园) 户数 家数 个数 数量 总量 总数 存量 实有 在册 存续 登记(?!备案)
-    注册(?!资[本金]) 报表 [月季年]度 [月季]报 统计年报 快报 台[账帐] 报送 填报 上报 报告 信息 简[表况] 资料 更正
+    注册(?!资[本金]) 报表 全年 [月季年]度 [月季]报 统计年报 快报 台[账帐] 报送 填报 上报 报告 信息 简[表况] 资料 更正
     修订 续 附[件表] 各类 截[至止]到? 目前 目标任务 任务 目标 有关 相关 关于 综合 全面 概况 示例 名单 部分 其他
-    表[一二三四五六七八九十]? 数据? 额 表"""
+    表[一二三四五六七八九十]? 数据? 额(?!以上) 表"""
 )
 ASIDE_SHEET = re.compile(
     r"(?:上年|去年)年?末?(?:数|数据|报表|表)?|年初数?|(?:全年|年度|季度|本年|今年)?(?:目标|任务|计划)(?:任务|数|值|分解)?表?"

@@ -24,6 +24,7 @@ from milepost.intake.table_measures import units_above
 from milepost.intake.table_reader import TableReader
 from milepost.intake.taking import Taking, odd_numbers
 from milepost.plan.names import fold
+from milepost.plan.period import SaidPeriod
 from milepost.plan.reading import Problem, Reading
 from milepost.plan.tables import BESIDE, BLANKS, READ_FIGURES, table
 from milepost.plan.unit import Unit
@@ -115,12 +116,22 @@ class WorkbookReader:
         return bool(wording.ASIDE_SHEET.fullmatch(fold(sheet.grid.name))) and any(others)
 
     def _frame(self, sheet: Sheet, number: int) -> Frame:
-        """The frame of a table; a measure unit in the file's name holds where nothing else says one."""
+        """The frame of a table; the file's name may say its quarter too, and a measure unit where nothing else does."""
         frame = frame_of(sheet, number, self.lexicon)
         said = units_above([self.request.file.rpartition(".")[0]])
         measures = frame.measures or said.of_all
         others = dict.fromkeys((*frame.other_units, *said.others, *said.of_all))
-        return replace(frame, measures=measures, other_units=tuple(u for u in others if u not in measures))
+        return replace(
+            frame,
+            measures=measures,
+            other_units=tuple(u for u in others if u not in measures),
+            periods=(*frame.periods, *(self._periods_of_file if frame.is_of(self.lexicon) else ())),
+        )
+
+    @cached_property
+    def _periods_of_file(self) -> tuple[SaidPeriod, ...]:
+        name = self.request.file.rpartition(".")[0] or self.request.file
+        return tuple(periods_in_name(name, self.request.period))
 
     def _look_back(self, found: Table, frame: Frame) -> None:
         """Read a table of an earlier period for comparison with what was reported then; nothing in it is a problem."""
@@ -147,7 +158,7 @@ class WorkbookReader:
     def _period_problems(self) -> Iterator[Problem]:
         """Wrong-period errors: the file's name says another one, or nothing in it is of the one asked for."""
         asked = self.request.period
-        in_name = list(periods_in_name(self.request.file.rpartition(".")[0] or self.request.file, asked))
+        in_name = self._periods_of_file
         remedy = f"请改选报告期，或上传{asked.words}的表"
         if in_name and not any(said.agrees(asked) for said in in_name):
             said = in_name[0].text

@@ -128,7 +128,7 @@ def quarters(first: Period, last: Period) -> list[Period]:
 class SaidPeriod:
     """A period as a text words it; `ytd` when the words mean "from January on" (上半年, 1—6月, 前三季度, 累计).
 
-    `alone` when they mean a quarter's own months and none before: 4—6月.
+    `alone` when they mean a quarter's own months and none before: 4—6月, 二季度内.
     """
 
     period: Period
@@ -176,7 +176,7 @@ def _number(text: str) -> int:
 
 _SHORT_YEAR = re.compile(
     r"(?<![\d近前])([12]\d)年(?=第?[一二三四1-4]季|[上下]半年|前[二三两23]|(?:1[0-2]|[1-9])月|1(?:月份?)?[-~至到]|[末底])"
-    r"|^([12]\d)年$|(?<![\d.])([12]\d)\.(?=[1-4]季)"
+    r"|^([12]\d)年度?$|(?<![\d.])([12]\d)\.(?=[1-4]季)|['’‘]([12]\d)(?:年|(?!\d))"
 )
 _SHORT_QUARTER = re.compile(r"(?<![\da-z])([12]\d)q([1-4])(?!\d)")
 _QUARTER_FIRST = re.compile(r"(?<!\d)([1-4])q(20\d\d)(?!\d)")
@@ -189,8 +189,8 @@ _HALF = re.compile(r"(?<![上下近每两几一二三\d个])半年度")
 
 
 def plain_times(folded: str) -> str:
-    """A folded text with its years in four digits before their quarters (二〇二三年, 23年二季度, 23Q2, 2Q2023), its
-    months in digits (三月) and its quarters in plain words: （一）季度, Ⅰ季度, 首季, 一、二季度.
+    """A folded text with its years in four digits (二〇二三年, ’23, 23年二季度) before their quarters (23Q2, 2Q2023),
+    its months in digits (三月) and its quarters in plain words: （一）季度, Ⅰ季度, 首季, 一、二季度.
     """
     text = _CHINESE_YEAR.sub(lambda m: m[0].translate(_CHINESE_DIGITS), folded)
     text = _SHORT_QUARTER.sub(r"20\1q\2", _QUARTER_FIRST.sub(r"\2q\1", text))
@@ -198,7 +198,7 @@ def plain_times(folded: str) -> str:
     text = _ODD_QUARTER.sub(lambda m: m[1] or _ROMAN.get(m[2] or "") or "一季度", text)
     text = _LISTED_QUARTERS.sub(lambda m: f"1-{3 if m['third'] else 2}季度", text)
     text = _HALF.sub("上半年", text)
-    return _SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2] or m[3]}年", text)
+    return _SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2] or m[3] or m[4]}年", text)
 
 
 def _is_plainly_a_year(match: re.Match[str]) -> bool:
@@ -237,5 +237,6 @@ def said_periods(text: str) -> list[SaidPeriod]:
         else:
             continue
         said_ytd = ytd or folded[match.end() :].startswith(("累计", "止累计"))
-        found.append(SaidPeriod(period, said_ytd, match[0], alone=bool(match["alone"])))
+        is_alone = bool(match["alone"] or (match["quarter"] and folded[match.end() :].startswith("内")))
+        found.append(SaidPeriod(period, said_ytd, match[0], is_alone))
     return found

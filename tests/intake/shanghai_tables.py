@@ -31,8 +31,18 @@ def _of(names: tuple[str, ...], measure_unit: str, shift: int = 0) -> list[Held]
 
 
 def _school(kind: str) -> list[Held]:
-    names = ("毕业生数", "招生数", "在校学生", "教职员工")
-    return [Held(f"{kind}学校数", ("学校",), "所"), *_of(names, "人"), Held("专任教师")]
+    counted = ("毕业生数", "招生数", "在校学生", "教职员工", "专任教师")
+    return [Held(f"{kind}学校数", ("学校",), "所"), *_sector(kind, [Held(name) for name in counted])]
+
+
+def _sector(sector: str, table: list[Held]) -> list[Held]:
+    """Columns of a table whose title alone names the sector: 从业人员 below 建筑业主要指标 are not all of them."""
+    return [
+        held
+        if sector in held.name
+        else Held(f"{sector}{held.name}", (held.name, *held.also), held.measure_unit, held.shift)
+        for held in table
+    ]
 
 
 def _taken(words: str, shift: int) -> list[Held]:
@@ -49,11 +59,11 @@ _HIGH = [
     for floor in _FLOORS
     for held in (Held(f"{floor}房屋", (floor,), "幢"), Held(f"{floor}房屋面积", (f"{floor}面积",), "万平方米"))
 ]
-_BUILDING = [
+_BUILDING = _sector("建筑业", [
     Held("建筑业企业数", ("企业数",), "个"), Held("从业人员", ("年末从业人员",), "人", 4),
     Held("建筑业总产值", ("总产值",), "亿元"), *_of(("房屋施工面积", "房屋竣工面积"), "万平方米"),
     Held("住宅竣工面积", ("住宅房屋", "房屋竣工面积住宅房屋"), "平方米", 4),
-]  # fmt: skip
+])  # fmt: skip
 _LAND = [
     Held("土地面积", ("行政区划面积",), "平方公里"), Held("年末常住人口", (), "人", 4), Held("外来人口", (), "人", 4),
     Held("人口密度", (), "人/平方公里"),
@@ -61,13 +71,15 @@ _LAND = [
 _BUILT = [
     Held("房屋建筑面积", ("建筑面积", "全部房屋"), "平方米", 4), *_of(("居住房屋", "非居住房屋"), "平方米", 4),
 ]  # fmt: skip
-_FACTORY = [
+_FACTORY = _sector("工业企业", [
     Held("从业人员", ("年末从业人员",), "万人"), Held("工业总产值", (), "万元", 4),
     *_of(("年末资产总计", "主营业务收入", "利润总额"), "亿元"),
-]  # fmt: skip
+])  # fmt: skip
 _GREEN = [Held("绿地面积", ("城市绿地面积",), "公顷"), *_of(("公园绿地面积",), "公顷"), Held("公园数", (), "个")]
 _VISITORS = Held("公园游园人数", (), "人次", 4)
-_CARE = [Held("卫生机构数", ("机构数",), "个"), Held("床位数", (), "张"), Held("卫生技术人员")]
+_CARE = [Held("卫生机构数", ("机构数",), "个"), Held("卫生机构床位数", ("床位数",), "张")]
+_CARERS = [Held("卫生技术人员"), Held("医生"), Held("护士", ("护师、护士",))]
+_CARERS_NOW = [Held("卫生技术人员"), Held("执业（助理）医师"), Held("注册护士")]
 
 TABLES: dict[tuple[str, str], list[Held]] = {
     ("2012", "C0202"): _LAND,
@@ -107,8 +119,8 @@ TABLES: dict[tuple[str, str], list[Held]] = {
     ("2017", "C2014"): _ALL_PUPILS,
     ("2012", "C2015"): _school("普通小学"),
     ("2017", "C2015"): _school("普通小学"),
-    ("2012", "C2103"): [*_CARE, Held("医生"), Held("护士", ("护师、护士",))],
-    ("2017", "C2103"): [*_CARE, Held("执业（助理）医师"), Held("注册护士")],
+    ("2012", "C2103"): [*_CARE, *_sector("卫生机构", _CARERS)],
+    ("2017", "C2103"): [*_CARE, *_sector("卫生机构", _CARERS_NOW)],
 }  # fmt: skip
 
 

@@ -423,7 +423,7 @@ def test_a_cover_names_the_sender_and_the_period(plan):
 
 
 def test_a_short_name_inside_another_word_names_nobody(plan):
-    rows = [["高新技术企业情况"], ["指标", "数值"], ["市场主体", 5]]
+    rows = [["高新技术发展情况"], ["指标", "数值"], ["市场主体", 5]]
     assert said(read(plan, workbook(rows))) == [("sender-unknown", "")]
 
 
