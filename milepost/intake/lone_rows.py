@@ -54,6 +54,15 @@ def lone_row(text: str, depth: int, lexicon: Lexicon, *, among_places: bool) -> 
     return LoneRow(bare, depth, changes or among_places)
 
 
+def speaks_of_place(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text names a place together with words of another time or of plans: 东丰县上年同期."""
+    bare = fold(text)
+    for pattern in (wording.GROWTH, wording.PLANNED, wording.EARLIER, _WHEN):
+        bare = pattern.sub("", bare)
+    named = lexicon.piece(bare)
+    return bare != fold(text) and bool(named.place or named.total)
+
+
 def _is_kind(bare: str, lexicon: Lexicon, *, of_which: bool) -> bool:
     """Whether a text says what sort of things the places below it are counted by: 制造业, 其中：私营."""
     piece = lexicon.piece(bare)

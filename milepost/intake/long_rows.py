@@ -61,10 +61,14 @@ class LongRows:
 
     @cached_property
     def place_of_row(self) -> Codes:
-        """For each row the number of its unit within the plan; negative for totals and subtotals; below those odd."""
+        """For each row the number of its unit within the plan; negative for totals and subtotals; below those odd.
+
+        So are names that say more than a place: 东丰县（上年同期）.
+        """
         numbers = {unit.id: number for number, unit in enumerate(self.of.lexicon.plan.units)}
         said = [
-            numbers[piece.place.id] if piece.place
+            REST - 1 if piece.excluded or piece.periods or piece.ways or piece.measures
+            else numbers[piece.place.id] if piece.place
             else TOTAL if piece.total or piece.bare_total else REST if piece.rest else REST - 1
             for piece in self.places
         ]  # fmt: skip

@@ -8,7 +8,7 @@ from milepost.intake import wording
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.industries import industry_in, single
 from milepost.intake.labels import LabelReader, within
-from milepost.intake.lone_rows import LoneRow, lone_row
+from milepost.intake.lone_rows import LoneRow, lone_row, speaks_of_place
 from milepost.intake.measures import unit_words
 from milepost.intake.siblings import Siblings
 from milepost.intake.table import NAMING, Table, depth_of
@@ -71,7 +71,7 @@ class RowReader:
             self._measures_above = units
         elif piece.periods and not piece.is_known:
             self._period_above, self._measures_above = text, piece.measures
-        elif (piece.place or piece.total or _is_larger(piece)) and self._last(column, _names_indicator) > row:
+        elif self._is_place_above(text, piece) and self._last(column, _names_indicator) > row:
             self._place_above = text
         elif self.table.roles[column] == "place" and self._is_above_places(column, row, piece):
             self._indicator_above = text
@@ -102,12 +102,22 @@ class RowReader:
         below = next((r for r in self.table.data_rows if r > row), row)
         return bool(self.lexicon.piece(self.table.grid.text(below, column)).place)
 
+    def _is_place_above(self, text: str, piece: Meaning) -> bool:
+        """Whether a lone text may name the place of the rows below it, or say that they are none's: 东丰县上年同期."""
+        return bool(piece.place or piece.total) or _is_larger(piece) or speaks_of_place(text, self.lexicon)
+
+    def _is_of_row_above(self, row: int, piece: Meaning) -> bool:
+        """Whether words of comparison in the place of a name, with a figure beside, only speak of the row above."""
+        return len(self._filled(row)) > 1 and not (piece.place or speaks_of_place(piece.text, self.lexicon))
+
     def _filled(self, row: int) -> list[int]:
         return [c for c in self.table.roles if self.table.grid.text(row, c)]
 
     def _is_above_places(self, column: int, row: int, piece: Meaning) -> bool:
         """Whether a lone name says what the places below it are counted by; an unknown one only if no column does."""
         if piece.place or piece.total or piece.bare_total or piece.rest or self._last(column, _names_place) < row:
+            return False
+        if piece.excluded and ("indicator" in self.table.roles.values() or speaks_of_place(piece.text, self.lexicon)):
             return False
         return piece.indicator is not None or not self._columns_name
 
@@ -165,7 +175,7 @@ class RowReader:
             place_text = ""
         if piece.industry is not None and self._stands_below(row, stubs):
             industry_text, place_text = place_text, ""
-        if place_text and not piece.excluded:
+        if place_text and not (piece.excluded and not (names or industry_text) and self._is_of_row_above(row, piece)):
             self._place_before[stubs], self._place_depth[stubs] = place_text, self._depth(row, stubs)
         elif "place" in labels.others and (names or industry_text):
             place_text = self._place_before.get(stubs, "")
@@ -186,9 +196,10 @@ class RowReader:
         meaning = siblings.next(path, depth) if path else Meaning()
         if self._lone and not self._lone.changes and meaning.indicator:
             meaning = replace(meaning, doubt=meaning.doubt or self._lone.doubt)
+        meaning = _with_words_of_place(meaning, place)
         if place.excluded and not knows_place:
             # 同比增长% below a county or below them all: a row of comparisons.
-            meaning, place = replace(meaning, text=place.text, excluded=place.excluded), Meaning()
+            place = Meaning()
         text = single(industry_text)
         industry = industry_in(self.lexicon.plan, text) if text else meaning.industry
         return Row(
@@ -210,6 +221,13 @@ class RowReader:
             found = self._measures_before.get(stubs, ())
         self._measures_before[stubs] = found
         return found
+
+
+def _with_words_of_place(meaning: Meaning, place: Meaning) -> Meaning:
+    """What a row says with what the name of its place says besides: 东丰县（上年同期） is none of 东丰县."""
+    if place.excluded:
+        return replace(meaning, text=place.text, excluded=place.excluded)
+    return replace(meaning, periods=meaning.periods + place.periods, ways=meaning.ways | place.ways)
 
 
 def _names_indicator(meaning: Meaning) -> bool:

@@ -301,9 +301,11 @@ class TableReader:
         else:
             return False
         if not isinstance(read_number(claim.cell), Blank):
-            where = self._telling.heading_place((claim.row, claim.column), in_column=bool(column.name or column.ways))
-            aside = self.findings.wrong_ways if wrong else self.findings.unclear_ways
-            aside.setdefault(claim.key, self._telling.error(where, *words))
+            in_column = bool(column.ways or (column.name and not row.meaning.ways))
+            where = self._telling.heading_place((claim.row, claim.column), in_column=in_column)
+            if not claim.total or indicator.reported_for == "whole":
+                aside = self.findings.wrong_ways if wrong else self.findings.unclear_ways
+                aside.setdefault(claim.key, self._telling.error(where, *words))
             self.findings.not_taken[f"{claim.heading} {column.text if not column.name else ''}".strip()] = None
         return True
 
