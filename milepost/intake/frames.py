@@ -65,9 +65,9 @@ class Frame:
     cell: str = ""
     owner: Owner = field(default_factory=Owner)
     titles: tuple[str, ...] = ()
-    """The sheet's name, and the titles above the table."""
+    """The sheet's name, the titles above the table, and what a unit line adds: 单位：亿元（2020年不变价）."""
     notes: tuple[str, ...] = ()
-    """What unit lines (单位：亿元（不变价）) and notes (以上为规模以上企业) say of all its figures."""
+    """What notes say that all its figures are: 以上均为规模以上企业."""
     span: str = ""
     """The words at `cell` where they are of a stretch from one year into another: 2022Q1—2023Q2."""
     other_period: SaidPeriod | None = None
@@ -113,8 +113,8 @@ def frame_of(sheet: Sheet, number: int, lexicon: Lexicon) -> Frame:
         cell=when.cell,
         span=when.span,
         other_period=when.other,
-        titles=(sheet.grid.name, *titles),
-        notes=(*_asides(above), *(rest for _, _, rest in told_of_all(sheet, number))),
+        titles=(sheet.grid.name, *titles, *_asides(above)),
+        notes=tuple(rest for _, _, rest in told_of_all(sheet, number)),
         owner=owner_of(lexicon.plan, [sheet.grid.name, *titles], is_sent=is_sent),
         meaning=next((m for m in _named(own, lexicon) if m.indicator), Meaning()),
     )

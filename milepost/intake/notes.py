@@ -1,13 +1,17 @@
-"""What notes around a table say of all its figures, and when these are."""
+"""What notes around a table say of its figures, and when these are."""
 
+import re
 from collections.abc import Iterator
 
 from milepost.intake import wording
 from milepost.intake.compact_dates import periods_in_name, spelled_out
 from milepost.intake.grid import address
 from milepost.intake.layout import Sheet
+from milepost.plan.names import fold
 from milepost.plan.period import Period
 from milepost.plan.reading import Problem
+
+_CLAUSE = re.compile(r"[,。;]")
 
 
 def told_of_all(sheet: Sheet, number: int) -> Iterator[tuple[tuple[int, int], str, str]]:
@@ -15,18 +19,53 @@ def told_of_all(sheet: Sheet, number: int) -> Iterator[tuple[tuple[int, int], st
 
     Below a table that another one follows, only what begins as a note is one.
     """
-    is_last = number + 1 == len(sheet.tables)
-    below = [line for line in sheet.lines_before(number + 1) if is_last or wording.NOTE.match(spelled_out(line[1]))]
-    for place, text in (*sheet.lines_before(number), *below):
+    for place, text in _around(sheet, number):
         for told in wording.OF_ALL_FIGURES.finditer(spelled_out(text)):
             yield place, text, told["rest"]
 
 
 def note_doubts(sheet: Sheet, number: int, asked: Period) -> Iterator[Problem]:
-    """Doubts where a note above or below a sheet's table says that its figures are of another period."""
+    """Doubts where a note above or below a sheet's table says that figures are of another period, or no actual ones."""
     for place, text, rest in told_of_all(sheet, number):
         said = list(periods_in_name(rest, asked))
         if said and not any(one.agrees(asked) for one in said):
             message = f"表旁的说明写的是{said[0].text}的数，这张表按{asked.words}读取"
             remedy = f"请确认是不是{asked.words}的数，并改正这句说明"
             yield Problem("doubt", "period-differs", message, remedy, sheet.grid.name, address(*place), text)
+        elif other := wording.OTHER_FIGURES.search(rest):
+            yield _note_doubt(sheet, place, text, other[0], asked)
+    for place, text in _around(sheet, number):
+        if not wording.OF_ALL_FIGURES.search(spelled_out(text)) and (word := _stand_in(text, asked)):
+            yield _note_doubt(sheet, place, text, word, asked)
+
+
+def _note_doubt(sheet: Sheet, place: tuple[int, int], text: str, word: str, asked: Period) -> Problem:
+    message = f"表旁的说明写着“{word}”，表上的数按{asked.words}的实际数读取"
+    remedy = "请确认；不是实际数的请改正，或把那几格留空"
+    return Problem("doubt", "remark", message, remedy, sheet.grid.name, address(*place), text)
+
+
+def _around(sheet: Sheet, number: int) -> Iterator[tuple[tuple[int, int], str]]:
+    """The lines above and below a sheet's table."""
+    is_last = number + 1 == len(sheet.tables)
+    below = [line for line in sheet.lines_before(number + 1) if is_last or wording.NOTE.match(spelled_out(line[1]))]
+    yield from (*sheet.lines_before(number), *below)
+
+
+def _stand_in(text: str, asked: Period) -> str:
+    """What a note says that some figures are, where it is not what is asked for: 清水县暂用上年同期数, *为预计数.
+
+    What it says of rates is left aside: 同比为与上年同期相比.
+    """
+    folded = fold(text)
+    is_note = wording.NOTE.match(folded) or wording.MARKED_NOTE.match(folded)
+    for clause in _CLAUSE.split(folded) if is_note else ():
+        if wording.OF_RATES.search(clause):
+            continue
+        if found := wording.STANDS_IN.search(clause):
+            return found[0]
+        of_time = wording.IS_OF.search(clause)
+        said = list(periods_in_name(of_time["rest"], asked)) if of_time else []
+        if of_time and said and not any(one.agrees(asked) for one in said):
+            return of_time[0]
+    return ""

@@ -24,6 +24,8 @@ _NAME, _APART = "\ue000", "|"
 """What stands for a name that is read, and for what parts the words on its sides."""
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_WORD = re.compile(r"(?![年月季度末底止至到]+(?:[^\u4e00-\u9fff]|$))[\u4e00-\u9fff]+")
+_COMMA = re.compile(r"[,、;:]")
 _NO_WORD = re.compile(rf"[^\u4e00-\u9fff{_NAME}{_APART}]+|(?<=\|)[年月季度末底止]+")
 _BESIDE = re.compile(rf"([^{_APART}{_NAME}]{{2,}}){_NAME}|{_NAME}([^{_APART}{_NAME}]{{2,}})")
 _WORDS = re.compile(rf"[^{_APART}{_NAME}]{{2,}}")
@@ -49,6 +51,8 @@ class Titles:
             or self._part(indicator)
             or self._of_unknown(indicator)
             or self._of_another_line(indicator)
+            or self._of_bracket(indicator)
+            or self._before_indicators(indicator)
         )
 
     def _other_figures(self, indicator: Indicator) -> str:
@@ -102,6 +106,28 @@ class Titles:
         left = (word for title in lines for word in _WORDS.findall(self._explained(title, indicator)))
         return next((str(word) for word in left if word not in self.words and word not in wording.STUBS), "")
 
+    def _of_bracket(self, indicator: Indicator) -> str:
+        """What a bracket of a title says of its figures: 户数、人口数（城市）."""
+        for title in self.frame.titles:
+            told = _BRACKET.findall(wording.REGIONS.sub(_APART, plain_times(spelled_out(title))))
+            for inner in (piece for inside in told for piece in _COMMA.split(inside)):
+                left = _WORD.findall(self._without_common(self._marked(inner, indicator)))
+                is_named = any(word in self.words or self._is_own(word, indicator) for word in (inner, *left))
+                is_place = any(word in self.frame.owner.others for word in left)
+                if left and not (is_named or is_place or wording.BRACKETED.search(inner) or unit_words(inner)):
+                    return str(inner)
+        return ""
+
+    def _before_indicators(self, indicator: Indicator) -> str:
+        """What stands before 主要指标 in a title and is no matter of all of them: 非公有制经济主要指标."""
+        for title in self.frame.titles:
+            for told in wording.INDICATORS_OF.findall(self._bare_of(title, indicator)):
+                left = wording.TOPICS.sub("", wording.COMMON.sub("", told))
+                is_named = left in self.words or self._is_own(left, indicator)
+                if len(left) > 1 and not is_named and left not in self.frame.owner.others:
+                    return str(left)
+        return ""
+
     def _of_unknown(self, indicator: Indicator) -> str:
         """What the title says is counted by kinds of businesses, when it names no business itself: 用电量 of 企业."""
         title = self.frame.title
@@ -113,19 +139,22 @@ class Titles:
 
     @cached_property
     def _texts(self) -> list[str]:
-        """The titles and notes, folded, without the plan's own name."""
-        told = (*self.frame.titles, *self.frame.notes)
-        return [fold(text).replace(fold(self.lexicon.plan.title), "") for text in told]
+        """The titles, folded, without the plan's own name."""
+        return [fold(text).replace(fold(self.lexicon.plan.title), "") for text in self.frame.titles]
 
     def _explained(self, title: str, indicator: Indicator) -> str:
         """The title with marks in place of the indicator's names and of all that needs no explaining."""
         if (title, indicator.id) not in self._bare:
-            text = plain_times(spelled_out(title)).replace(fold(self.lexicon.plan.title), _APART)
-            numbered = ""
-            while text != numbered:
-                text, numbered = wording.NUMBERING.sub("", wording.TABLE_NUMBER.sub("", text)), text
-            self._bare[title, indicator.id] = self._without_common(self._marked(text, indicator))
+            self._bare[title, indicator.id] = wording.COMMON.sub("", self._bare_of(title, indicator))
         return self._bare[title, indicator.id]
+
+    def _bare_of(self, title: str, indicator: Indicator) -> str:
+        """The title with marks in place of names, numbers of tables, places and times."""
+        text = plain_times(spelled_out(title)).replace(fold(self.lexicon.plan.title), _APART)
+        numbered = ""
+        while text != numbered:
+            text, numbered = wording.NUMBERING.sub("", wording.TABLE_NUMBER.sub("", text)), text
+        return self._parted(self._marked(text, indicator))
 
     def _marked(self, text: str, indicator: Indicator) -> str:
         """The text with marks for names: those of the indicator, and those that headings take up."""
@@ -135,6 +164,9 @@ class Titles:
         return text
 
     def _without_common(self, text: str) -> str:
+        return wording.COMMON.sub("", self._parted(text))
+
+    def _parted(self, text: str) -> str:
         text = _BRACKET.sub(
             _mark_of_bracket, text.removeprefix("(").removesuffix(")") if _IN_BRACKETS.fullmatch(text) else text
         )
@@ -143,11 +175,12 @@ class Titles:
             alone = "" if len(name) > 2 else r"(?<![\u4e00-\u9fff])"
             text = re.sub(alone + re.escape(name), _APART, text)
         text = wording.OFFICE.sub(_APART, wording.REGIONS.sub(_APART, wording.BY_TIMES.sub(_APART, text)))
+        text = wording.YEARLESS_DAY.sub(_APART, wording.FULL_DATE.sub(_APART, wording.YEAR_RANGE.sub(_APART, text)))
         for said in periods_in(text, self.lexicon.period):
             text = text.replace(said.text, _APART)
         for pattern in (wording.YEARLESS, *(pattern for pattern, _ in WAYS), wording.AND, _NO_WORD):
             text = pattern.sub(_APART, text)
-        return wording.COMMON.sub("", text)
+        return text
 
     def _own(self, indicator: Indicator) -> set[str]:
         """The names that a title may give to the indicator's figures: its own, and its wholes'."""

@@ -1,5 +1,6 @@
 """What a person should confirm about the way of a figure: words of time that mean a sum since January, or a part."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -67,7 +68,8 @@ class WayDoubts:
         if indicator.way == "ytd" and not claim.says_way and not self.frame.is_since_january(self.lexicon):
             is_open, clearer = _is_open(text), "本年累计"
         else:
-            is_open, clearer = indicator.way == "stock" and "quarter" in column.ways, "期末数"
+            is_of_span = "quarter" in column.ways or bool(_OF_SPAN.search(text))
+            is_open, clearer = indicator.way == "stock" and is_of_span, "期末数"
         if is_open:
             read_as = f"“{text}”下的“{indicator.name}”按{WAY_WORDS[indicator.way]}读取，也可能是单季发生数"
             where = self.telling.heading_place(at, in_column=text != row.period)
@@ -178,6 +180,9 @@ class WayDoubts:
         said = next((p for p in self.frame.periods if p.agrees(asked)), None)
         is_part = said is not None and not said.ytd and said.period.frequency == "month"
         return said if is_part and asked.frequency != "month" else None
+
+
+_OF_SPAN = re.compile(r"当期|发生|当季值")
 
 
 def _is_open(text: str) -> bool:

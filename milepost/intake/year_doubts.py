@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from milepost.intake import wording
 from milepost.intake.claims import Claim
+from milepost.intake.compact_dates import periods_in_name
 from milepost.intake.frames import Frame
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.numbers import Number
@@ -41,7 +42,8 @@ class YearDoubts:
         if not is_number or asked.frequency == "year" or is_whole_year or _SETTLED & named.ways:
             return
         beside = (*column.periods, *row.meaning.periods, *periods_in_column(row.period, asked))
-        around = tuple(said for said in self.frame.periods if said.agrees(asked))
+        told = (*self.frame.periods, *periods_in_name(self.telling.table.grid.name, asked))
+        around = tuple(said for said in told if said.agrees(asked))
         around += tuple(said for other in self.columns.values() for said in other.periods if said.agrees(asked))
         words = self._year_end(claim, column.text, named.text, row.period, *self.frame.titles)
         if _is_finer((*beside, *around)) or _is_settled(column.text, named.text) or not (beside or around or words):
