@@ -135,6 +135,12 @@ def _corner(table: Table) -> Iterator[tuple[tuple[int, int], str]]:
                 yield (row, column), text
 
 
+def _unit_in_corner(sheet: Sheet, number: int) -> Iterator[tuple[tuple[int, int], str]]:
+    """The measure unit in the corner of a table's headings: 单位：亿元 | 地区生产总值."""
+    for table in sheet.tables[number : number + 1]:
+        yield from (line for line in _corner(table) if wording.UNIT_LINE.match(fold(line[1])))
+
+
 def _earlier(text: str, lexicon: Lexicon) -> tuple[SaidPeriod, ...]:
     """The period of a sheet, or of a line, that is called 去年同期 or 上季度."""
     folded, asked = fold(text), lexicon.period
@@ -146,7 +152,7 @@ def _earlier(text: str, lexicon: Lexicon) -> tuple[SaidPeriod, ...]:
 
 def _units_around(sheet: Sheet, number: int) -> SaidUnits:
     """What is said around a table of measure units."""
-    blocks = [list(_texts(sheet.lines_before(k))) for k in range(number + 2)]
+    blocks = [list(_texts([*sheet.lines_before(k), *_unit_in_corner(sheet, k)])) for k in range(number + 2)]
     if number + 1 == len(sheet.tables):
         return units_around(blocks[:-1], blocks[-1], sheet.grid.name)
     return units_around(blocks[:-1], parted(blocks[-1])[0], sheet.grid.name)

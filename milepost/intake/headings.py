@@ -23,6 +23,7 @@ from milepost.plan.period import Period, SaidPeriod, plain_times, said_periods
 from milepost.plan.plan import Plan
 from milepost.plan.unit import Unit
 
+_LISTED = re.compile("[、,及和与]")
 _COUNTS = wording.VALUES | wording.listed("户数 家数 个数 户") | {""}
 _COUNTED = {"户数": "户", "家数": "户", "个数": "户", "户": "户", "金额": "元", "余额": "元"}
 """Headings that only say how much there is, and the measure unit of what they can be said of."""
@@ -82,6 +83,13 @@ class Meaning:
     def is_known(self) -> bool:
         """Whether the heading names something by itself: an indicator, a place, an industry, a total or a subtotal."""
         return bool(self.indicator or self.place or self.industry or self.total or self.bare_total or self.rest)
+
+
+def _is_chapter(name: str) -> bool:
+    """Whether a group's name is a field, or a list of them, that its parts are of: 综合经济, 教育、卫生和社会保障."""
+    fields = _LISTED.split(name)
+    is_list = len(fields) > 1 and all(wording.FIELDS.fullmatch(field) for field in fields)
+    return is_list or (len(name) > 2 and not wording.TOPICS.sub("", name))
 
 
 @dataclass(frozen=True)
@@ -151,8 +159,10 @@ class Lexicon:
         It speaks of things in general, of what the part's own name says, or of what is counted like the part.
         """
         section = wording.SECTION.fullmatch(name)
-        if section is None or (leaf is not None and narrows(name, leaf)):
+        if leaf is not None and narrows(name, leaf):
             return False
+        if section is None:
+            return _is_chapter(name)
         rest = section["stem"]
         if leaf is None or rest in "".join(map(fold, (leaf.name, *leaf.reported_as))):
             return True

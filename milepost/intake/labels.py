@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from milepost.intake import wording
 from milepost.intake.table import NAMING, Role, Table
 from milepost.plan.names import fold
+from milepost.plan.period import plain_times
 
 NAMES: tuple[Role, ...] = ("indicator", "other")
 CARRIED_OVER: tuple[Role, ...] = (*NAMING, "industry", "period")
@@ -18,7 +20,12 @@ _YEAR = re.compile(r"(20\d\d)年?度?")
 def within(outer: str, inner: str) -> str:
     """A period as two texts say it, one within the other: 2022年 and 一季度 are 2022年一季度; else the inner one."""
     year = _YEAR.fullmatch(fold(outer))
-    if not inner or year is None or re.search(r"20\d\d", inner) or fold(inner).isdigit():
+    if (
+        not inner
+        or year is None
+        or re.search(r"20\d\d", inner)
+        or not wording.YEARLESS.search(plain_times(fold(inner)))
+    ):
         return inner or outer
     return f"{year[1]}年{inner.strip()}"
 

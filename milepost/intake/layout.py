@@ -155,7 +155,11 @@ class _Reading:
         # *企业 is a name, * 为初步数 a note.
         folded = [fold(t.text).lstrip("*" if self.lexicon.piece(t.text).is_known else "") for t in texts]
         # A remark beside figures may begin with 说明: too, and 填报人 may head a column: there the first text decides.
-        if any(map(is_line, folded[:1] if numbers or wording.STUBS_NAMING & set(folded) else folded)):
+        if numbers or wording.STUBS_NAMING & set(folded):
+            may_be_lines = folded[:1]
+        else:
+            may_be_lines = [] if self._heads_columns(row, cells) else folded
+        if any(map(is_line, may_be_lines)):
             return "line"
         if numbers and _counts_columns(folded, numbers):
             return "numbering"
@@ -164,6 +168,18 @@ class _Reading:
         if len(texts) == 1:
             return "title"
         return "data" if self._names_what_is_headed(cells) or self._is_odd_data(row, cells) else "heading"
+
+    def _heads_columns(self, row: int, cells: list[tuple[int, Cell]]) -> bool:
+        """Whether words over columns stand beside a unit in the corner (单位：亿元 | 地区生产总值) or 联系人."""
+        others = [(c, self.lexicon.piece(cell.text)) for c, cell in cells if not is_line(fold(cell.text))]
+        in_corner = bool(wording.UNIT_LINE.match(fold(cells[0][1].text)))
+        if not others or not (in_corner or all(":" not in fold(cell.text) for _, cell in cells)):
+            return False
+        goes_on = not self.grid.text(row + 1, cells[0][0])
+        over_figures = [c for c, _ in others if (below := self.grid.cells.get((row + 1, c))) and is_figure(below)]
+        return any(piece.indicator or piece.excluded or piece.ways for _, piece in others) or any(
+            (piece.is_known or piece.periods) and (goes_on or c in over_figures) for c, piece in others
+        )
 
     def _is_row_of_years(self, texts: list[Cell], numbers: list[Cell]) -> bool:
         return all(map(is_year, numbers)) and not any(self.lexicon.piece(text.text).is_known for text in texts)

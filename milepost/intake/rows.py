@@ -103,8 +103,12 @@ class RowReader:
         return bool(self.lexicon.piece(self.table.grid.text(below, column)).place)
 
     def _is_place_above(self, text: str, piece: Meaning) -> bool:
-        """Whether a lone text may name the place of the rows below it, or say that they are none's: 东丰县上年同期."""
-        return bool(piece.place or piece.total) or _is_larger(piece) or speaks_of_place(text, self.lexicon)
+        """Whether a lone text may name the place of the rows below it, or say that they are none's: 东丰县上年同期.
+
+        Below other places, totals and remainders of any sort do.
+        """
+        is_rest = bool(self._place_above) and (piece.rest or piece.bare_total)
+        return bool(piece.place or piece.total or is_rest) or _is_larger(piece) or speaks_of_place(text, self.lexicon)
 
     def _is_of_row_above(self, row: int, piece: Meaning) -> bool:
         """Whether words of comparison in the place of a name, with a figure beside, only speak of the row above."""

@@ -250,6 +250,10 @@ class TableReader:
         """
         asked = self.lexicon.period
         in_row = tuple(periods_in_column(row.period, asked)) if row.period else ()
+        told = self.lexicon.piece(row.period)
+        if told.excluded and not any(not said.agrees(asked) for said in in_row):
+            self._leave_out(at, told, self.table.grid.cells.get(at), in_column=False)
+            return "unknown"
         if row.period and not in_row:
             message = f"“{row.period}”不是报告期"
             self._telling.refuse(at, "unknown-period", row.period, message, "请写成 2023年二季度 的样子")
@@ -278,7 +282,7 @@ class TableReader:
     def _has_wrong_way(self, claim: Claim, column: Meaning, row: Row) -> bool:
         """Whether the way that is said cannot be the indicator's; kept aside, in case another cell says it right."""
         indicator = claim.indicator
-        ways = column.ways | row.meaning.ways
+        ways = column.ways | row.meaning.ways | (self.lexicon.piece(row.period).ways & {"month"})
         says_period = column.periods or row.meaning.periods or row.period
         in_title = not says_period and self.frame.is_since_january(self.lexicon)
         is_since_january = in_title or reaches_back(row.period, self.lexicon.period)

@@ -24,7 +24,7 @@ _NAME, _APART = "\ue000", "|"
 """What stands for a name that is read, and for what parts the words on its sides."""
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_WORD = re.compile(r"(?![年月季度末底止至到]+(?:[^\u4e00-\u9fff]|$))[\u4e00-\u9fff]+")
+_WORD = re.compile(r"(?![年月季度末底止至到分省市县区州]+(?:[^\u4e00-\u9fff]|$))[\u4e00-\u9fff]+")
 _COMMA = re.compile(r"[,、;:]")
 _NO_WORD = re.compile(rf"[^\u4e00-\u9fff{_NAME}{_APART}]+|(?<=\|)[年月季度末底止]+")
 _BESIDE = re.compile(rf"([^{_APART}{_NAME}]{{2,}}){_NAME}|{_NAME}([^{_APART}{_NAME}]{{2,}})")

@@ -81,6 +81,11 @@ TOPICS = re.compile(
     re.VERBOSE,
 )
 
+FIELDS = re.compile(
+    r"(?:社会|国民|人民)?(?:综合|经济|农业|工业|建筑业|服务业|农林牧渔业|投资|消费|贸易|商贸|教育|科技|科学技术|文化|体育|卫生|健康|医疗|民政"
+    r"|保障|就业|劳动|人口|资源|环境|生态|能源|交通|运输|邮电|通信|旅游|财政|税收|金融|保险|生活|收入|物价|价格|土地|城乡建设|城市建设)(?:事业)?"
+)
+"""Fields of statistics. One alone may narrow what stands below it; a list of them (农业、工业及投资) is a chapter."""
 GROWTH = either(
     r"""同比 环比 增长(?:速度|率|幅度)? 增速 增幅 增减 升降 增加(?!值) 减少 变动 比上 较上 比去年 较去年 比年初 较年初
     比20 较20 为上年 ± \+、?- 排名 位次 名次 yoy growth"""

@@ -1,0 +1,130 @@
+"""Notes around a table, brackets of its titles, and what they make of the figures."""
+
+import pytest
+
+from milepost.plan.plan import Plan
+from tests.intake.cells import Rows, figures, read, said, workbook
+from tests.intake.drawn import truth
+
+TABLE = [["2023年1—6月主要指标"], ["地区", "地区生产总值（亿元）"], ["端州区", 100.5], ["鼎湖区", 90.1]]
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    """Seven counties whose figures a bureau reports: levels in 户, sums in 亿元 and 万元, visits of a quarter."""
+    return truth.plan(by_counties=False)
+
+
+def of(plan: Plan, rows: Rows, **more):
+    return read(plan, workbook(rows), sender="bureau", **more)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：端州区暂用上年同期数。", "注：鼎湖区未上报，沿用上季度数", "备注：端州区缺报，按上年推算", "*为预计数",
+        "①为2022年同期数", "注：以上均为预计数。", "注：以上为目标数", "注：本表为增速",
+        "注：端州区为上半年数，其余为一季度数",
+    ],
+)  # fmt: skip
+def test_a_note_that_figures_are_no_actual_ones_of_the_quarter_is_asked_about(plan, note):
+    assert said(of(plan, [*TABLE, [note]])) == [("remark", "Sheet1!A5")]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：本表均为本季发生额",
+        "注：表中为6月单月数据",
+        "注：本表数据为二季度当季数",
+        "注：表中数据均为规模以上口径",
+        "注：本表为民营经济数据",
+    ],
+)
+def test_a_note_of_another_way_or_of_a_part_is_asked_about_at_the_heading(plan, note):
+    assert said(of(plan, [*TABLE, [note]])) == [("title", "Sheet1!B2")]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：本表数据为快报数", "注：本表数据未经审定，以年鉴为准", "注：地区生产总值为现价，增速按可比价计算",
+        "注：同比为与上年同期相比", "注：本表数据为2023年上半年数", "注：部分数据因四舍五入与合计不等",
+    ],
+)  # fmt: skip
+def test_a_note_that_changes_nothing_is_let_alone(plan, note):
+    assert of(plan, [*TABLE, [note]]).problems == ()
+
+
+@pytest.mark.parametrize("bracket", ["城市", "农村", "外资", "建成区", "民间", "15岁及以上", "2020年不变价"])
+def test_a_bracket_of_a_title_that_narrows_is_asked_about(plan, bracket):
+    rows = [[f"2023年6月末各县区市场主体情况（{bracket}）"], ["地区", "市场主体"], ["端州区", 600]]
+    assert said(of(plan, rows)) == [("title", "Sheet1!B2")]
+
+
+@pytest.mark.parametrize(
+    "bracket", ["户", "2023年6月", "6月末，户", "续", "一", "快报", "按地区分", "征求意见稿", "单位：户", "市、县、区"]
+)
+def test_a_bracket_of_a_title_that_narrows_nothing_is_let_alone(plan, bracket):
+    rows = [[f"2023年6月末各县区市场主体情况（{bracket}）"], ["地区", "市场主体"], ["端州区", 600]]
+    assert of(plan, rows).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("2023年6月末各县区非公有制经济主要指标", "市场主体"), ("2023年6月末各县区建筑业主要指标", "企业户数"),
+        ("2023年6月末批发零售业基本情况", "企业户数"), ("2023年6月末房地产开发主要指标", "企业户数"),
+        ("2023年1—6月工业企业主要指标", "税收收入"),
+    ],
+)  # fmt: skip
+def test_a_title_of_one_branch_is_asked_about_over_headings_of_all(plan, title, heading):
+    assert said(of(plan, [[title], ["地区", heading], ["端州区", 600]])) == [("title", "Sheet1!B2")]
+
+
+def test_a_unit_line_of_other_prices_is_asked_about(plan):
+    rows = [TABLE[0], ["单位：亿元（2020年不变价）"], ["地区", "地区生产总值"], ["端州区", 100.5]]
+    assert said(of(plan, rows)) == [("title", "Sheet1!B3")]
+
+
+# ---------------------------------------------------------------------------- corners, rows of their own
+
+
+def test_the_measure_unit_in_the_corner_leaves_its_row_a_heading(plan):
+    rows = [TABLE[0], ["单位：亿元", "地区生产总值", "税收收入"], ["端州区", 53.1, 1.5]]
+    assert (figures(of(plan, rows)), of(plan, rows).problems) == ({("gdp", "dz"): 53.1, ("tax", "dz"): 15000}, ())
+    across = [TABLE[0], ["单位：亿元", "端州区", "鼎湖区"], ["地区生产总值", 53.1, 1.5]]
+    assert figures(of(plan, across)) == {("gdp", "dz"): 53.1, ("gdp", "dh"): 1.5}
+    heads = [["单位：亿元", "地区生产总值", None, "税收收入", None], [None, "增速%", "位次", "总量", "增速%"]]
+    groups = [TABLE[0], *heads, ["端州区", 3.1, 1, 5.5, 4.9]]
+    assert figures(of(plan, groups)) == {("tax", "dz"): 55_000}
+
+
+def test_a_column_of_contacts_leaves_its_row_a_heading(plan):
+    rows = [TABLE[0], [None, "地区生产总值（亿元）", "联系人"], ["端州区", 53.1, "王某"]]
+    assert figures(of(plan, rows)) == {("gdp", "dz"): 53.1}
+
+
+@pytest.mark.parametrize("name", ["合计", "总计", "小计", "市区小计", "全省", "平均", "市本级"])
+def test_a_total_over_rows_of_its_own_ends_the_county_above(plan, name):
+    own = [["端州区", None], ["市场主体", 600], ["鼎湖区", None], ["市场主体", None]]
+    rows = [["2023年6月末"], ["指标", "数值"], *own, [name, None], ["市场主体", 1600]]
+    assert figures(of(plan, rows)) == {("all", "dz"): 600}
+
+
+@pytest.mark.parametrize("word", ["同比增长%", "全年目标", "上年同期", "6月当月", "位次"])
+def test_a_word_that_is_no_period_carries_none(plan, word):
+    rows = [["地区生产总值（亿元）"], ["时间", "端州区"], ["2023年1—6月", None], [word, 7.7]]
+    assert figures(of(plan, rows)) == {}
+
+
+@pytest.mark.parametrize("word", ["序时进度（%）", "二、6月当月", "全年目标", "增长速度", "附：2022年末"])
+def test_a_row_of_words_holds_for_the_amounts_below_it(plan, word):
+    rows = [["2023年1—6月"], ["指标", "端州区"], ["地区生产总值", None], [word, None], ["税收收入（万元）", 50]]
+    assert figures(of(plan, rows)) == {}
+
+
+@pytest.mark.parametrize("chapter", ["二、综合经济", "三、农业、工业及投资", "四、教育、卫生和社会保障"])
+def test_a_chapter_of_fields_leaves_its_rows_what_they_are(plan, chapter):
+    rows = [["2023年1—6月"], ["指标", "端州区"], [chapter, None], ["地区生产总值（亿元）", 50]]
+    assert (figures(of(plan, rows)), of(plan, rows).problems) == ({("gdp", "dz"): 50}, ())
