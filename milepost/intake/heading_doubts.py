@@ -23,6 +23,8 @@ from milepost.plan.names import fold
 from milepost.plan.reading import Problem
 
 _BRACKET = re.compile(r"\([^()]*\)")
+_MUCH = 1.5
+"""How many times as much a figure may be as another one for the two to be levels of one thing."""
 _NUMBERS = wording.listed("数量 总数 总量 合计 总计 共计 小计 数 户数 家数 个数")
 _AMOUNTS = (("%", re.compile("占比|比重|比例|率")), ("元", re.compile("金额|余额")))
 """Measure units of what 数量 seldom means, and the headings that do."""
@@ -107,31 +109,50 @@ class HeadingDoubts:
                     self.telling.refuse((row, column), "unclear-heading", grid.text(row, column), message, remedy)
 
     def ask_of_corrected(self) -> None:
-        """Doubts about columns that are taken while one beside them says 更正数 and is not."""
+        """Doubts about columns that are taken while one beside them says 更正数, or holds much the same, and is not."""
         for column, meaning in self.columns.items():
             path = self._table.paths[column]
-            if meaning.excluded or meaning.indicator or not (path and wording.CORRECTED.search(fold(path[-1]))):
+            if meaning.excluded or meaning.indicator or not path:
                 continue
+            is_corrected = bool(wording.CORRECTED.search(fold(path[-1])))
             plain = self.lexicon.piece(wording.CORRECTED.sub("", _BRACKET.sub("", fold(path[-1]))))
             for other, old in self.columns.items():
-                is_same = not plain.indicator or old.indicator == plain.indicator
-                beside = self._table.stubs[other] == self._table.stubs[column]
-                if other != column and beside and is_same and self._is_replaced(other, column):
+                is_same = not (is_corrected and plain.indicator) or old.indicator == plain.indicator
+                beside = other != column and self._table.stubs[other] == self._table.stubs[column]
+                beside = beside and self._table.paths[other][:-1] == path[:-1]
+                is_asked = beside and is_same and (is_corrected or self._may_be_meant(other, column))
+                if is_asked and self._is_replaced(other, column):
                     words, where = path[-1], self._table.data_rows[0]
                     message = f"“{old.text}”旁边的{column_letters(column)}列“{words}”没有读取，两列的数不一样"
                     remedy = "请确认报哪一列，只留要报的一列"
                     at = self.telling.heading_place((where, other), in_column=True)
                     self.telling.ask(at, "unclear-heading", old.text, message, remedy)
 
-    def _is_replaced(self, old: int, corrected: int) -> bool:
-        """Whether a column stands in for another one of the same group in any row, with another number."""
-        is_read = not self.columns[old].excluded and (self.columns[old].indicator or self.columns[old].says_nothing)
-        if not is_read or self._table.paths[old][:-1] != self._table.paths[corrected][:-1]:
+    def _may_be_meant(self, taken: int, column: int) -> bool:
+        """Whether a column headed by an unknown word may be the one to report, in place of one headed 上报数.
+
+        The word says nothing of a part, and where it is none of checking, the figures are about the same size.
+        """
+        leaf, meaning = fold(self._table.paths[column][-1]), self.lexicon.piece(self._table.paths[column][-1])
+        is_other = meaning.of_which or meaning.place or meaning.industry or meaning.measures or meaning.rest
+        is_other = is_other or any(
+            pattern.search(leaf) for pattern in (wording.NARROWING, wording.SUBSET, wording.OTHER_FIGURES)
+        )
+        path = self._table.paths[taken]
+        if is_other or not meaning.name or not path or not self.lexicon.piece(path[-1]).says_nothing:
             return False
-        pairs = [
-            (self.telling.number((row, old)), self.telling.number((row, corrected))) for row in self._table.data_rows
-        ]
-        return any(isinstance(new, Number) and isinstance(was, Number) and new != was for was, new in pairs)
+        is_checked = bool(wording.CHECKED.search(leaf))
+        return is_checked or all(0 < max(pair) < min(pair) * _MUCH for pair in self._pairs(taken, column))
+
+    def _is_replaced(self, old: int, corrected: int) -> bool:
+        """Whether a column stands in for another one that is read in any row, with another number."""
+        is_read = not self.columns[old].excluded and (self.columns[old].indicator or self.columns[old].says_nothing)
+        return bool(is_read) and any(was != new for was, new in self._pairs(old, corrected))
+
+    def _pairs(self, one: int, other: int) -> list[tuple[float, float]]:
+        """What stands in two columns, in the rows where both hold a number."""
+        pairs = ((self.telling.number((row, one)), self.telling.number((row, other))) for row in self._table.data_rows)
+        return [(a.value, b.value) for a, b in pairs if isinstance(a, Number) and isinstance(b, Number)]
 
     def ask_of_periods(self, claim: Claim, named: Meaning, column: Meaning) -> None:
         """What is told of a figure that only the lines above date, where these say a stretch or several periods.

@@ -31,6 +31,7 @@ _ORNAMENTS = re.compile(
     r"""^[\s①-⑳❶-❿●◆◇■□▲△★☆√▪•]+|(?:\s*(?:[①-⑳]|\[\d{1,2}\]|［\d{1,2}］|[(（]注\d{0,2}[)）]))+$|^[“"「《]|[”"」》]$"""
 )
 _COUNT_WORDS = {"总数": "", "户数": "户", "家数": "户", "个数": "户", "人数": "人", "次数": "次", "数量": "", "数": ""}
+_OF_PLACES = re.compile("(?:完成|基本|发展)?(?:情况|数据)$")
 _LAST_WORD = re.compile(r"(.+?)[:,、/](.+)")
 _LAST_BRACKET = re.compile(r"(.+)\(([^()]*)\)")
 _UNIT_BEHIND = re.compile(r"(.*\S)\s+(\S+)\s*", re.DOTALL)
@@ -104,6 +105,8 @@ class Lexicon:
     def meaning(self, path: Sequence[str], parent: Meaning | None = None) -> Meaning:
         """What a heading says; `parent` is the sibling that a 其中 heading is a part of."""
         pieces = [self.piece(text) for text in path if text.strip()]
+        if any(piece.place for piece in pieces):
+            pieces = [piece for piece in pieces if piece.place or not _only_groups_places(piece.text)]
         whole = Meaning(text=" / ".join(text.strip() for text in path if text.strip()))
         for piece in pieces:
             whole = replace(
@@ -355,6 +358,12 @@ def _without_marks(text: str) -> tuple[str, bool]:
         if shorter == text:
             return text, of_which
         text = shorter
+
+
+def _only_groups_places(text: str) -> bool:
+    """Whether a text over the names of places only says that they are ones: 各县（市、区）, 各县区情况."""
+    bare = wording.OF_WHICH.sub("", _OF_PLACES.sub("", fold(text)))
+    return bare in wording.STUBS_PLACE or bool(wording.REGIONS.fullmatch(bare))
 
 
 def _without_ornaments(raw: str) -> str:

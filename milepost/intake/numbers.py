@@ -11,7 +11,10 @@ from milepost.intake.shown import SCALED
 from milepost.plan.names import fold
 
 LESS_THAN_HALF = "不足半个单位"
-_MISSING = {"", "-", "--", "---", "~", "/", "\\", "na", "n/a", "n.a.", "n.a", "缺", "暂无", "未报"}
+_MISSING = {
+    *("", "-", "--", "---", "~", "/", "\\", "na", "n/a", "n.a.", "n.a"),
+    *("缺", "缺报", "暂无", "未报", "空", "空白"),
+}
 TOO_LARGE = 1e15
 """Where numbers begin that no report holds, and whose digits no program keeps."""
 _LONG = 20

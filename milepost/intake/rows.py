@@ -13,6 +13,7 @@ from milepost.intake.measures import unit_words
 from milepost.intake.siblings import Siblings
 from milepost.intake.table import NAMING, Table, depth_of
 from milepost.intake.table_measures import measures_in, unit_row
+from milepost.intake.times import Said, periods_in_column, ways_alone
 from milepost.plan.industry import Industry
 from milepost.plan.names import fold
 
@@ -204,6 +205,8 @@ class RowReader:
         if place.excluded and not knows_place:
             # 同比增长% below a county or below them all: a row of comparisons.
             place = Meaning()
+        period, ways = self._time(within(self._period_above, labels.of("period")))
+        meaning = replace(meaning, ways=meaning.ways | ways)
         text = single(industry_text)
         industry = industry_in(self.lexicon.plan, text) if text else meaning.industry
         return Row(
@@ -212,11 +215,17 @@ class RowReader:
             unknown_place="" if knows_place or place.says_nothing else place.text,
             measures=self._measures(labels.of("measure"), stubs),
             measures_above=self._measures_above,
-            period=within(self._period_above, labels.of("period")),
+            period=period,
             industry=industry,
             unknown_industry=text if industry is None else "",
             is_blank=labels.is_named and not knows_place and not (place_text or path or industry_text),
         )
+
+    def _time(self, text: str) -> tuple[str, frozenset[Said]]:
+        """What a 报告期 column says: the text of a period, or the ways of one that names none (本月, 1—本月累计)."""
+        is_period = not text or periods_in_column(text, self.lexicon.period)
+        ways = frozenset[Said]() if is_period else ways_alone(text, self.lexicon.period)
+        return "" if ways else text, ways
 
     def _measures(self, text: str, stubs: tuple[int, ...]) -> tuple[str, ...]:
         """The measure units of a row's own cell of them; 〃 says those of the row above again."""

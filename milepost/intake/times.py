@@ -216,6 +216,12 @@ def without_times(text: str, asked: Period) -> tuple[str, tuple[SaidPeriod, ...]
     return text, periods, ways
 
 
+def ways_alone(text: str, asked: Period) -> frozenset[Said]:
+    """The ways that a 报告期 column says where it names no period: 本月, 1—本月累计; none for all other texts."""
+    rest, periods, ways = without_times(plain_times(fold(text)), asked)
+    return frozenset() if periods or rest.strip(JOINTS) else ways
+
+
 def is_time(text: str) -> bool:
     """Whether a text says nothing but a period or a way."""
     bare = wording.YEARLESS_DAY.sub("", wording.FULL_DATE.sub("", wording.EVER.sub("", text)))

@@ -43,7 +43,7 @@ class WayDoubts:
             self._doubt_quarter_of_row(claim, row)
         self._doubt_sum(claim, column)
         if not column.ways - {"end"}:
-            self._doubt_title(claim, named, column)
+            self._doubt_title(claim, named, column, row)
 
     def ask_of_whole(self, at: tuple[int, int], column: Meaning, row: Row, named: Meaning) -> None:
         """A doubt where an earlier quarter is said to be a part of what stands before it: that sums up several."""
@@ -69,11 +69,18 @@ class WayDoubts:
             is_open, clearer = _is_open(text), "本年累计"
         else:
             is_of_span = "quarter" in column.ways or bool(_OF_SPAN.search(text))
-            is_open, clearer = indicator.way == "stock" and is_of_span, "期末数"
+            is_open = indicator.way == "stock" and (is_of_span or self._is_month_of_sum(claim, column))
+            clearer = "期末数"
         if is_open:
-            read_as = f"“{text}”下的“{indicator.name}”按{WAY_WORDS[indicator.way]}读取，也可能是单季发生数"
+            alone = "单月" if "month" in column.ways else "单季"
+            read_as = f"“{text}”下的“{indicator.name}”按{WAY_WORDS[indicator.way]}读取，也可能是{alone}发生数"
             where = self.telling.heading_place(at, in_column=text != row.period)
             self.telling.ask_of_way(claim, where, "unclear-way", text, read_as, f"请确认；最好在表头写明“{clearer}”")
+
+    def _is_month_of_sum(self, claim: Claim, column: Meaning) -> bool:
+        """Whether 本月 stands over a level while 累计 stands over the same thing beside it."""
+        others = (m for m in self.columns.values() if m.indicator in (claim.indicator, None))
+        return "month" in column.ways and any({"january", "accumulated"} & other.ways for other in others)
 
     def _doubt_quarter_of_column(self, claim: Claim, column: Meaning) -> None:
         """A doubt about a quarter over a sum since January, where other times stand beside it: it may be alone."""
@@ -156,10 +163,10 @@ class WayDoubts:
         said = [p for text in self._period_texts for p in periods_in_column(text, asked)]
         return any(p.period.year == asked.year and p.period.frequency != "year" and not p.agrees(asked) for p in said)
 
-    def _doubt_title(self, claim: Claim, named: Meaning, column: Meaning) -> None:
+    def _doubt_title(self, claim: Claim, named: Meaning, column: Meaning, row: Row) -> None:
         """A doubt about an amount of a quarter, or since January, below a title that names one month."""
         indicator, said = claim.indicator, self._part_of_title
-        if said is None or named.ways:
+        if said is None or named.ways | row.meaning.ways:
             return
         if indicator.way == "flow":
             right, words = f"{self.lexicon.period.words}当期数", "本季"

@@ -87,3 +87,81 @@ def test_rates_below_the_names_of_places_leave_the_levels_alone(plan):
     assert figures(of(plan, [["地区", "指标", "数值"], *rows])) == {("gdp", "dz"): 100.5, ("gdp", "dh"): 20.5}
     below = [["端州区", "地区生产总值", 100.5], ["同比增长%", None, 5.2], [None, "税收收入", 20.5]]
     assert figures(of(plan, [["地区", "指标", "数值"], *below])) == {("gdp", "dz"): 100.5, ("tax", "dz"): 205000}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("上报数", "审定数"), ("本期数", "调整数"), ("完成数", "确认数"), ("实绩", "考核数"), ("账面数", "实际数"),
+        ("数值", "统计局口径"),
+    ],
+)  # fmt: skip
+def test_another_level_beside_that_of_one_indicator_is_asked_about(plan, first, second):
+    in_group = [["地区", "地区生产总值", "地区生产总值"], [None, first, second]]
+    for rows in (
+        [*in_group, ["端州区", 100.5, 98.2], ["鼎湖区", 120.5, 119.1]],
+        [["地区", "指标", first, second], ["端州区", "地区生产总值", 100.5, 98.2]],
+    ):
+        reading = of(plan, rows)
+        assert [code for code, _ in said(reading)] == ["unclear-heading"]
+        assert len(figures(reading)) == len(rows) - 1 - (rows[0][1] == rows[0][2])
+        kept = [[*row[:-2], row[-1 if second == "实际数" else -2]] for row in rows]
+        assert of(plan, kept).problems == ()
+
+
+@pytest.mark.parametrize(
+    "second", ["其中：民营", "规上", "可比价", "人均", "增速（%）", "全年目标", "上年同期", "城镇", "位次"]
+)
+def test_parts_rates_and_plans_beside_a_level_are_none_of_it(plan, second):
+    rows = [["地区", "地区生产总值", "地区生产总值"], [None, "总量", second]]
+    assert of(plan, [*rows, ["端州区", 100.5, 48.2], ["鼎湖区", 120.5, 19.1]]).problems == ()
+
+
+@pytest.mark.parametrize(
+    "banner", ["各县（市、区）", "县（市、区）", "各县区情况", "各县（市）区完成情况", "县区", "地区", "分县（市、区）"]
+)
+@pytest.mark.parametrize("before", [[], ["全市"], ["计量单位"]])
+def test_a_banner_over_places_only_says_that_they_are_places(plan, banner, before):
+    rows = [["指标", *before, banner, None], [None, *([None] * len(before)), "端州区", "鼎湖区"]]
+    beside = {"全市": [221], "计量单位": ["亿元"]}.get("".join(before), [])
+    reading = of(plan, [*rows, ["地区生产总值", *beside, 100.5, 120.5]])
+    assert (figures(reading), said(reading)) == ({("gdp", "dz"): 100.5, ("gdp", "dh"): 120.5}, [])
+
+
+@pytest.mark.parametrize("mark", ["空", "空白", "缺报", "/", "／", "—"])
+def test_a_mark_for_nothing_is_no_number_and_no_error(plan, mark):
+    rows = [["地区", "地区生产总值"], ["端州区", 100.5], ["鼎湖区", mark], ["高要区", 90.5]]
+    assert (figures(of(plan, rows)), of(plan, rows).problems) == ({("gdp", "dz"): 100.5, ("gdp", "gy"): 90.5}, ())
+
+
+def test_a_star_in_place_of_a_figure_is_told_there_and_ends_no_table(plan):
+    reading = of(plan, [["地区", "地区生产总值"], ["端州区", 100.5], ["鼎湖区", "*"], ["高要区", 90.5], ["*初步数"]])
+    assert (len(figures(reading)), said(reading)) == (2, [("not-a-number", "Sheet1!B5")])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "本月止累计", "本月末累计", "截至本月累计", "截至本月末止累计", "1—本月止累计", "年初至本月累计", "1-本月累计",
+        "本月止",
+    ],
+)  # fmt: skip
+def test_what_came_up_to_this_month_is_no_month_alone(plan, words):
+    expected = {("gdp", "dz"): 100.5}
+    for rows in (
+        [["地区", "地区生产总值", "地区生产总值"], [None, "本月", words], ["端州区", 10.5, 100.5]],
+        [
+            ["地区", "指标", "时间", "数值"],
+            ["端州区", "地区生产总值", "本月", 9],
+            ["端州区", "地区生产总值", words, 100.5],
+        ],
+        [["地区", f"地区生产总值（{words}）"], ["端州区", 100.5]],
+    ):
+        reading = of(plan, rows)
+        assert (figures(reading), said(reading)) == (expected, [])
+
+
+def test_this_month_beside_its_sum_is_asked_about_over_a_level(plan):
+    rows = [["地区", "市场主体（户）", "市场主体（户）"], [None, "本月", "本月止累计"], ["端州区", 10, 100]]
+    assert said(of(plan, rows)) == [("unclear-way", "Sheet1!B4")]
+    assert of(plan, [["地区", "市场主体（户）"], [None, "本月"], ["端州区", 100]]).problems == ()
