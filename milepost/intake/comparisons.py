@@ -3,7 +3,8 @@
 import re
 from typing import Literal
 
-from milepost.intake.wording import either
+from milepost.intake.measures import shift_between
+from milepost.intake.wording import GROWTH, either
 from milepost.plan.indicator import Indicator
 from milepost.plan.names import fold
 from milepost.plan.period import Period, SaidPeriod
@@ -11,7 +12,12 @@ from milepost.plan.period import Period, SaidPeriod
 What = Literal["level", "growth"]
 """A figure of an earlier period, or a rate in per cent on it."""
 _RATE = re.compile(r"%|增速|增幅|增长率|增长速度")
-_NO_RATE = either("排名 位次 名次 百分点 增减额 增加额 增加数 增减数 净增 完成率 占比 比重 目标 计划")
+_GROWN = re.compile(f"增|{GROWTH.pattern}")
+_NO_RATE = either(
+    "排名 位次 名次 百分点 增减额 增加额 增加数 增减数 净增 完成率 占比 比重 目标 计划 进度 比例 构成 份额 达标 占"
+)
+_NOT_GROWN = either("增加值 新增")
+"""What holds 增 and speaks of no growth."""
 _PREVIOUS = either("环比 [比较]上季度? [比较]上期")
 _YEAR_END = either("[比较]年初 [比较](?:上年|去年)年?末")
 _LAST_YEAR = re.compile(r"[比较]20(\d\d)年")
@@ -26,7 +32,11 @@ def base_said(text: str, indicator: Indicator, asked: Period) -> tuple[Period, W
     folded = fold(text)
     if _NO_RATE.search(folded):
         return None
-    is_growth = "增" in folded or bool(_RATE.search(folded))
+    is_growth = bool(_GROWN.search(_NOT_GROWN.sub("", folded)))
+    is_share = shift_between("%", indicator.measure_unit) is not None
+    if is_growth == is_share and _RATE.search(folded):
+        # 占全市% is no growth, that of a share may be meant in points, and 上年同期% of an amount is that of then.
+        return None
     if is_growth and (not _RATE.search(folded) or _CONSTANT_PRICES.search(folded + fold(indicator.name))):
         return None
     base = _growth_base(folded, indicator, asked) if is_growth else _level_base(folded, indicator, asked)

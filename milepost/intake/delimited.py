@@ -14,6 +14,7 @@ from milepost.plan.names import fold
 SHEET = "Sheet1"
 _SEPARATORS = "\t,;|"
 _THOUSANDS, _HUNDREDS = re.compile(r"-?[1-9]\d{0,2}"), re.compile(r"\d{3}(?:\.\d+)?$")
+_PARTING_TAB = re.compile(r"\t(?![,\r\n]|\Z)")
 _OF_WORDS = frozenset(("备注", "说明", "填报说明", "情况说明"))
 _CONTROLS = frozenset(map(chr, (*range(9), *range(14, 32)))) - {"\x1a"}
 
@@ -59,8 +60,14 @@ def text_grid(text: str, name: str) -> Grid:
     return Grid(SHEET, cells)
 
 
+def _without_padding(text: str) -> str:
+    """The text without tabs that stand only before commas and at the ends of lines, as some databases write them."""
+    return text.replace("\t", "") if "," in text and not _PARTING_TAB.search(text) else text
+
+
 def rows_of(text: str, name: str) -> Iterator[list[str]]:
     """The rows of a separated text; UnreadableError when it is none, or one whose cells cannot be told apart."""
+    text = _without_padding(text)
     sign = separator(text)
     if sign is None:
         raise UnreadableError(f"“{name}”是一段文字，不是表格；请上传 Excel 表格或 CSV")

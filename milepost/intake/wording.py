@@ -255,6 +255,7 @@ META = re.compile(
 
 WITHOUT_PERIOD = re.compile(r"^(?:有效期至?|文号|批准文号|表号|制定机关|制表机关|批准机关)")
 """Lines whose dates are the form's own."""
+TIMES_OF_SERIES = re.compile(r"(?:开始|起始|截止|结束|终止|更新|发布|入库|采集)(?:时间|日期)")
 PERIOD_LABEL = re.compile(r"^(?:报告期别?|时间|期别|报告时间|统计时间|统计时段|统计期|所属期|所属时期|报表期):$")
 OF_ALL_FIGURES = re.compile(
     r"(?:(?:以上|本表|表[中内]|上[述列表]|所列|所填|所报)(?:各项?)?(?:数据|数字|数值|数|指标|情况)?|数据|数字|数值|统计时[间点段]|数据时[间点])"

@@ -184,7 +184,8 @@ class WorkbookReader:
         for sheet in self._sheets:
             for place, text in sheet.lines if not sheet.tables else ():
                 said = list(periods_in_name(text, self.request.period))
-                if said and not any(period.agrees(self.request.period) for period in said):
+                is_other = said and not any(period.agrees(self.request.period) for period in said)
+                if is_other and not _is_of_series(sheet.grid, place):
                     return sheet.grid.name, address(*place), said[0].text
         return None
 
@@ -257,6 +258,12 @@ class WorkbookReader:
             + ([f"未读取：{'、'.join(left)}"] if left else [])
             + ([f"隐藏的工作表未读：{'、'.join(hidden)}"] if hidden else [])
         )
+
+
+def _is_of_series(grid: Grid, place: tuple[int, int]) -> bool:
+    """Whether a cell says when a series of a list begins, ends or was brought up to date, as databases list them."""
+    above = (grid.text(row, place[1]) for row in grid.rows if row < place[0])
+    return any(wording.TIMES_OF_SERIES.fullmatch(fold(text)) for text in above)
 
 
 def _rows(rows: Sequence[int]) -> str:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from milepost.intake.checks import doubts
 from milepost.plan.plan import Plan
+from milepost.plan.reading import Reading
+from milepost.plan.tables import FIGURES, empty
 from tests.intake.cells import Rows, figures, read, said, workbook
 from tests.intake.drawn import truth
 
@@ -15,6 +18,11 @@ def plan() -> Plan:
 
 def of(plan: Plan, rows: Rows, **more):
     return read(plan, workbook([["2023年1-6月各县区主要指标"], ["单位：亿元"], *rows]), sender="bureau", **more)
+
+
+def contradicted(reading: Reading, plan: Plan) -> list[str]:
+    """The codes of all doubts about a reading, but for what is missing."""
+    return [p.code for p in (*reading.problems, *doubts(reading, empty(FIGURES), plan)) if p.code != "missing"]
 
 
 @pytest.mark.parametrize(
@@ -165,3 +173,52 @@ def test_this_month_beside_its_sum_is_asked_about_over_a_level(plan):
     rows = [["地区", "市场主体（户）", "市场主体（户）"], [None, "本月", "本月止累计"], ["端州区", 10, 100]]
     assert said(of(plan, rows)) == [("unclear-way", "Sheet1!B4")]
     assert of(plan, [["地区", "市场主体（户）"], [None, "本月"], ["端州区", 100]]).problems == ()
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "序时进度（%）", "时间进度%", "完成进度（%）", "完成比例(%)", "占比（%）", "比重%", "占年度目标%", "达标率%",
+        "份额（%）",
+    ],
+)  # fmt: skip
+def test_a_share_beside_a_level_is_no_rate_of_growth(plan, heading):
+    rows = [["地区", "税收收入（万元）", None, None], [None, "1-6月", "上年同期", heading], ["端州区", 120, 100, 50]]
+    for table in (rows, [["指标", "单位", *rows[1][1:]], ["税收收入", "万元", 120, 100, 50]]):
+        reading = read(plan, workbook([["端州区2023年1-6月主要指标"], *table]), sender="bureau")
+        assert (figures(reading), contradicted(reading, plan)) == ({("tax", "dz"): 120}, [])
+
+
+def test_last_years_share_is_none_of_growth(plan):
+    rows = [
+        ["地区", "网上办理占比", "网上办理占比"],
+        [None, "本期末", "去年同期数"],
+        [None, "%", "%"],
+        ["端州区", 90.5, 80.5],
+    ]
+    reading = of(plan, rows)
+    assert (figures(reading), contradicted(reading, plan)) == ({("online", "dz"): 90.5}, [])
+
+
+def test_tabs_before_the_commas_of_a_csv_are_blanks(plan):
+    head = ["\ufeff数据库：分县区数据 ", "指标\t,端州区\t,鼎湖区\t,"]
+    lines = [*head, "地区生产总值 (亿元)\t,1227.90\t,\t,", "税收收入 (万元) \t,\t,488.70\t,"]
+    for end in ("\n", "\r\n"):
+        reading = read(plan, end.join(lines).encode(), file="2023年二季度.csv", sender="bureau")
+        assert (figures(reading), said(reading)) == ({("gdp", "dz"): 1227.9, ("tax", "dh"): 488.7}, [])
+
+
+def test_tabs_between_cells_with_commas_part_them(plan):
+    text = "指标\t端州区\t鼎湖区\n税收收入（万元）\t1,227\t3,488\n地区生产总值（亿元）\t1,000.5\t\n"
+    reading = read(plan, text.encode(), file="2023年二季度.csv", sender="bureau")
+    assert figures(reading) == {("tax", "dz"): 1227, ("tax", "dh"): 3488, ("gdp", "dz"): 1000.5}
+
+
+@pytest.mark.parametrize("words", ["开始时间", "起始日期", "更新时间"])
+def test_when_the_series_of_a_list_begin_is_no_period_of_a_cover(plan, words):
+    series = [["地区", "地区生产总值（亿元）"], ["端州区", 100.5]]
+    list_of = [["指标名称", "频度", words, "来源"], ["工业增加值_累计", "季", "1992-03", "统计局"]]
+    reading = read(plan, workbook(series, list_of), sender="bureau")
+    assert (figures(reading), said(reading)) == ({("gdp", "dz"): 100.5}, [])
+    cover = [["主要指标"], ["1992-03"]]
+    assert [code for code, _ in said(read(plan, workbook(series, cover), sender="bureau"))] == ["wrong-period"]
