@@ -178,7 +178,9 @@ def _bare_title(lexicon: Lexicon, text: str) -> str:
     whole = lexicon.plan.unit_of(lexicon.plan.unit)
     for name in sorted(map(fold, (whole.name, *whole.other_names)), key=len, reverse=True):
         bare = bare.removeprefix(name)
-    return _TITLE_END.sub("", _BRACKETS.sub("", _TITLE_START.sub("", bare)))
+    bare = _BRACKETS.sub("", _TITLE_START.sub("", bare))
+    # 企业户数 is a name as it stands, while 表 and 情况 are none of it.
+    return bare if lexicon.piece(bare).indicator else _TITLE_END.sub("", bare)
 
 
 def _is_title(text: str) -> bool:

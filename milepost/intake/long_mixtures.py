@@ -23,7 +23,7 @@ from milepost.intake.mentions import mentioned
 from milepost.intake.numbers import Number, Odd
 from milepost.intake.rows import DITTO
 from milepost.intake.table import Role, Table, depth_of
-from milepost.intake.times import periods_in_column, reaches_back
+from milepost.intake.times import periods_in_column, reaches_back, ways_in_column
 from milepost.plan.industry import Industry
 from milepost.plan.names import fold
 from milepost.plan.period import Period, SaidPeriod
@@ -167,6 +167,8 @@ class Mixtures:
             return Mixture(note=("period", others[0]), earlier=(claim, period) if period and not is_left else None)
         since = self.column("period").texts[others[0] - 1] if others[0] else ""
         if said == "unknown" or (meaning.indicator.way == "flow" and reaches_back(since, self.of.lexicon.period)):
+            return None
+        if ways_in_column(since.strip(), self.of.lexicon.period):
             return None
         if is_left:
             return Mixture(note=("industry", name, text))

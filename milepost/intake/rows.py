@@ -13,7 +13,7 @@ from milepost.intake.measures import unit_words
 from milepost.intake.siblings import Siblings
 from milepost.intake.table import NAMING, Table, depth_of
 from milepost.intake.table_measures import measures_in, unit_row
-from milepost.intake.times import Said, periods_in_column, ways_alone
+from milepost.intake.times import Said, periods_in_column, ways_in_column
 from milepost.plan.industry import Industry
 from milepost.plan.names import fold
 
@@ -222,10 +222,9 @@ class RowReader:
         )
 
     def _time(self, text: str) -> tuple[str, frozenset[Said]]:
-        """What a 报告期 column says: the text of a period, or the ways of one that names none (本月, 1—本月累计)."""
-        is_period = not text or periods_in_column(text, self.lexicon.period)
-        ways = frozenset[Said]() if is_period else ways_alone(text, self.lexicon.period)
-        return "" if ways else text, ways
+        """What a 报告期 column says: the text of a period, if it names one, and the ways that it words."""
+        ways = ways_in_column(text, self.lexicon.period)
+        return text if not ways or periods_in_column(text, self.lexicon.period) else "", ways
 
     def _measures(self, text: str, stubs: tuple[int, ...]) -> tuple[str, ...]:
         """The measure units of a row's own cell of them; 〃 says those of the row above again."""

@@ -80,10 +80,10 @@ def _written_senders(plan: Plan, sheets: Iterable[Sheet]) -> Iterator[Unit]:
 
 
 def _titles(sheet: Sheet) -> Iterator[str]:
-    """The sheet's name and the lines above its tables; of a cover, which has none, all lines."""
+    """The sheet's name and the lines above its tables; of a cover, which has none, all lines but whole sentences."""
     first = min((table.data_rows[0] for table in sheet.tables), default=1_000)
     yield sheet.grid.name
-    yield from (text for (row, _), text in sheet.lines if row < first)
+    yield from (text for (row, _), text in sheet.lines if row < first and not text.endswith(("。", "；")))
 
 
 def _names_the_whole(plan: Plan, texts: Iterable[str]) -> bool:

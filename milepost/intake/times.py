@@ -25,6 +25,7 @@ WAYS: tuple[tuple[re.Pattern[str], Said], ...] = (
     (wording.UNTIL, "until"),
     (wording.AT_END, "end"),
 )
+_SPANS = tuple((pattern, said) for pattern, said in WAYS if said in ("quarter", "month"))
 _MONTH = re.compile(r"(20\d\d)(?:(?P<mark>[-/.])(\d{1,2})(?:(?P=mark)\d{1,2})?|(0[1-9]|1[0-2])(?:[0-3]\d)?)")
 _NOW = re.compile("本(?:期|季度?)数?|当[期季]数?|报告期数?")
 _BEFORE = re.compile("上(?:期|季度?)末?数?")
@@ -216,10 +217,15 @@ def without_times(text: str, asked: Period) -> tuple[str, tuple[SaidPeriod, ...]
     return text, periods, ways
 
 
-def ways_alone(text: str, asked: Period) -> frozenset[Said]:
-    """The ways that a 报告期 column says where it names no period: 本月, 1—本月累计; none for all other texts."""
-    rest, periods, ways = without_times(plain_times(fold(text)), asked)
-    return frozenset() if periods or rest.strip(JOINTS) else ways
+def ways_in_column(text: str, asked: Period) -> frozenset[Said]:
+    """The ways that a 报告期 column says: where it names no period, any (本月, 1—本月累计), else only 当月 and 当季."""
+    if not text or not (periods := periods_in_column(text, asked)):
+        rest, _, ways = without_times(plain_times(fold(text)), asked)
+        return frozenset() if rest.strip(JOINTS) else ways
+    rest = plain_times(fold(text))
+    for said in periods:
+        rest, _ = _without(rest, said)
+    return frozenset(said for pattern, said in _SPANS if pattern.search(rest))
 
 
 def is_time(text: str) -> bool:

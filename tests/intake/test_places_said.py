@@ -222,3 +222,27 @@ def test_when_the_series_of_a_list_begin_is_no_period_of_a_cover(plan, words):
     assert (figures(reading), said(reading)) == ({("gdp", "dz"): 100.5}, [])
     cover = [["主要指标"], ["1992-03"]]
     assert [code for code, _ in said(read(plan, workbook(series, cover), sender="bureau"))] == ["wrong-period"]
+
+
+@pytest.mark.parametrize("words", ["6月当月", "二季度当季"])
+def test_a_span_beside_a_period_of_a_row_is_heard(plan, words):
+    head = ["指标", "数值"]
+    section = of(plan, [["端州区"], head, [f"二、{words}", None], ["税收收入（万元）", 222.2], ["地区生产总值", 20]])
+    column = of(plan, [["地区", "指标", "时间", "数值"], ["端州区", "地区生产总值", words, 20]])
+    for reading in (section, column):
+        assert (figures(reading), {code for code, _ in said(reading)}) == ({}, {"wrong-way"})
+
+
+def test_sentences_of_instructions_name_no_sender():
+    form = [["主要指标"], ["指标名称", "单位", "完成数"], ["市场主体", "户", 400]]
+    aside = [["填报说明"], ["1.本表由各县区和市统计局填报。"]]
+    reading = read(truth.plan(by_counties=True), workbook(form, aside), file="端州区报表.xlsx")
+    assert (reading.sender, figures(reading)) == ("dz", {("all", "dz"): 400})
+
+
+@pytest.mark.parametrize(
+    "title", ["各县（市、区）企业户数", "2023年二季度各县（市、区）企业户数", "各县区企业户数统计表"]
+)
+def test_a_title_that_ends_as_its_indicator_does_names_it(plan, title):
+    reading = read(plan, workbook([[title], ["地区", "数值"], ["端州区", 400]]), sender="bureau")
+    assert (figures(reading), said(reading)) == ({("firms", "dz"): 400}, [])
