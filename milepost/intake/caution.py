@@ -96,3 +96,20 @@ def unsaid_units(claims: Sequence[Claim], said: Iterable[tuple[str, str]] = ()) 
                 f"“{claim.heading}”没有写计量单位，按{wanted}读取；同表其他项用的是{scaled[claim.sheet, wanted]}",
                 "请确认；最好在表头写明计量单位", *place, claim.heading,
             )  # fmt: skip
+
+
+def unmeasured(claims: Sequence[Claim]) -> Iterator[tuple[str, Problem]]:
+    """For each heading over amounts of money of which nobody says the unit, its indicator and the doubt about it."""
+    told: set[tuple[str, str]] = set()
+    for claim in claims:
+        wanted, number, place = (
+            claim.indicator.measure_unit,
+            read_number(claim.cell),
+            (claim.sheet, claim.heading_address),
+        )
+        is_said = claim.measures or claim.table_measures or not isinstance(number, Number) or number.unit
+        if not is_said and place not in told and shift_between("元", wanted) not in (None, 0):
+            told.add(place)
+            message = f"“{claim.heading}”没有写计量单位，按{wanted}读取，也没有往期的数可比"
+            remedy = "请确认；最好在表头写明计量单位"
+            yield claim.indicator.id, Problem("doubt", "unsaid-unit", message, remedy, *place, claim.heading)

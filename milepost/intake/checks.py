@@ -52,6 +52,7 @@ def doubts(reading: Reading, history: pd.DataFrame, plan: Plan) -> tuple[Problem
     found += industry_doubts(reading, history, plan)
     found += beside_doubts(reading, past, plan)
     found += _missing(reading, history, plan)
+    found += (problem for indicator, problem in reading.unmeasured if indicator not in set(past["indicator"]))
     if len(past) and len(reading.figures) > 1 and (reading.figures["value"] == _last(reading, past)).all():
         found.append(Problem("doubt", "all-unchanged", "所有数字都与上期完全相同", "请确认是否误传了上期的表"))
     return tuple(found)

@@ -87,7 +87,7 @@ class HeadingDoubts:
 
     def _over(self, column: int) -> list[str]:
         """The texts over a column of names, but for the lowest, which heads it."""
-        return [text for row in self._table.heading_rows[:-1] if (text := self._table.grid.text(row, column))]
+        return [text for row in self._table.heading_rows if (text := self._table.grid.text(row, column))][:-1]
 
     def refuse_centred_groups(self) -> None:
         """Errors about names of groups that are merged over no columns and stand over none of their first ones."""
@@ -242,7 +242,12 @@ class HeadingDoubts:
 
     @cached_property
     def _words(self) -> str:
-        """All words of the table's headings and labels."""
+        """All words of the table's headings and labels, places and totals aside."""
         stubs = [c for c, role in self._table.roles.items() if role in ("place", "indicator", "other")]
         labels = [self._table.grid.text(row, c) for row in self._table.data_rows for c in stubs]
+        labels = [text for text in labels if not _names_place(self.lexicon.piece(text))]
         return fold(" ".join([*labels, *(text for path in self._table.paths.values() for text in path)]))
+
+
+def _names_place(piece: Meaning) -> bool:
+    return bool(piece.place or piece.total or piece.bare_total or piece.rest)

@@ -34,7 +34,7 @@ _COUNT_WORDS = {"总数": "", "户数": "户", "家数": "户", "个数": "户",
 _OF_PLACES = re.compile("(?:完成|基本|发展)?(?:情况|数据)$")
 _LAST_WORD = re.compile(r"(.+?)[:,、/](.+)")
 _LAST_BRACKET = re.compile(r"(.+)\(([^()]*)\)")
-_UNIT_BEHIND = re.compile(r"(.*\S)\s+(\S+)\s*", re.DOTALL)
+_UNIT_BEHIND = re.compile(r"(.*\S)(?:\s+|_|(?=[%‰]\s*$))(\S+)\s*", re.DOTALL)
 _DAY_ALONE = re.compile(r"(20\d\d)-(\d\d)-\d\d(?:\d\d:\d\d:\d\d)?")
 
 

@@ -27,6 +27,7 @@ def packed(reading: Reading) -> tuple[Mapping[str, Any], list[bytes]]:
         "layout": reading.layout,
         "problems": [asdict(problem) for problem in reading.problems],
         "remarks": [asdict(remark) for remark in reading.remarks],
+        "unmeasured": [(indicator, asdict(problem)) for indicator, problem in reading.unmeasured],
     }
     return told, [_written(reading.figures), _written(reading.blanks), _written(reading.beside)]
 
@@ -44,6 +45,7 @@ def unpacked(told: Mapping[str, Any], parts: Sequence[bytes]) -> Reading:
         problems=tuple(Problem(**problem) for problem in told["problems"]),
         remarks=tuple(Remark(**remark) for remark in told["remarks"]),
         beside=_table(beside, BESIDE),
+        unmeasured=tuple((indicator, Problem(**problem)) for indicator, problem in told["unmeasured"]),
     )
 
 

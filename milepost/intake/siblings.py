@@ -7,6 +7,7 @@ from milepost.intake.headings import Lexicon, Meaning, alike, narrows
 from milepost.intake.measures import shift_between
 from milepost.intake.times import Said
 from milepost.plan.indicator import Indicator
+from milepost.plan.names import fold
 
 
 @dataclass
@@ -59,7 +60,7 @@ class Siblings:
             return meaning
         is_out = self._is_grouped or self._is_back_out(indent)
         if self._whole is not None and self._part is not None and not is_out:
-            meaning, is_part = self._looked_at_twice(meaning, is_inside=indent > self._whole_indent)
+            meaning, is_part = self._looked_at_twice(meaning, indent)
             if is_part:
                 return meaning
         elif self._above and not meaning.excluded and not is_out:
@@ -78,11 +79,16 @@ class Siblings:
         """Whether the indentation says that the parts are over."""
         return indent <= self._whole_indent < self._part_indent
 
-    def _looked_at_twice(self, meaning: Meaning, *, is_inside: bool) -> tuple[Meaning, bool]:
-        """An unmarked heading after a marked part, and whether it is a part too; `is_inside` by its indentation."""
+    def _looked_at_twice(self, meaning: Meaning, indent: int) -> tuple[Meaning, bool]:
+        """An unmarked heading after a marked part, and whether it is a part too, or one of a part that nobody knows."""
         whole, alone = self._whole, meaning.indicator
+        is_inside = indent > self._whole_indent
         if whole is None or self._part is None:
             return meaning, False
+        known = self._part.indicator
+        is_of_part = known is None or self.lexicon.composed(fold(known.name), meaning.name) is not None
+        if indent > self._part_indent and is_of_part and not meaning.excluded:
+            return self.lexicon.part(self._part, meaning), True
         composed = self.lexicon.composed(whole.name, meaning.name)
         if composed is not None and (alone is None or is_inside):
             return replace(meaning, indicator=composed, name=whole.name + meaning.name), True

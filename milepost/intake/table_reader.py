@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from milepost.intake import wording
 from milepost.intake.claims import Beside, Claim, Findings
 from milepost.intake.comparisons import base_said, period_said
 from milepost.intake.frames import Frame
@@ -11,6 +12,7 @@ from milepost.intake.grid import Cell, address, column_letters
 from milepost.intake.heading_doubts import HeadingDoubts
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.industries import beside_industries, why_not
+from milepost.intake.measures import shift_between
 from milepost.intake.numbers import Blank, Number, read_number
 from milepost.intake.remainders import REMAINDER, of_kinds
 from milepost.intake.rows import Row, RowReader
@@ -246,7 +248,7 @@ class TableReader:
     ) -> SaidPeriod | Literal["unknown"] | None:
         """The other period that row or column say, noted and never taken; None where they allow the one asked for.
 
-        A single month (6月) over amounts of a quarter or of the year so far is another period.
+        A single month (6月) over amounts of a quarter or of the year so far, or over their growth, is another period.
         """
         asked = self.lexicon.period
         in_row = tuple(periods_in_column(row.period, asked)) if row.period else ()
@@ -258,7 +260,8 @@ class TableReader:
             message = f"“{row.period}”不是报告期"
             self._telling.refuse(at, "unknown-period", row.period, message, "请写成 2023年二季度 的样子")
             return "unknown"
-        amounts = indicator.way in ("flow", "ytd") and asked.frequency != "month"
+        is_rate = shift_between(indicator.measure_unit, "%") is not None and wording.GROWTH.search(indicator.name)
+        amounts = (indicator.way in ("flow", "ytd") or bool(is_rate)) and asked.frequency != "month"
         # 累计 below 6月, in the head or beside it, is what came since January.
         amounts = amounts and not {"accumulated", "january", "until"} & (column.ways | row.meaning.ways)
         for said in (*column.periods, *row.meaning.periods, *in_row):
@@ -282,7 +285,8 @@ class TableReader:
     def _has_wrong_way(self, claim: Claim, column: Meaning, row: Row) -> bool:
         """Whether the way that is said cannot be the indicator's; kept aside, in case another cell says it right."""
         indicator = claim.indicator
-        ways = column.ways | row.meaning.ways | (self.lexicon.piece(row.period).ways & {"month"})
+        by_table = frozenset[Said]() if column.name or row.meaning.name else self._named_by_table(claim.column).ways
+        ways = column.ways | row.meaning.ways | by_table | (self.lexicon.piece(row.period).ways & {"month"})
         says_period = column.periods or row.meaning.periods or row.period
         in_title = not says_period and self.frame.is_since_january(self.lexicon)
         is_since_january = in_title or reaches_back(row.period, self.lexicon.period)

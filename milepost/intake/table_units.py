@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from milepost.intake import wording
 from milepost.intake.amounts import shift_of
 from milepost.intake.claims import Claim
 from milepost.intake.frames import Frame
@@ -36,11 +37,13 @@ class TableUnits:
 
     @cached_property
     def _of_table(self) -> tuple[str, ...]:
-        """Those around it, else in the heading of its names, as 地区（万元）."""
+        """Those around it and in the heading of its names, as 地区（万元）: two that differ make figures unclear."""
         table = self.telling.table
         named = [c for c, role in table.roles.items() if role in NAMING]
         corner = (table.grid.merged_text(row, c) for row in table.heading_rows for c in named)
-        return self.frame.measures or tuple(unit for text in corner for unit in self.lexicon.piece(text).measures)
+        own = tuple(unit for text in corner for unit in self.lexicon.piece(text).measures)
+        around = () if own and self.frame.measures_are_inherited else self.frame.measures
+        return tuple(dict.fromkeys((*around, *own)))
 
     def beside(self, indicator: Indicator, column: Meaning, row: Row) -> tuple[tuple[str, ...], ...]:
         """The measure units said beside and above a figure, by each of its names; else by its section, if they fit."""
@@ -85,11 +88,30 @@ class TableUnits:
             return
         wanted = claim.indicator.measure_unit
         others = [unit for unit in self._said_of(claim) if shift_between(unit, wanted) not in (None, shift)]
-        if others:
+        if self._is_of_another_kind(claim):
+            self._ask(claim, place_of(claim.heading_address), self.frame.measures[0], "表的计量单位写的是")
+        elif others:
             self._ask(claim, place_of(claim.heading_address), others[0], "表上另有一处写着")
         elif remarks := [u for u in self._beside(claim.row) if shift_between(u, wanted) not in (None, shift)]:
             at = self.telling.heading_place((claim.row, claim.column), in_column=False)
             self._ask(claim, at, remarks[0], "这一行另写着")
+
+    def _is_of_another_kind(self, claim: Claim) -> bool:
+        """Whether the one unit said of the whole table is none of this figure's, nor of any other of its columns."""
+        if len(self.frame.measures) != 1 or self.frame.measures_are_inherited:
+            return False
+        (unit,) = self.frame.measures
+        kinds = {claim.indicator.measure_unit, *self._units_of_headings}
+        is_rate_beside = "%" in unit and any(map(wording.GROWTH.search, self._names))
+        return not is_rate_beside and all(shift_between(unit, kind) is None for kind in kinds)
+
+    @cached_property
+    def _units_of_headings(self) -> frozenset[str]:
+        """The units of what the table's headings and labels name or say."""
+        over = [self.lexicon.meaning(path) for path in self.telling.table.paths.values()]
+        pieces = [*over, *(self.lexicon.piece(text) for text in self._texts)]
+        named = {piece.indicator.measure_unit for piece in pieces if piece.indicator}
+        return frozenset(named.union(*(piece.measures for piece in pieces)))
 
     def _said_of(self, claim: Claim) -> Iterable[str]:
         """The units that the lines around the table may say of a claim."""

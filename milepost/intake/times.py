@@ -86,6 +86,9 @@ def _yearless(text: str, year: int, asked: Period) -> Iterator[SaidPeriod]:
             yield from said_periods(day)
     text = wording.YEARLESS_DAY.sub(" ", text)
     for match in wording.YEARLESS.finditer(text):
+        if match[0] == "全年":
+            yield SaidPeriod(Period(year, "year"), ytd=True, text=match[0])
+            continue
         behind = text[match.end() :]
         so_far = "累计" if behind.startswith(("累计", "止累计", "末累计")) else ""
         yield from said_periods(f"{year}年{match[0]}{so_far or '内' * behind.startswith('内')}")

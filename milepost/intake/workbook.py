@@ -7,7 +7,7 @@ from functools import cached_property
 
 from milepost.intake import wording
 from milepost.intake.beside import beside_rows
-from milepost.intake.caution import commented, fractions, hidden, unsaid_units
+from milepost.intake.caution import commented, fractions, hidden, unmeasured, unsaid_units
 from milepost.intake.claims import Beside, Claim, Findings
 from milepost.intake.compact_dates import periods_in_name
 from milepost.intake.frames import UNTITLED, Frame, form_title, frame_of
@@ -78,6 +78,7 @@ class WorkbookReader:
             blanks=table(taking.unfilled() if taking else [], BLANKS),
             beside=table(list(beside_rows(self.findings, taking)) if taking else [], BESIDE),
             problems=tuple(dict.fromkeys(problems)),
+            unmeasured=tuple(unmeasured(claims)),
         )
 
     @cached_property

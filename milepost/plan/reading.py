@@ -49,6 +49,8 @@ class Reading:
     BLANKS. `layout` tells the clerk how the file was understood; `form` names the table, so that a later submission
     of the same sender, period and form replaces this one whole. `remarks` are the sender's own words beside figures.
     `beside` (columns BESIDE) holds growth rates and earlier figures of the sheet, only to check the figures by.
+    `unmeasured` are doubts about amounts of which nobody says the unit, with their indicators: one that was reported
+    before tells the unit by its size.
     """
 
     sender: str
@@ -60,6 +62,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Remark, ...] = ()
     beside: pd.DataFrame = field(default_factory=lambda: empty(BESIDE))
+    unmeasured: tuple[tuple[str, Problem], ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

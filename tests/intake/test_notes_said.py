@@ -1,8 +1,12 @@
 """Notes around a table, brackets of its titles, and what they make of the figures."""
 
+from datetime import datetime
+
 import pytest
 
+from milepost.intake.checks import doubts
 from milepost.plan.plan import Plan
+from milepost.plan.tables import FIGURES, empty, table
 from tests.intake.cells import Rows, figures, read, said, workbook
 from tests.intake.drawn import truth
 
@@ -128,3 +132,51 @@ def test_a_row_of_words_holds_for_the_amounts_below_it(plan, word):
 def test_a_chapter_of_fields_leaves_its_rows_what_they_are(plan, chapter):
     rows = [["2023年1—6月"], ["指标", "端州区"], [chapter, None], ["地区生产总值（亿元）", 50]]
     assert (figures(of(plan, rows)), of(plan, rows).problems) == ({("gdp", "dz"): 50}, ())
+
+
+# ---------------------------------------------------------------------------- units, parts, times
+
+
+def test_the_unit_of_the_corner_and_another_one_above_make_figures_unclear(plan):
+    rows = [TABLE[0], ["单位：万元"], ["地区（单位：亿元）", "地区生产总值"], ["端州区", 93.17]]
+    assert (figures(of(plan, rows)), said(of(plan, rows))) == ({}, [("unclear-unit", "Sheet1!B4")])
+
+
+def test_one_unit_of_another_kind_over_the_table_is_asked_about(plan):
+    rows = [TABLE[0], ["单位：%"], ["地区", "地区生产总值（亿元）"], ["端州区", 5.5]]
+    assert said(of(plan, rows)) == [("unclear-unit", "Sheet1!B3")]
+    rates = [*rows[:2], ["地区", "地区生产总值（亿元）", "增速"], ["端州区", 5.5, 3.2]]
+    assert of(plan, rates).problems == ()
+
+
+def test_an_amount_without_a_unit_is_asked_about_until_an_earlier_one_tells_its_size(plan):
+    reading = of(plan, [TABLE[0], ["地区", "地区生产总值"], ["端州区", 5368760]])
+    told = [d.where for d in doubts(reading, empty(FIGURES), plan) if d.code == "unsaid-unit"]
+    assert (reading.problems, told) == ((), ["Sheet1!B2"])
+    earlier = of(plan, [["2023年1—3月"], *TABLE[1:]], period="2023Q1").figures
+    kept = {"sender": "bureau", "form": "表", "submission": "1", "file": "", "sha256": "", "time": datetime(2023, 4, 5)}
+    history = table([row | kept for row in earlier.to_dict("records")], FIGURES)
+    assert "unsaid-unit" not in [d.code for d in doubts(reading, history, plan)]
+
+
+def test_what_is_indented_below_a_part_is_of_that_part(plan):
+    rows = [["端州区2023年1—6月"], ["指标", "数值"], ["市场主体总量", 100], ["  其中：新登记", 20], ["    企业", 5]]
+    assert figures(of(plan, rows)) == {("all", "dz"): 100, ("new", "dz"): 20, ("new_firms", "dz"): 5}
+
+
+def test_a_name_over_its_figures_says_its_way_too(plan):
+    rows = [["2023年二季度"], ["累计走访企业次数"], ["端州区", 27]]
+    assert said(of(plan, rows)) == [("wrong-way", "Sheet1!A3")]
+
+
+def test_all_of_a_year_is_its_last_quarters_sum_and_no_earlier_one(plan):
+    rows = [["2023年主要经济指标"], ["地区", "地区生产总值（亿元）", None], [None, "全年", "增速%"], ["端州区", 5.5, 1]]
+    assert (figures(of(plan, rows, period="2023Q4")), said(of(plan, rows))) == (
+        {("gdp", "dz"): 5.5}, [("wrong-period", "Sheet1!B4")],
+    )  # fmt: skip
+
+
+def test_tables_side_by_side_below_two_rows_of_headings_are_not_asked_about(plan):
+    heads = ["地区", "地区生产总值（亿元）", None, "地区", "税收收入（万元）", None], [None, "总量", "增速%"] * 2
+    rows = [TABLE[0], *heads, ["端州区", 5.5, 3.2, "怀集县", 3, 2.2]]
+    assert (figures(of(plan, rows)), of(plan, rows).problems) == ({("gdp", "dz"): 5.5, ("tax", "hj"): 3}, ())

@@ -20,6 +20,7 @@ def test_every_field_of_a_reading_travels():
         beside=table([OF | {"what": "growth", "value": 12.5, "half": 0.05}], BESIDE),
         problems=(Problem("doubt", "falls", "减少了", "请说明", "季报", "E6", "1"),),
         remarks=(Remark("季报", "E6", "市场主体总量（龙山区）", "集中清理注销"),),
+        unmeasured=(("tax", Problem("doubt", "unsaid-unit", "没有写计量单位", "请确认", "季报", "F5", "税收")),),
     )  # fmt: skip
     back = unpacked(*packed(sent))
     for field in fields(Reading):
