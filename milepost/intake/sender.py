@@ -1,6 +1,6 @@
 """Who sends a workbook: as the request says, else as the workbook says, else nobody, and the clerk is asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from milepost.intake import wording
 from milepost.intake.claims import Claim
@@ -19,7 +19,7 @@ def find_sender(
     request: Request, sheets: Iterable[Sheet], claims: Iterable[Claim]
 ) -> tuple[Unit | None, list[Problem]]:
     """The sending unit, or None with the problem that says why it stays unknown."""
-    plan, sheets = request.plan, tuple(sheets)
+    plan, sheets, claims = request.plan, tuple(sheets), tuple(claims)
     written = dict.fromkeys(_written_senders(plan, sheets))
     if request.sender:
         named = next((u for u in plan.units if u.id == request.sender), None) or plan.unit_named(request.sender)
@@ -42,10 +42,12 @@ def find_sender(
                 "请一个单位报一份，或在上传时选择报送单位",
             )
         ]
+    spoken = {place for claim in claims if (place := claim.place or claim.table_place) is not None}
     for candidates in (
         list(written),
-        units_in(plan, [text for sheet in sheets for text in _titles(sheet)]),
+        _without_one_of_many(spoken, units_in(plan, [t for sheet in sheets if sheet.tables for t in _titles(sheet)])),
         units_in(plan, [request.file]),
+        units_in(plan, [text for sheet in sheets if not sheet.tables for text in _titles(sheet)]),
         _only_place(plan, claims),
         _common_reporters(plan, claims),
     ):
@@ -84,6 +86,12 @@ def _titles(sheet: Sheet) -> Iterator[str]:
     first = min((table.data_rows[0] for table in sheet.tables), default=1_000)
     yield sheet.grid.name
     yield from (text for (row, _), text in sheet.lines if row < first and not text.endswith(("。", "；")))
+
+
+def _without_one_of_many(spoken: Collection[Unit], candidates: list[Unit]) -> list[Unit]:
+    """The candidates, but none that is only one of the places that the tables speak of."""
+    alike = {candidate for candidate in candidates if candidate in spoken and len(spoken) > 1}
+    return [unit for unit in candidates if unit not in alike]
 
 
 def _names_the_whole(plan: Plan, texts: Iterable[str]) -> bool:

@@ -88,7 +88,7 @@ class TableUnits:
             return
         wanted = claim.indicator.measure_unit
         others = [unit for unit in self._said_of(claim) if shift_between(unit, wanted) not in (None, shift)]
-        if self._is_of_another_kind(claim):
+        if self._may_be_rate(claim):
             self._ask(claim, place_of(claim.heading_address), self.frame.measures[0], "表的计量单位写的是")
         elif others:
             self._ask(claim, place_of(claim.heading_address), others[0], "表上另有一处写着")
@@ -96,14 +96,12 @@ class TableUnits:
             at = self.telling.heading_place((claim.row, claim.column), in_column=False)
             self._ask(claim, at, remarks[0], "这一行另写着")
 
-    def _is_of_another_kind(self, claim: Claim) -> bool:
-        """Whether the one unit said of the whole table is none of this figure's, nor of any other of its columns."""
-        if len(self.frame.measures) != 1 or self.frame.measures_are_inherited:
+    def _may_be_rate(self, claim: Claim) -> bool:
+        """Whether the whole table is said to be of %, and none of its columns is: 单位：% over 地区生产总值（亿元）."""
+        if self.frame.measures != ("%",) or any(map(wording.GROWTH.search, self._names)):
             return False
-        (unit,) = self.frame.measures
         kinds = {claim.indicator.measure_unit, *self._units_of_headings}
-        is_rate_beside = "%" in unit and any(map(wording.GROWTH.search, self._names))
-        return not is_rate_beside and all(shift_between(unit, kind) is None for kind in kinds)
+        return all(shift_between("%", kind) is None for kind in kinds)
 
     @cached_property
     def _units_of_headings(self) -> frozenset[str]:
