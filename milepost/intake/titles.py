@@ -38,7 +38,10 @@ class Titles:
     frame: Frame
     lexicon: Lexicon
     words: str
-    _bare: dict[tuple[str, str], str] = field(default_factory=dict)
+    _bare: dict[str, str] = field(default_factory=dict)
+    """Titles without their tables' numbers."""
+    _parts: dict[str, str] = field(default_factory=dict)
+    """Texts with marks for names, parted: most indicators are named in none of the titles."""
 
     def making_other(self, named: Meaning) -> str:
         """The words of the titles that make another thing of what a heading names, empty when there are none."""
@@ -144,17 +147,20 @@ class Titles:
 
     def _explained(self, title: str, indicator: Indicator) -> str:
         """The title with marks in place of the indicator's names and of all that needs no explaining."""
-        if (title, indicator.id) not in self._bare:
-            self._bare[title, indicator.id] = wording.COMMON.sub("", self._bare_of(title, indicator))
-        return self._bare[title, indicator.id]
+        return wording.COMMON.sub("", self._bare_of(title, indicator))
 
     def _bare_of(self, title: str, indicator: Indicator) -> str:
         """The title with marks in place of names, numbers of tables, places and times."""
-        text = plain_times(spelled_out(title)).replace(fold(self.lexicon.plan.title), _APART)
-        numbered = ""
-        while text != numbered:
-            text, numbered = wording.NUMBERING.sub("", wording.TABLE_NUMBER.sub("", text)), text
-        return self._parted(self._marked(text, indicator))
+        return self._parted(self._marked(self._without_number(title), indicator))
+
+    def _without_number(self, title: str) -> str:
+        if title not in self._bare:
+            text = plain_times(spelled_out(title)).replace(fold(self.lexicon.plan.title), _APART)
+            numbered = ""
+            while text != numbered:
+                text, numbered = wording.NUMBERING.sub("", wording.TABLE_NUMBER.sub("", text)), text
+            self._bare[title] = text
+        return self._bare[title]
 
     def _marked(self, text: str, indicator: Indicator) -> str:
         """The text with marks for names: those of the indicator, and those that headings take up."""
@@ -167,9 +173,13 @@ class Titles:
         return wording.COMMON.sub("", self._parted(text))
 
     def _parted(self, text: str) -> str:
-        text = _BRACKET.sub(
-            _mark_of_bracket, text.removeprefix("(").removesuffix(")") if _IN_BRACKETS.fullmatch(text) else text
-        )
+        if text not in self._parts:
+            self._parts[text] = self._parted_anew(text)
+        return self._parts[text]
+
+    def _parted_anew(self, text: str) -> str:
+        inside = text.removeprefix("(").removesuffix(")") if _IN_BRACKETS.fullmatch(text) else text
+        text = _BRACKET.sub(_mark_of_bracket, inside)
         text = wording.PROGRAMME.sub(_APART, text)
         for name, _ in unit_names(self.lexicon.plan):
             alone = "" if len(name) > 2 else r"(?<![\u4e00-\u9fff])"
