@@ -24,7 +24,7 @@ _NAME, _APART = "\ue000", "|"
 """What stands for a name that is read, and for what parts the words on its sides."""
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_WORD = re.compile(r"(?![年月季度末底止至到分省市县区州]+(?:[^\u4e00-\u9fff]|$))[\u4e00-\u9fff]+")
+_WORD = re.compile(r"(?!(?:[年月季度末底止至到分]+|[省市县区州])(?:[^\u4e00-\u9fff]|$))[\u4e00-\u9fff]+")
 _COMMA = re.compile(r"[,、;:]")
 _NO_WORD = re.compile(rf"[^\u4e00-\u9fff{_NAME}{_APART}]+|(?<=\|)[年月季度末底止]+")
 _BESIDE = re.compile(rf"([^{_APART}{_NAME}]{{2,}}){_NAME}|{_NAME}([^{_APART}{_NAME}]{{2,}})")
@@ -54,6 +54,7 @@ class Titles:
             or self._part(indicator)
             or self._of_unknown(indicator)
             or self._of_another_line(indicator)
+            or self._of_rival(named)
             or self._of_bracket(indicator)
             or self._before_indicators(indicator)
         )
@@ -107,6 +108,17 @@ class Titles:
             return ""
         lines = [title for title in self.frame.titles[1:] if not any(n in fold(title) for n in self._own(indicator))]
         left = (word for title in lines for word in _WORDS.findall(self._explained(title, indicator)))
+        return next((str(word) for word in left if word not in self.words and word not in wording.STUBS), "")
+
+    def _of_rival(self, named: Meaning) -> str:
+        """What a title counts, where a heading is only the end of a name: 在校学生 of 小学在校学生 under 普通中学."""
+        indicator, heading = named.indicator, fold(named.name)
+        whole = fold(indicator.name) if indicator else ""
+        missing = whole.removesuffix(heading) if heading and heading != whole else whole
+        told = (self.words, *map(fold, self.frame.titles))
+        if indicator is None or missing == whole or any(missing in text for text in told):
+            return ""
+        left = (word for title in self.frame.titles[1:] for word in _WORDS.findall(self._explained(title, indicator)))
         return next((str(word) for word in left if word not in self.words and word not in wording.STUBS), "")
 
     def _of_bracket(self, indicator: Indicator) -> str:

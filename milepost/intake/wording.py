@@ -202,7 +202,7 @@ SECTOR = re.compile(
 """Branches of the economy and sorts of institutions: alone in a title, its figures are of that one."""
 INDICATORS_OF = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:主要)?(?:经济|社会|统计|发展|运行|考核|监测)*指标")
 BRACKETED = re.compile(
-    r"稿|资料|秘密|内部|保存|[盖公签]章|快报|初步|[核审]定|当年价|现价|试行|按.+分|汇总|机密|续|^[上下一二三四五六七八九十]$|简?表$"
+    r"稿|资料|秘密|内部|保存|[盖公签]章|快报|初步|[核审]定|当年价|现价|试行|按.+分|汇总|机密|续|^[上下一二三四五六七八九十]$|简表|^表"
     r"|分[县市区]|单位|[万亿]|元$|取整|小数|四舍五入|内$"
 )
 """What a bracket of a title may say that makes nothing else of its figures."""

@@ -15,9 +15,9 @@ from milepost.intake.telling import Telling
 from milepost.intake.times import Said, periods_in_column
 from milepost.plan.names import fold
 from milepost.plan.period import SaidPeriod
-from milepost.plan.reading import Problem
 
 _SETTLED = frozenset[Said]({"quarter", "month", "january", "accumulated"})
+_THIS_YEAR = wording.listed("本年 本年度 本年数 今年 当年")
 _NOW = re.compile(r"[季期]末|目前|当前|现有|截[至止]")
 _YEAR_END = re.compile(r"(?<![上去前])年度?[末底](?!前)")
 
@@ -39,7 +39,7 @@ class YearDoubts:
         asked = self.lexicon.period
         is_whole_year = asked.end.month == 12 and claim.indicator.way != "flow"
         is_number = isinstance(self.telling.number((claim.row, claim.column)), Number)
-        if not is_number or asked.frequency == "year" or is_whole_year or _SETTLED & named.ways:
+        if not is_number or asked.frequency == "year" or is_whole_year or self._is_settled_by_way(named):
             return
         beside = (*column.periods, *row.meaning.periods, *periods_in_column(row.period, asked))
         told = (*self.frame.periods, *periods_in_name(self.telling.table.grid.name, asked))
@@ -49,16 +49,14 @@ class YearDoubts:
         if _is_finer((*beside, *around)) or _is_settled(column.text, named.text) or not (beside or around or words):
             return
         where = self.telling.heading_place((claim.row, claim.column), in_column=bool(column.periods or column.name))
+        said = words or (*beside, *around)[0].text
+        message = f"只写了“{said}”，没有写是哪一季度，“{claim.indicator.name}”按{asked.words}的数读取"
         remedy = f"请确认；最好写明是不是{asked.words}的数"
-        if words or beside or not self.frame.cell:
-            said = words or (*beside, *around)[0].text
-            message = f"只写了“{said}”，没有写是哪一季度，“{claim.indicator.name}”按{asked.words}的数读取"
-            self.telling.ask_of_way(claim, where, "title", named.text, message, remedy)
-        else:
-            said = around[0].text
-            message = f"标题只写了“{said}”，没有写是哪一季度，表上的数按{asked.words}读取"
-            problem = Problem("doubt", "title", message, remedy, self.telling.table.grid.name, self.frame.cell, said)
-            self.telling.findings.way_doubts.append((claim, problem))
+        self.telling.ask_of_way(claim, where, "title", named.text, message, remedy)
+
+    def _is_settled_by_way(self, named: Meaning) -> bool:
+        """Whether a heading's way says the stretch: 1—6月 or 本季 do, 本年 may be all of the year."""
+        return bool(_SETTLED & named.ways) and fold(named.text.rpartition(" / ")[2]) not in _THIS_YEAR
 
     def _year_end(self, claim: Claim, *texts: str) -> str:
         """年末 or 年底 in any of the texts, where it is not in the indicator's own name."""

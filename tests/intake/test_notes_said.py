@@ -180,3 +180,14 @@ def test_tables_side_by_side_below_two_rows_of_headings_are_not_asked_about(plan
     heads = ["地区", "地区生产总值（亿元）", None, "地区", "税收收入（万元）", None], [None, "总量", "增速%"] * 2
     rows = [TABLE[0], *heads, ["端州区", 5.5, 3.2, "怀集县", 3, 2.2]]
     assert (figures(of(plan, rows)), of(plan, rows).problems) == ({("gdp", "dz"): 5.5, ("tax", "hj"): 3}, ())
+
+
+@pytest.mark.parametrize(("title", "doubted"), [("普通中学情况", True), ("普通小学情况", False), ("情况", False)])
+def test_a_heading_that_is_the_end_of_a_name_is_asked_about_below_a_rival_of_its_beginning(title, doubted):
+    pupils = {"id": "pupils", "name": "普通小学在校学生", "reported_as": ["在校学生"], "way": "stock", "measure_unit": "人",
+              "reported_by": ["bureau"], "reported_for": "parts"}  # fmt: skip
+    units = [{"id": "city", "name": "岭南市", "kind": "city"}, {"id": "dz", "name": "端州区", "kind": "county"},
+             {"id": "bureau", "name": "市统计局", "kind": "department"}]  # fmt: skip
+    schools = Plan.from_document({"id": "x", "title": "试", "unit": "city", "units": units, "indicators": [pupils]})
+    rows = [[f"2023年二季度各县区{title}"], ["地区", "在校学生"], ["端州区", 600]]
+    assert [code for code, _ in said(of(schools, rows))] == ["title"] * doubted

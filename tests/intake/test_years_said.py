@@ -42,8 +42,8 @@ def test_the_end_of_a_year_and_all_of_it_are_none_of_its_first_quarters(plan, ti
 @pytest.mark.parametrize(
     ("rows", "where"),
     [
-        ([["2023年各县区市场主体"], *TABLE], "A1"),
-        ([["表2.2 各县区市场主体（2023）"], *TABLE], "A1"),
+        ([["2023年各县区市场主体"], *TABLE], "B2"),
+        ([["表2.2 各县区市场主体（2023）"], *TABLE], "B2"),
         ([["各县区市场主体"], ["地区", "2022年", "2023年"], ["端州区", 500, 600], ["鼎湖区", 300, 400]], "C2"),
         ([["地区", "年末市场主体"], ["端州区", 600], ["鼎湖区", 400]], "B1"),
         ([["地区", "年份", "市场主体"], ["端州区", "2023", 600], ["鼎湖区", "2023", 400]], "C1"),
@@ -58,7 +58,7 @@ def test_a_year_alone_is_asked_about_until_a_quarter_is_named(plan, rows, where)
 
 def test_a_year_alone_over_an_amount_of_its_last_quarter_may_be_all_of_it(plan):
     rows = [["2023年各县区走访企业次数"], ["地区", "走访企业次数"], ["端州区", 130]]
-    assert said(of(plan, rows, period="2023Q4")) == [("title", "Sheet1!A1")]
+    assert said(of(plan, rows, period="2023Q4")) == [("title", "Sheet1!B2")]
     told = [rows[0], ["地区", "走访企业次数（本季）"], rows[2]]
     assert of(plan, told, period="2023Q4").problems == ()
 

@@ -62,7 +62,7 @@ def _verdict(
             lost.add(key)
         else:
             expected |= {(p.code, where) for p in problems if p.where == where}
-    odd = [p for p in problems if (p.code, p.where) not in expected and not _is_due(p)]
+    odd = [p for p in problems if (p.code, p.where) not in expected and not _is_due(p, drawing.style)]
     errors = [p for p in odd if p.level == "error"]
     said = "; ".join(f"{p.level} {p.code} {p.where} {p.message}" for p in odd)
     if wrong or unsaid:
@@ -74,9 +74,12 @@ def _verdict(
     return Verdict(drawing.style, "doubted" if odd or lost else "read", f"{said} lost: {sorted(lost)}", is_spoilt)
 
 
-def _is_due(problem: Problem) -> bool:
-    """Whether a doubt is as it should be: about hidden rows, what is owed, and 本期数 or a single month over a sum."""
+def _is_due(problem: Problem, style: Style) -> bool:
+    """Whether a doubt is as it should be: about hidden rows, what is owed, 本期数 or a single month over a sum, and
+    amounts of which nothing says the unit.
+    """
     is_open = problem.code == "unclear-way" and "本期" in problem.value
+    is_open = is_open or (problem.code == "unsaid-unit" and style.unit_in == "nowhere")
     return problem.code in ("hidden", "missing") or is_open or problem.message.startswith("标题写的是一个月")
 
 
