@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from milepost.intake import wording
 from milepost.intake.compact_dates import periods_in_name, spelled_out
 from milepost.intake.grid import address
+from milepost.intake.headings import Lexicon
 from milepost.intake.layout import Sheet
+from milepost.intake.owners import units_in
 from milepost.plan.names import fold
 from milepost.plan.period import Period
 from milepost.plan.reading import Problem
@@ -24,18 +26,20 @@ def told_of_all(sheet: Sheet, number: int) -> Iterator[tuple[tuple[int, int], st
             yield place, text, told["rest"]
 
 
-def note_doubts(sheet: Sheet, number: int, asked: Period) -> Iterator[Problem]:
+def note_doubts(sheet: Sheet, number: int, lexicon: Lexicon) -> Iterator[Problem]:
     """Doubts where a note above or below a sheet's table says that figures are of another period, or no actual ones."""
+    asked = lexicon.period
     for place, text, rest in told_of_all(sheet, number):
         said = list(periods_in_name(rest, asked))
         if said and not any(one.agrees(asked) for one in said):
             message = f"表旁的说明写的是{said[0].text}的数，这张表按{asked.words}读取"
             remedy = f"请确认是不是{asked.words}的数，并改正这句说明"
             yield Problem("doubt", "period-differs", message, remedy, sheet.grid.name, address(*place), text)
-        elif other := wording.OTHER_FIGURES.search(rest):
+        elif other := wording.OTHER_FIGURES.search(rest) or wording.STANDS_IN.search(f"为{rest}"):
             yield _note_doubt(sheet, place, text, other[0], asked)
     for place, text in _around(sheet, number):
-        if not wording.OF_ALL_FIGURES.search(spelled_out(text)) and (word := _stand_in(text, asked)):
+        is_of_all = wording.OF_ALL_FIGURES.search(spelled_out(text))
+        if not is_of_all and (word := _stand_in(text, asked) or _counted_twice(text, lexicon)):
             yield _note_doubt(sheet, place, text, word, asked)
 
 
@@ -50,6 +54,16 @@ def _around(sheet: Sheet, number: int) -> Iterator[tuple[tuple[int, int], str]]:
     is_last = number + 1 == len(sheet.tables)
     below = [line for line in sheet.lines_before(number + 1) if is_last or wording.NOTE.match(spelled_out(line[1]))]
     yield from (*sheet.lines_before(number), *below)
+
+
+def _counted_twice(text: str, lexicon: Lexicon) -> str:
+    """What a note says of one place's figures that hold another's (端州区包括鼎湖区), unless the plan says it too."""
+    folded = fold(text)
+    for parted in wording.INCLUDING.finditer(folded) if wording.NOTE.match(folded) else ():
+        whole, part = (units_in(lexicon.plan, [half]) for half in (parted["whole"], parted["part"]))
+        if any(one.id not in (other.id, other.counted_in) for one in whole for other in part):
+            return parted[0]
+    return ""
 
 
 def _stand_in(text: str, asked: Period) -> str:

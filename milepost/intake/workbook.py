@@ -106,7 +106,7 @@ class WorkbookReader:
                 if frame.is_of(self.lexicon):
                     TableReader(found, frame, self.lexicon, self.findings).read()
                     self.frames.append((found, frame))
-                    self.findings.problems |= dict.fromkeys(note_doubts(sheet, number, self.request.period))
+                    self.findings.problems |= dict.fromkeys(note_doubts(sheet, number, self.lexicon))
                 else:
                     self.findings.other_periods.append((sheet.grid.name, frame.cell, frame.periods[0]))
                     self._look_back(found, frame)

@@ -29,6 +29,7 @@ def of(plan: Plan, rows: Rows, **more):
         "注：端州区暂用上年同期数。", "注：鼎湖区未上报，沿用上季度数", "备注：端州区缺报，按上年推算", "*为预计数",
         "①为2022年同期数", "注：以上均为预计数。", "注：以上为目标数", "注：本表为增速",
         "注：端州区为上半年数，其余为一季度数",
+        "注：本表数据为调度数", "注：端州区数据包括鼎湖区",
     ],
 )  # fmt: skip
 def test_a_note_that_figures_are_no_actual_ones_of_the_quarter_is_asked_about(plan, note):
@@ -184,8 +185,8 @@ def test_tables_side_by_side_below_two_rows_of_headings_are_not_asked_about(plan
 
 @pytest.mark.parametrize(("title", "doubted"), [("普通中学情况", True), ("普通小学情况", False), ("情况", False)])
 def test_a_heading_that_is_the_end_of_a_name_is_asked_about_below_a_rival_of_its_beginning(title, doubted):
-    pupils = {"id": "pupils", "name": "普通小学在校学生", "reported_as": ["在校学生"], "way": "stock", "measure_unit": "人",
-              "reported_by": ["bureau"], "reported_for": "parts"}  # fmt: skip
+    of_bureau = {"way": "stock", "measure_unit": "人", "reported_by": ["bureau"], "reported_for": "parts"}
+    pupils = {"id": "pupils", "name": "普通小学在校学生", "reported_as": ["在校学生"], **of_bureau}
     units = [{"id": "city", "name": "岭南市", "kind": "city"}, {"id": "dz", "name": "端州区", "kind": "county"},
              {"id": "bureau", "name": "市统计局", "kind": "department"}]  # fmt: skip
     schools = Plan.from_document({"id": "x", "title": "试", "unit": "city", "units": units, "indicators": [pupils]})
