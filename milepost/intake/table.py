@@ -97,7 +97,18 @@ def table_of(grid: Grid, lexicon: Lexicon, rows: tuple[int, ...], data_rows: tup
         if roles[column] == "other" and (first_value is None or column > first_value):
             roles[column] = "ignored"
     values = [c for c in columns if roles[c] == "value"]
-    return Table(grid, heading_rows, data_rows, roles, {c: _path(grid, heading_rows, c, values) for c in values})
+    parted = {c: path for c in values if (path := _parted_name(own[c], lexicon))}
+    paths = {c: parted.get(c) or _path(grid, heading_rows, c, [v for v in values if v not in parted]) for c in values}
+    return Table(grid, heading_rows, data_rows, roles, paths)
+
+
+def _parted_name(own: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """The headings of a column with a unit's name parted over the last of them: 青龙满族 over 自治县; else none."""
+    for start in range(len(own) - 1):
+        whole = "".join(text.strip() for text in own[start:])
+        if lexicon.plan.unit_named(whole) and not any(map(lexicon.plan.unit_named, own[start:])):
+            return (*own[:start], whole)
+    return ()
 
 
 def _is_translation(grid: Grid, lexicon: Lexicon, row: int) -> bool:

@@ -192,3 +192,21 @@ def test_a_heading_that_is_the_end_of_a_name_is_asked_about_below_a_rival_of_its
     schools = Plan.from_document({"id": "x", "title": "试", "unit": "city", "units": units, "indicators": [pupils]})
     rows = [[f"2023年二季度各县区{title}"], ["地区", "在校学生"], ["端州区", 600]]
     assert [code for code, _ in said(of(schools, rows))] == ["title"] * doubted
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [[None, None, "青龙满族", "宽城满族", None], ["指标", "单位", "自治县", "自治县", "昌黎县"]],
+        [["指标", "单位", "青龙满族", "宽城满族", "昌黎县"], [None, None, "自治县", "自治县", None]],
+    ],
+)
+def test_a_units_long_name_over_two_rows_is_its_name(heads):
+    names = {"ql": "青龙满族自治县", "kc": "宽城满族自治县", "cl": "昌黎县"}
+    units = [{"id": "city", "name": "某市", "kind": "city"}, {"id": "bureau", "name": "市统计局", "kind": "department"},
+             *({"id": key, "name": name, "kind": "county"} for key, name in names.items())]  # fmt: skip
+    land = {"id": "land", "name": "土地面积", "way": "stock", "measure_unit": "平方公里", "reported_by": ["bureau"],
+            "reported_for": "parts"}  # fmt: skip
+    counties = Plan.from_document({"id": "x", "title": "试", "unit": "city", "units": units, "indicators": [land]})
+    reading = of(counties, [["2023年二季度"], *heads, ["土地面积", "平方公里", 1, 2, 3]])
+    assert (figures(reading), reading.problems) == ({("land", "ql"): 1, ("land", "kc"): 2, ("land", "cl"): 3}, ())
