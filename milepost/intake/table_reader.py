@@ -265,8 +265,8 @@ class TableReader:
         # 累计 below 6月, in the head or beside it, is what came since January.
         amounts = amounts and not {"accumulated", "january", "until"} & (column.ways | row.meaning.ways)
         for said in (*column.periods, *row.meaning.periods, *in_row):
-            is_month = said.period.frequency == "month" and not said.ytd
-            is_single = amounts and is_month and (said not in in_row or self._are_single_months)
+            is_part = not said.ytd and said.period.start > asked.start
+            is_single = amounts and is_part and (said not in in_row or self._are_single_months)
             if is_single or not said.agrees(asked):
                 if at in self.table.grid.cells:
                     self.findings.other_periods.append((self.table.grid.name, address(*at), said))

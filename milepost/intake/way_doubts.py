@@ -59,16 +59,17 @@ class WayDoubts:
     def _doubt_this_period(self, claim: Claim, column: Meaning, row: Row) -> None:
         """A doubt about 本期数 over a sum since January and 本季 over a level: both may be the quarter's amount alone.
 
-        In the first quarter the two sums are the same.
+        In the first quarter the two sums are the same; a level is neither.
         """
         indicator, at = claim.indicator, (claim.row, claim.column)
-        if self.lexicon.period.end.month <= 3 or not isinstance(self.telling.number(at), Number):
+        is_first = self.lexicon.period.end.month <= 3 and indicator.way != "stock"
+        if is_first or not isinstance(self.telling.number(at), Number):
             return
         text = next((t for t in (column.text.rpartition(" / ")[2], row.period) if _is_open(t)), column.text)
         if indicator.way == "ytd" and not claim.says_way and not self.frame.is_since_january(self.lexicon):
             is_open, clearer = _is_open(text), "本年累计"
         else:
-            is_of_span = "quarter" in column.ways or bool(_OF_SPAN.search(text))
+            is_of_span = "quarter" in column.ways | row.meaning.ways or bool(_OF_SPAN.search(text))
             is_open = indicator.way == "stock" and (is_of_span or self._is_month_of_sum(claim, column))
             clearer = "期末数"
         if is_open:
