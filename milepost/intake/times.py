@@ -125,10 +125,10 @@ def reaches_back(text: str, asked: Period) -> bool:
 
 
 def are_single_months(texts: Iterable[str], asked: Period) -> bool:
-    """Whether a column of periods goes through the months of the period asked for: each then stands for itself."""
+    """Whether a column of periods goes through months, not only ends of quarters: each then stands for itself."""
     said = (one for text in texts for one in periods_in_column(text, asked))
     months = {one.period for one in said if one.period.frequency == "month" and not one.ytd}
-    return sum(asked.start <= month.start and month.end <= asked.end for month in months) > 1
+    return any(month.number % 3 for month in months) and len(months) > 1
 
 
 def wrong_way(indicator: Indicator, ways: Iterable[Said], period: Period) -> str:
