@@ -39,7 +39,7 @@ def note_doubts(sheet: Sheet, number: int, lexicon: Lexicon) -> Iterator[Problem
             yield _note_doubt(sheet, place, text, other[0], asked)
     for place, text in _around(sheet, number):
         is_of_all = wording.OF_ALL_FIGURES.search(spelled_out(text))
-        if not is_of_all and (word := _stand_in(text, asked) or _counted_twice(text, lexicon)):
+        if not is_of_all and (word := _stand_in(text, asked) or _of_other_bounds(text, lexicon)):
             yield _note_doubt(sheet, place, text, word, asked)
 
 
@@ -56,12 +56,15 @@ def _around(sheet: Sheet, number: int) -> Iterator[tuple[tuple[int, int], str]]:
     yield from (*sheet.lines_before(number), *below)
 
 
-def _counted_twice(text: str, lexicon: Lexicon) -> str:
-    """What a note says of one place's figures that hold another's (端州区包括鼎湖区), unless the plan says it too."""
+def _of_other_bounds(text: str, lexicon: Lexicon) -> str:
+    """What a note says of one place's figures that hold another's, unless the plan says it too, or lack a part of its
+    own: 端州区包括鼎湖区, 端州区不含黄岗镇.
+    """
     folded = fold(text)
     for parted in wording.INCLUDING.finditer(folded) if wording.NOTE.match(folded) else ():
         whole, part = (units_in(lexicon.plan, [half]) for half in (parted["whole"], parted["part"]))
-        if any(one.id not in (other.id, other.counted_in) for one in whole for other in part):
+        is_part = any(one.id not in (other.id, other.counted_in) for one in whole for other in part)
+        if whole and (is_part or parted["less"]):
             return parted[0]
     return ""
 

@@ -275,7 +275,9 @@ STANDS_IN = re.compile(
 )
 """That figures are others than those asked for: 沿用上季度数, 以上年数代替, 均为预计数."""
 IS_OF = re.compile(r"(?<!同期数)(?:均|都|只)?[为是系](?P<rest>[^为是系]{2,14}?(?:数据?|值|末|底))$")
-INCLUDING = re.compile(r"(?P<whole>[^,。;:]{2,20}?)(?<!不)(?:包含|包括|含)(?P<part>[^,。;]{2,20})")
+INCLUDING = re.compile(
+    r"(?P<whole>[^,。;:]{2,20}?)(?:(?P<less>不包?[含括]|剔除|扣除)|包含|包括|含)(?P<part>[^,。;]{2,20})"
+)
 OF_RATES = re.compile(r"同比|环比|增速|增幅|增长|增减|可比|对比|相比|指数|发展速度|完成率|进度|比重|占比")
 
 

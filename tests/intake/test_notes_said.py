@@ -29,7 +29,7 @@ def of(plan: Plan, rows: Rows, **more):
         "注：端州区暂用上年同期数。", "注：鼎湖区未上报，沿用上季度数", "备注：端州区缺报，按上年推算", "*为预计数",
         "①为2022年同期数", "注：以上均为预计数。", "注：以上为目标数", "注：本表为增速",
         "注：端州区为上半年数，其余为一季度数",
-        "注：本表数据为调度数", "注：端州区数据包括鼎湖区",
+        "注：本表数据为调度数", "注：端州区数据包括鼎湖区", "注：端州区不含托管的两个乡镇",
     ],
 )  # fmt: skip
 def test_a_note_that_figures_are_no_actual_ones_of_the_quarter_is_asked_about(plan, note):
@@ -55,6 +55,7 @@ def test_a_note_of_another_way_or_of_a_part_is_asked_about_at_the_heading(plan, 
     [
         "注：本表数据为快报数", "注：本表数据未经审定，以年鉴为准", "注：地区生产总值为现价，增速按可比价计算",
         "注：同比为与上年同期相比", "注：本表数据为2023年上半年数", "注：部分数据因四舍五入与合计不等",
+        "注：本表不含农户", "注：固定资产投资不含农户投资",
     ],
 )  # fmt: skip
 def test_a_note_that_changes_nothing_is_let_alone(plan, note):
