@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
 
-from milepost.intake import wording
 from milepost.intake.claims import Beside, Claim, Findings
 from milepost.intake.comparisons import base_said, period_said
 from milepost.intake.frames import Frame
@@ -12,18 +10,17 @@ from milepost.intake.grid import Cell, address, column_letters
 from milepost.intake.heading_doubts import HeadingDoubts
 from milepost.intake.headings import Lexicon, Meaning
 from milepost.intake.industries import beside_industries, why_not
-from milepost.intake.measures import shift_between
 from milepost.intake.numbers import Blank, Number, read_number
+from milepost.intake.other_times import OtherTimes
 from milepost.intake.remainders import REMAINDER, of_kinds
 from milepost.intake.rows import Row, RowReader
 from milepost.intake.siblings import Siblings
 from milepost.intake.table import Table
 from milepost.intake.table_units import TableUnits
 from milepost.intake.telling import Telling, merged_figure
-from milepost.intake.times import Said, are_single_months, periods_in_column, reaches_back, wrong_way
+from milepost.intake.times import Said, periods_in_column
 from milepost.intake.way_doubts import WayDoubts
 from milepost.intake.year_doubts import YearDoubts
-from milepost.plan.indicator import WAY_WORDS, Indicator
 from milepost.plan.period import SaidPeriod
 
 
@@ -56,6 +53,10 @@ class TableReader:
         return TableUnits(self._telling, self.frame, self.lexicon)
 
     @cached_property
+    def _times(self) -> OtherTimes:
+        return OtherTimes(self._telling, self.frame, self.lexicon)
+
+    @cached_property
     def _way_doubts(self) -> WayDoubts:
         return WayDoubts(self._telling, self.frame, self.lexicon, self._columns)
 
@@ -84,7 +85,7 @@ class TableReader:
         if named is None or named.indicator is None:
             self._look_at_unnamed(at, column, row)
             return
-        earlier = self._other_period(at, column, row, named.indicator)
+        earlier = self._times.other_period(at, column, row, named.indicator)
         if isinstance(earlier, SaidPeriod):
             period = period_said(earlier, named.indicator, self.lexicon.period)
             claim = self._claim_of(at, column, row, named) if period else None
@@ -99,7 +100,8 @@ class TableReader:
         if self._has_two_places(at, column, row.place):
             return
         claim = self._claim_of(at, column, row, named)
-        if claim is not None and not self._is_shared(at) and not self._has_wrong_way(claim, column, row):
+        by_table = frozenset[Said]() if column.name or row.meaning.name else self._named_by_table(at[1]).ways
+        if claim and not self._is_shared(at) and not self._times.has_wrong_way(claim, column, row, by_table):
             self._units.refuse_figure(at[0], self.table.stubs[at[1]])
             self.findings.claims.append(claim)
             self._doubts.ask(claim, named, column)
@@ -242,80 +244,6 @@ class TableReader:
         if is_shared and not isinstance(self._telling.number(at), Blank):
             self._telling.refuse(at, *merged_figure(table.grid.text(*at)))
         return is_shared
-
-    def _other_period(
-        self, at: tuple[int, int], column: Meaning, row: Row, indicator: Indicator
-    ) -> SaidPeriod | Literal["unknown"] | None:
-        """The other period that row or column say, noted and never taken; None where they allow the one asked for.
-
-        A single month (6月) over amounts of a quarter or of the year so far, or over their growth, is another period.
-        """
-        asked = self.lexicon.period
-        in_row = tuple(periods_in_column(row.period, asked)) if row.period else ()
-        told = self.lexicon.piece(row.period)
-        if told.excluded and not any(not said.agrees(asked) for said in in_row):
-            self._leave_out(at, told, self.table.grid.cells.get(at), in_column=False)
-            return "unknown"
-        if row.period and not in_row:
-            message = f"“{row.period}”不是报告期"
-            self._telling.refuse(at, "unknown-period", row.period, message, "请写成 2023年二季度 的样子")
-            return "unknown"
-        is_rate = shift_between(indicator.measure_unit, "%") is not None and wording.GROWTH.search(indicator.name)
-        amounts = (indicator.way in ("flow", "ytd") or bool(is_rate)) and asked.frequency != "month"
-        # 累计 below 6月, in the head or beside it, is what came since January.
-        amounts = amounts and not {"accumulated", "january", "until"} & (column.ways | row.meaning.ways)
-        for said in (*column.periods, *row.meaning.periods, *in_row):
-            is_part = not said.ytd and said.period.start > asked.start
-            is_single = amounts and is_part and (said not in in_row or self._are_single_months)
-            if is_single or not said.agrees(asked):
-                if at in self.table.grid.cells:
-                    self.findings.other_periods.append((self.table.grid.name, address(*at), said))
-                return said
-        return None
-
-    @cached_property
-    def _are_single_months(self) -> bool:
-        """Whether the column of periods, or rows of words alone, go through the months of the period asked for."""
-        columns = [c for c, role in self.table.roles.items() if role == "period"]
-        texts = {self.table.grid.merged_text(row, c) for row in self.table.data_rows for c in columns}
-        alone = [self.table.texts(row, tuple(self.table.roles)) for row in self.table.data_rows]
-        texts |= {text for (text,) in ([t for t in told if t] for told in alone if sum(map(bool, told)) == 1)}
-        return are_single_months(texts - {""}, self.lexicon.period)
-
-    def _has_wrong_way(self, claim: Claim, column: Meaning, row: Row) -> bool:
-        """Whether the way that is said cannot be the indicator's; kept aside, in case another cell says it right."""
-        indicator = claim.indicator
-        by_table = frozenset[Said]() if column.name or row.meaning.name else self._named_by_table(claim.column).ways
-        ways = column.ways | row.meaning.ways | by_table | (self.lexicon.piece(row.period).ways & {"month"})
-        says_period = column.periods or row.meaning.periods or row.period
-        in_title = not says_period and self.frame.is_since_january(self.lexicon)
-        is_since_january = in_title or reaches_back(row.period, self.lexicon.period)
-        if not ways and indicator.way == "flow" and is_since_january:
-            ways = frozenset[Said]({"january"})  # 1—6月 in a title or beside the figure is no quarter's amount
-        if indicator.way == "ytd" and not column.name:
-            # 本期末 over a whole column only says of when the figures are; 期末 beside the name itself says a level.
-            ways -= column.ways & {"end"}
-        wrong, right = wrong_way(indicator, ways, self.lexicon.period), WAY_WORDS[indicator.way]
-        if wrong:
-            words = (
-                "wrong-way",
-                wrong,
-                f"“{indicator.name}”应报{right}，表上写的是{wrong}",
-                f"请改报{right}，或改正表头",
-            )
-        elif {"accumulated", "until"} & ways and any(i.cumulates == indicator.id for i in self.lexicon.plan.indicators):
-            message = f"“{indicator.name}”的累计可以是本年累计，也可以是历年累计"
-            words = ("unclear-way", claim.heading, message, "请在表头写明“本年累计”或“历年累计”")
-        else:
-            return False
-        if not isinstance(read_number(claim.cell), Blank):
-            in_column = bool(column.ways or (column.name and not row.meaning.ways))
-            where = self._telling.heading_place((claim.row, claim.column), in_column=in_column)
-            if not claim.total or indicator.reported_for == "whole":
-                aside = self.findings.wrong_ways if wrong else self.findings.unclear_ways
-                aside.setdefault(claim.key, self._telling.error(where, *words))
-            self.findings.not_taken[f"{claim.heading} {column.text if not column.name else ''}".strip()] = None
-        return True
 
     def _refuse_place(self, at: tuple[int, int], text: str, cell: Cell | None) -> None:
         """Tell of figures beside a name that is no unit; text beside it may be a remark below the table."""
