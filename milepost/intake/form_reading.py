@@ -10,7 +10,8 @@ from milepost.intake.compact_dates import periods_in_name
 from milepost.intake.form import Form, Said
 from milepost.intake.form_fit import Placed, changes, heading_path, placed
 from milepost.intake.grid import Grid, address
-from milepost.intake.headings import Lexicon, Meaning
+from milepost.intake.headings import Lexicon
+from milepost.intake.meaning import Meaning
 from milepost.intake.measures import unit_words
 from milepost.intake.mentions import mentioned
 from milepost.intake.numbers import Blank, read_number

@@ -8,8 +8,9 @@ from itertools import pairwise
 from milepost.intake import wording
 from milepost.intake.compact_dates import periods_in_name, spelled_out
 from milepost.intake.grid import address
-from milepost.intake.headings import Lexicon, Meaning
+from milepost.intake.headings import Lexicon
 from milepost.intake.layout import Sheet
+from milepost.intake.meaning import Meaning
 from milepost.intake.mixed_periods import meant, other_than
 from milepost.intake.notes import told_of_all
 from milepost.intake.owners import Owner, owner_of, unit_names

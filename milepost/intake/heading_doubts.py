@@ -10,7 +10,8 @@ from milepost.intake.claims import Claim
 from milepost.intake.compact_dates import spelled_out
 from milepost.intake.frames import Frame
 from milepost.intake.grid import column_letters
-from milepost.intake.headings import Lexicon, Meaning, narrows
+from milepost.intake.headings import Lexicon, narrows
+from milepost.intake.meaning import Meaning
 from milepost.intake.measures import shift_between
 from milepost.intake.numbers import Number, read_number
 from milepost.intake.side_words import without_measures

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from milepost.intake import wording
-from milepost.intake.headings import Meaning
+from milepost.intake.meaning import Meaning
 from milepost.plan.indicator import Indicator
 from milepost.plan.industry import Industry
 from milepost.plan.names import fold

@@ -12,12 +12,13 @@ from milepost.intake.amounts import shift_of
 from milepost.intake.claims import Claim
 from milepost.intake.comparisons import period_said
 from milepost.intake.frames import Frame
-from milepost.intake.headings import Lexicon, Meaning
+from milepost.intake.headings import Lexicon
 from milepost.intake.industries import industry_in, single, why_not
 from milepost.intake.labels import NAMES
 from milepost.intake.long_columns import Codes, Column, Columns
 from milepost.intake.long_sheet import DeclinedError
 from milepost.intake.long_values import Values
+from milepost.intake.meaning import Meaning
 from milepost.intake.measures import shift_between, unit_words
 from milepost.intake.mentions import mentioned
 from milepost.intake.numbers import Number, Odd

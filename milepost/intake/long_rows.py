@@ -13,12 +13,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from milepost.intake.amounts import amount, is_share
-from milepost.intake.headings import Meaning
 from milepost.intake.layout import is_line
 from milepost.intake.long_columns import Codes, Columns, Mask, firsts
 from milepost.intake.long_mixtures import LongTable, Mixture, Mixtures
 from milepost.intake.long_sheet import DeclinedError
 from milepost.intake.long_values import Values
+from milepost.intake.meaning import Meaning
 from milepost.intake.numbers import Number, Odd
 from milepost.intake.remarks import may_matter
 from milepost.intake.table import NAMING

@@ -8,7 +8,8 @@ from milepost.intake import wording
 from milepost.intake.claims import Claim
 from milepost.intake.frames import Frame
 from milepost.intake.grid import address
-from milepost.intake.headings import Lexicon, Meaning
+from milepost.intake.headings import Lexicon
+from milepost.intake.meaning import Meaning
 from milepost.intake.measures import shift_between
 from milepost.intake.numbers import Blank, read_number
 from milepost.intake.rows import Row

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from milepost.intake.headings import Meaning
+from milepost.intake.meaning import Meaning
 from milepost.plan.names import fold
 
 REMAINDER = "其余部分"

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from milepost.intake import wording
-from milepost.intake.headings import Lexicon, Meaning
+from milepost.intake.headings import Lexicon
 from milepost.intake.industries import industry_in, single
 from milepost.intake.labels import LabelReader, within
 from milepost.intake.lone_rows import LoneRow, lone_row, speaks_of_place
+from milepost.intake.meaning import Meaning
 from milepost.intake.measures import unit_words
 from milepost.intake.siblings import Siblings
 from milepost.intake.table import NAMING, Table, depth_of

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from milepost.intake.headings import Lexicon, Meaning, alike, narrows
+from milepost.intake.headings import Lexicon, alike, narrows
+from milepost.intake.meaning import Meaning
 from milepost.intake.measures import shift_between
 from milepost.intake.times import Said
 from milepost.plan.indicator import Indicator

@@ -8,7 +8,8 @@ from typing import Literal
 
 from milepost.intake import wording
 from milepost.intake.grid import Cell, Grid
-from milepost.intake.headings import Lexicon, Meaning
+from milepost.intake.headings import Lexicon
+from milepost.intake.meaning import Meaning
 from milepost.intake.measures import unit_words
 from milepost.intake.numbers import Number, is_figure, read_number
 from milepost.intake.translations import says_more

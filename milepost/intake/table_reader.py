@@ -8,8 +8,9 @@ from milepost.intake.comparisons import base_said, period_said
 from milepost.intake.frames import Frame
 from milepost.intake.grid import Cell, address, column_letters
 from milepost.intake.heading_doubts import HeadingDoubts
-from milepost.intake.headings import Lexicon, Meaning
+from milepost.intake.headings import Lexicon
 from milepost.intake.industries import beside_industries, why_not
+from milepost.intake.meaning import Meaning
 from milepost.intake.numbers import Blank, Number, read_number
 from milepost.intake.other_times import OtherTimes
 from milepost.intake.remainders import REMAINDER, of_kinds

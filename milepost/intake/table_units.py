@@ -10,7 +10,8 @@ from milepost.intake.amounts import shift_of
 from milepost.intake.claims import Claim
 from milepost.intake.frames import Frame
 from milepost.intake.grid import place_of
-from milepost.intake.headings import Lexicon, Meaning
+from milepost.intake.headings import Lexicon
+from milepost.intake.meaning import Meaning
 from milepost.intake.measures import shift_between
 from milepost.intake.mentions import mentioned
 from milepost.intake.numbers import Number, is_figure, read_number

@@ -12,7 +12,8 @@ from functools import cached_property
 from milepost.intake import wording
 from milepost.intake.compact_dates import spelled_out
 from milepost.intake.frames import Frame
-from milepost.intake.headings import Lexicon, Meaning, narrows
+from milepost.intake.headings import Lexicon, narrows
+from milepost.intake.meaning import Meaning
 from milepost.intake.measures import shift_between, unit_words
 from milepost.intake.owners import unit_names
 from milepost.intake.times import WAYS, periods_in

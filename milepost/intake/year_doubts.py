@@ -8,7 +8,8 @@ from milepost.intake import wording
 from milepost.intake.claims import Claim
 from milepost.intake.compact_dates import periods_in_name
 from milepost.intake.frames import Frame
-from milepost.intake.headings import Lexicon, Meaning
+from milepost.intake.headings import Lexicon
+from milepost.intake.meaning import Meaning
 from milepost.intake.numbers import Number
 from milepost.intake.rows import Row
 from milepost.intake.telling import Telling
