@@ -206,7 +206,8 @@ class Mixtures:
         for text in map(str.strip, self.column("period").texts):
             said = tuple(periods_in_column(text, lexicon.period))
             other = next((one for one in said if not one.agrees(lexicon.period)), None)
-            periods.append(other if said else "unknown")
+            is_left = other is None and lexicon.piece(text).excluded
+            periods.append("unknown" if is_left or not said else other)
         industries: list[tuple[str, Industry | None]] = [("", None)]
         if any(text.strip() in DITTO for text in self.column("measure").texts):
             raise DeclinedError("measure units said by those of the rows above")

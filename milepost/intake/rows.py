@@ -73,7 +73,7 @@ class RowReader:
             self._measures_above = units
         elif piece.periods and not piece.is_known:
             self._period_above, self._measures_above = text, piece.measures
-        elif self._is_place_above(text, piece) and self._last(column, _names_indicator) > row:
+        elif self._is_place_above(column, row, piece) and self._last(column, _names_indicator) > row:
             self._place_above = text
         elif self.table.roles[column] == "place" and self._is_above_places(column, row, piece):
             self._indicator_above = text
@@ -104,13 +104,15 @@ class RowReader:
         below = next((r for r in self.table.data_rows if r > row), row)
         return bool(self.lexicon.piece(self.table.grid.text(below, column)).place)
 
-    def _is_place_above(self, text: str, piece: Meaning) -> bool:
+    def _is_place_above(self, column: int, row: int, piece: Meaning) -> bool:
         """Whether a lone text may name the place of the rows below it, or say that they are none's: 东丰县上年同期.
 
-        Below other places, totals and remainders of any sort do.
+        Among other places, totals and remainders of any sort do.
         """
-        is_rest = bool(self._place_above) and (piece.rest or piece.bare_total)
-        return bool(piece.place or piece.total or is_rest) or _is_larger(piece) or speaks_of_place(text, self.lexicon)
+        is_rest = piece.rest or piece.bare_total
+        is_rest = is_rest and bool(self._place_above or self._last(column, _names_place) > row)
+        is_named = piece.place or piece.total or is_rest or _is_larger(piece)
+        return bool(is_named) or speaks_of_place(piece.text, self.lexicon)
 
     def _is_of_row_above(self, row: int, piece: Meaning) -> bool:
         """Whether words of comparison in the place of a name, with a figure beside, only speak of the row above."""

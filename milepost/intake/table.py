@@ -99,7 +99,10 @@ def table_of(grid: Grid, lexicon: Lexicon, rows: tuple[int, ...], data_rows: tup
             roles[column] = "ignored"
     values = [c for c in columns if roles[c] == "value"]
     parted = {c: path for c in values if (path := _parted_name(own[c], lexicon))}
-    paths = {c: parted.get(c) or _path(grid, heading_rows, c, [v for v in values if v not in parted]) for c in values}
+    # Over ranks, too, stands the name of the group that they begin.
+    ranks = [c for c in columns if roles[c] == "ignored" and any(grid.text(row, c) for row in heading_rows[1:])]
+    bearing = [c for c in sorted([*values, *ranks]) if c not in parted]
+    paths = {c: parted.get(c) or _path(grid, heading_rows, c, bearing) for c in values}
     return Table(grid, heading_rows, data_rows, roles, paths)
 
 
@@ -216,7 +219,7 @@ def names_place(meaning: Meaning) -> bool:
     return bool(meaning.place or meaning.total or meaning.bare_total or meaning.rest)
 
 
-def _path(grid: Grid, heading_rows: tuple[int, ...], column: int, values: list[int]) -> tuple[str, ...]:
+def _path(grid: Grid, heading_rows: tuple[int, ...], column: int, bearing: list[int]) -> tuple[str, ...]:
     """The heading texts over a value column. A group's name that stands over its first column only is carried right,
     as far as the columns that have words of their own below it.
     """
@@ -225,7 +228,7 @@ def _path(grid: Grid, heading_rows: tuple[int, ...], column: int, values: list[i
         text = grid.merged_text(row, column)
         below = any(_names(grid.text(lower, column)) for lower in heading_rows[depth + 1 :])
         if not text and below:
-            text = _group_to_the_left(grid, (row, heading_rows[depth + 1 :]), column, values)
+            text = _group_to_the_left(grid, (row, heading_rows[depth + 1 :]), column, bearing)
         if text and (not path or path[-1] != text):
             path.append(text)
     return tuple(path)
@@ -236,10 +239,10 @@ def _names(text: str) -> bool:
     return bool(text) and not unit_words(fold(text).strip("()"))
 
 
-def _group_to_the_left(grid: Grid, rows: tuple[int, tuple[int, ...]], column: int, values: list[int]) -> str:
+def _group_to_the_left(grid: Grid, rows: tuple[int, tuple[int, ...]], column: int, bearing: list[int]) -> str:
     """The nearest text on the left in a heading row, unless it is merged downwards: then it is no group's name."""
     row, lower = rows
-    for left in reversed([c for c in values if c < column]):
+    for left in reversed([c for c in bearing if c < column]):
         text = grid.merged_text(row, left)
         if text:
             is_leaf = any(not grid.text(r, left) and grid.merged_text(r, left) == text for r in lower)

@@ -246,3 +246,29 @@ def test_sentences_of_instructions_name_no_sender():
 def test_a_title_that_ends_as_its_indicator_does_names_it(plan, title):
     reading = read(plan, workbook([[title], ["地区", "数值"], ["端州区", 400]]), sender="bureau")
     assert (figures(reading), said(reading)) == ({("firms", "dz"): 400}, [])
+
+
+@pytest.mark.parametrize("total", ["合计", "总计", "小计", "主城区"])
+def test_a_total_over_the_places_below_it_is_none_of_theirs(plan, total):
+    of_all = [[total, None], ["税收收入（万元）", 300], ["地区生产总值", 221]]
+    parts = [["端州区", None], ["税收收入（万元）", 100], ["地区生产总值", "-"]]
+    for rows in ([*of_all, *parts], [*parts, *of_all]):
+        reading = of(plan, [["指标", "数值"], *rows])
+        assert (figures(reading), said(reading)) == ({("tax", "dz"): 100}, [])
+
+
+@pytest.mark.parametrize("name", ["主城区", "主城区合计", "中心城区"])
+def test_the_middle_of_a_town_is_a_subtotal(plan, name):
+    reading = of(plan, [["地区", "地区生产总值"], ["端州区", 100.5], [name, 221]])
+    assert (figures(reading), said(reading)) == ({("gdp", "dz"): 100.5}, [])
+
+
+def test_the_name_of_a_group_stands_over_ranks_too(plan):
+    rows = [
+        ["序号", "地区", "走访企业次数", None],
+        [None, None, "排名", "二季度"],
+        [1, "端州区", 2, 40],
+        [2, "鼎湖区", 1, 44],
+    ]
+    reading = read(plan, workbook([["2023年二季度主要指标"], *rows]), sender="bureau")
+    assert (figures(reading), said(reading)) == ({("visits", "dz"): 40, ("visits", "dh"): 44}, [])
