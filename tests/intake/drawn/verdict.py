@@ -76,10 +76,11 @@ def _verdict(
 
 def _is_due(problem: Problem, style: Style) -> bool:
     """Whether a doubt is as it should be: about hidden rows, what is owed, 本期数 or a single month over a sum, and
-    amounts of which nothing says the unit.
+    amounts of which nothing says the unit, or figures of which nothing but the year is said.
     """
     is_open = problem.code == "unclear-way" and "本期" in problem.value
     is_open = is_open or (problem.code == "unsaid-unit" and style.unit_in == "nowhere")
+    is_open = is_open or (problem.message.startswith("只写了") and style.period == "nowhere")
     return problem.code in ("hidden", "missing") or is_open or problem.message.startswith("标题写的是一个月")
 
 
