@@ -38,6 +38,8 @@ class Labels:
     others: dict[Role, str]
     is_named: bool
     """Whether there is any column that names rows at all."""
+    outer_place: str = ""
+    """What the first of several columns of places says, or said above: 东丰县 beside 大阳镇."""
 
     def of(self, role: Role) -> str:
         """The row's text in the columns of a role that is none of names; empty where there is none."""
@@ -68,7 +70,9 @@ class LabelReader:
             # A name merged over two columns stands in both.
             if name and names[-1:] != [name]:
                 names.append(name)
-        return Labels(tuple(names), others, any(roles[stub] in NAMING for stub in texts))
+        places = [stub for stub in texts if roles[stub] == "place"]
+        outer = texts[places[0]] or self._above.get(places[0], "") if len(places) > 1 else ""
+        return Labels(tuple(names), others, any(roles[stub] in NAMING for stub in texts), outer)
 
     def _period(self, said: list[tuple[int, str]]) -> str:
         """The period of a row out of all its columns of periods; a year holds for the quarters beside and below it."""

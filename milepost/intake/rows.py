@@ -1,5 +1,6 @@
 """What the rows of a table say, one after the other: names, places carried down, sections that head the rows below."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -20,6 +21,9 @@ from milepost.plan.names import fold
 
 DITTO = frozenset(("〃", "″", '"', "“", "”", "''", "同上"))
 """What stands in a column for the same as above."""
+
+
+_WITHIN = re.compile(r"[\u4e00-\u9fff]{1,10}(?:镇|乡|街道|办事处|社区|村|苏木|开发区|园区?|本级)")
 
 
 @dataclass(frozen=True)
@@ -176,7 +180,8 @@ class RowReader:
 
     def _read(self, row: int, stubs: tuple[int, ...]) -> Row:
         labels = self._labels_of(stubs).next(row)
-        place_text, industry_text, names = labels.of("place"), labels.of("industry"), list(labels.names)
+        place_text, part_of = self._place_within(labels.of("place"), labels.outer_place)
+        industry_text, names = labels.of("industry"), list(labels.names)
         piece = self.lexicon.piece(place_text)
         if piece.indicator is not None:
             names.insert(0, place_text)
@@ -188,6 +193,7 @@ class RowReader:
         elif "place" in labels.others and (names or industry_text):
             place_text = self._place_before.get(stubs, "")
         place = self.lexicon.piece(place_text or self._place_above)
+        place = replace(place, excluded=place.excluded or part_of)
         knows_place = place.place or place.total or place.bare_total or place.rest
         depth = self._depth(row, stubs) if names else 0
         if self._lone and not self._lone.speaks_for(depth):
@@ -223,6 +229,15 @@ class RowReader:
             unknown_industry=text if industry is None else "",
             is_blank=labels.is_named and not knows_place and not (place_text or path or industry_text),
         )
+
+    def _place_within(self, text: str, outer: str) -> tuple[str, str]:
+        """The place of a row beside an outer one, and why it is left: 小计 is all of 东丰县, 大阳镇 a part of it."""
+        whole, inner = self.lexicon.piece(outer).place, self.lexicon.piece(text)
+        if whole is None or inner.place or text == outer:
+            return text, ""
+        if inner.bare_total or inner.total or fold(text) == "小计":
+            return outer, ""
+        return text, f"{whole.name}的一部分" if _WITHIN.fullmatch(fold(text)) else ""
 
     def _time(self, text: str) -> tuple[str, frozenset[Said]]:
         """What a 报告期 column says: the text of a period, if it names one, and the ways that it words."""

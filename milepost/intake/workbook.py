@@ -195,11 +195,13 @@ class WorkbookReader:
             return Problem("error", "empty", "工作簿里没有任何内容", "请填好数字再上传")
         if not self._sheets:
             return Problem("error", "hidden", "有内容的工作表都被隐藏了", "请取消隐藏要报的工作表再上传")
-        names = "、".join(list(self.findings.unknown)[:5])
+        names, left = "、".join(list(self.findings.unknown)[:5]), "、".join(list(self.findings.not_taken)[:5])
         first = self._sheets[0].grid
+        beside = (
+            f"；表上的项目有：{names}" if names else f"；没有读取的有：{left}" if left else "，也看不出表头在哪一行"
+        )
         return Problem(
-            "error", "nothing-recognised",
-            "没有找到本方案的指标" + (f"；表上的项目有：{names}" if names else "，也看不出表头在哪一行"),
+            "error", "nothing-recognised", f"没有找到本方案的指标{beside}",
             "请用本期模板填报，或让表头写出指标名称、行首写出单位名称", first.name,
             f"A{first.rows[0] + 1}",
         )  # fmt: skip

@@ -272,3 +272,19 @@ def test_the_name_of_a_group_stands_over_ranks_too(plan):
     ]
     reading = read(plan, workbook([["2023年二季度主要指标"], *rows]), sender="bureau")
     assert (figures(reading), said(reading)) == ({("visits", "dz"): 40, ("visits", "dh"): 44}, [])
+
+
+@pytest.mark.parametrize("whole", ["小计", "合计"])
+@pytest.mark.parametrize("outer", ["端州区", None])
+def test_townships_beside_their_county_are_left_aside_and_its_subtotal_is_the_countys(plan, whole, outer):
+    rows = [["县区", "乡镇", "市场主体（户）"], ["端州区", whole, 60], [outer, "黄岗镇", 20], [outer, "睦岗街道", 40],
+            ["鼎湖区", whole, 30], ["鼎湖区", "永安镇", 30]]  # fmt: skip
+    reading = of(plan, rows)
+    assert (figures(reading), reading.problems) == ({("all", "dz"): 60, ("all", "dh"): 30}, ())
+    assert "黄岗镇（端州区的一部分）" in reading.layout
+
+
+def test_townships_alone_are_named_where_nothing_is_read(plan):
+    reading = of(plan, [["县区", "乡镇", "市场主体（户）"], ["端州区", "黄岗镇", 20], ["鼎湖区", "永安镇", 30]])
+    (problem,) = reading.errors
+    assert (problem.code, "黄岗镇（端州区的一部分）" in problem.message) == ("nothing-recognised", True)
