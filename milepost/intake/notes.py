@@ -35,8 +35,10 @@ def note_doubts(sheet: Sheet, number: int, lexicon: Lexicon) -> Iterator[Problem
             message = f"表旁的说明写的是{said[0].text}的数，这张表按{asked.words}读取"
             remedy = f"请确认是不是{asked.words}的数，并改正这句说明"
             yield Problem("doubt", "period-differs", message, remedy, sheet.grid.name, address(*place), text)
-        elif other := wording.OTHER_FIGURES.search(rest) or wording.STANDS_IN.search(f"为{rest}"):
+        elif other := wording.OTHER_FIGURES.search(rest):
             yield _note_doubt(sheet, place, text, other[0], asked)
+        elif word := _clause_stands_in(f"为{rest}", asked):
+            yield _note_doubt(sheet, place, text, word, asked)
     for place, text in _around(sheet, number):
         is_of_all = wording.OF_ALL_FIGURES.search(spelled_out(text))
         if not is_of_all and (word := _stand_in(text, asked) or _of_other_bounds(text, lexicon)):
@@ -72,17 +74,18 @@ def _of_other_bounds(text: str, lexicon: Lexicon) -> str:
 def _stand_in(text: str, asked: Period) -> str:
     """What a note says that some figures are, where it is not what is asked for: 清水县暂用上年同期数, *为预计数.
 
-    What it says of rates is left aside: 同比为与上年同期相比.
+    What it says of rates and surveys is left aside: 同比为与上年同期相比, 其余年份为抽样调查推算数.
     """
     folded = fold(text)
     is_note = wording.NOTE.match(folded) or wording.MARKED_NOTE.match(folded)
-    for clause in _CLAUSE.split(folded) if is_note else ():
-        if wording.OF_RATES.search(clause):
-            continue
-        if found := wording.STANDS_IN.search(clause):
-            return found[0]
-        of_time = wording.IS_OF.search(clause)
-        said = list(periods_in_name(of_time["rest"], asked)) if of_time else []
-        if of_time and said and not any(one.agrees(asked) for one in said):
-            return of_time[0]
-    return ""
+    return next(filter(None, (_clause_stands_in(clause, asked) for clause in _CLAUSE.split(folded) if is_note)), "")
+
+
+def _clause_stands_in(clause: str, asked: Period) -> str:
+    if wording.OF_RATES.search(clause):
+        return ""
+    if found := wording.STANDS_IN.search(clause):
+        return found[0]
+    of_time = wording.IS_OF.search(clause)
+    said = list(periods_in_name(of_time["rest"], asked)) if of_time else []
+    return of_time[0] if of_time and said and not any(one.agrees(asked) for one in said) else ""

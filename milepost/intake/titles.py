@@ -222,7 +222,9 @@ class Titles:
         return any(fold(name) in self.words for name in _names(indicator))
 
     def _is_own(self, word: str, indicator: Indicator) -> bool:
-        return any(word in fold(name) for name in _names(indicator))
+        """Whether the indicator's own names say a word, 工业 for 工业企业."""
+        bare = word.removesuffix("企业") or word
+        return any(bare in fold(name) for name in _names(indicator))
 
 
 def _names(indicator: Indicator) -> Sequence[str]:

@@ -279,7 +279,7 @@ IS_OF = re.compile(r"(?<!同期数)(?:均|都|只)?[为是系](?P<rest>[^为是�
 INCLUDING = re.compile(
     r"(?P<whole>[^,。;:]{2,20}?)(?:(?P<less>不包?[含括]|剔除|扣除)|包含|包括|含)(?P<part>[^,。;]{2,20})"
 )
-OF_RATES = re.compile(r"同比|环比|增速|增幅|增长|增减|可比|对比|相比|指数|发展速度|完成率|进度|比重|占比")
+OF_RATES = re.compile(r"同比|环比|增速|增幅|增长|增减|可比|对比|相比|指数|发展速度|完成率|进度|比重|占比|普查|抽样")
 
 
 def is_whole(text: str, kind: UnitKind) -> bool:

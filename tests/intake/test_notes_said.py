@@ -55,7 +55,7 @@ def test_a_note_of_another_way_or_of_a_part_is_asked_about_at_the_heading(plan, 
     [
         "注：本表数据为快报数", "注：本表数据未经审定，以年鉴为准", "注：地区生产总值为现价，增速按可比价计算",
         "注：同比为与上年同期相比", "注：本表数据为2023年上半年数", "注：部分数据因四舍五入与合计不等",
-        "注：本表不含农户", "注：固定资产投资不含农户投资",
+        "注：其余年份数据为年度人口抽样调查推算数据", "注：本表不含农户", "注：固定资产投资不含农户投资",
     ],
 )  # fmt: skip
 def test_a_note_that_changes_nothing_is_let_alone(plan, note):
