@@ -9,6 +9,7 @@ from milepost.intake.grid import address
 from milepost.intake.headings import Lexicon
 from milepost.intake.layout import Sheet
 from milepost.intake.owners import units_in
+from milepost.intake.times import without_times, wrong_way
 from milepost.plan.names import fold
 from milepost.plan.period import Period
 from milepost.plan.reading import Problem
@@ -41,7 +42,9 @@ def note_doubts(sheet: Sheet, number: int, lexicon: Lexicon) -> Iterator[Problem
             yield _note_doubt(sheet, place, text, word, asked)
     for place, text in _around(sheet, number):
         is_of_all = wording.OF_ALL_FIGURES.search(spelled_out(text))
-        if not is_of_all and (word := _stand_in(text, asked) or _of_other_bounds(text, lexicon)):
+        apart = "" if is_of_all else _stand_in(text, asked) or _of_other_way(text, lexicon)
+        word = _of_other_bounds(text, lexicon) or apart
+        if word:
             yield _note_doubt(sheet, place, text, word, asked)
 
 
@@ -60,14 +63,31 @@ def _around(sheet: Sheet, number: int) -> Iterator[tuple[tuple[int, int], str]]:
 
 def _of_other_bounds(text: str, lexicon: Lexicon) -> str:
     """What a note says of one place's figures that hold another's, unless the plan says it too, or lack a part of its
-    own: 端州区包括鼎湖区, 端州区不含黄岗镇.
+    own: 端州区包括鼎湖区, 端州区不含黄岗镇; or of figures without some of what the plan counts: 不含个体工商户.
     """
     folded = fold(text)
+    names = [fold(name) for one in lexicon.plan.indicators for name in (one.name, *one.reported_as)]
+    for clause in _CLAUSE.split(folded):
+        only = wording.ONLY.search(clause)
+        if only and any(name in only["what"] for name in names):
+            return only[0]
     for parted in wording.INCLUDING.finditer(folded) if wording.NOTE.match(folded) else ():
         whole, part = (units_in(lexicon.plan, [half]) for half in (parted["whole"], parted["part"]))
         is_part = any(one.id not in (other.id, other.counted_in) for one in whole for other in part)
         if whole and (is_part or parted["less"]):
             return parted[0]
+    return ""
+
+
+def _of_other_way(text: str, lexicon: Lexicon) -> str:
+    """What a note says of another way of some figures: 新登记市场主体为当季数, where the sum since January is asked."""
+    indicators = lexicon.plan.indicators
+    for clause in _CLAUSE.split(fold(text)) if wording.NOTE.match(fold(text)) else ():
+        told = wording.OF_SPAN.search(clause)
+        ways = without_times(told["rest"], lexicon.period)[2] & {"quarter", "month"} if told else frozenset()
+        named = [one for one in indicators if any(fold(name) in clause for name in (one.name, *one.reported_as))]
+        if told and ways and (not named or any(wrong_way(one, ways, lexicon.period) for one in named)):
+            return told[0]
     return ""
 
 
@@ -84,7 +104,7 @@ def _stand_in(text: str, asked: Period) -> str:
 def _clause_stands_in(clause: str, asked: Period) -> str:
     if wording.OF_RATES.search(clause):
         return ""
-    if found := wording.STANDS_IN.search(clause):
+    if found := wording.STANDS_IN.search(clause) or wording.DOUBTED.search(clause):
         return found[0]
     of_time = wording.IS_OF.search(clause)
     said = list(periods_in_name(of_time["rest"], asked)) if of_time else []

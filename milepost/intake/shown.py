@@ -25,7 +25,11 @@ def shown(number: float, number_format: str) -> tuple[float, str]:
     if "0!." in section or (";" in number_format and not section.strip()) or _DIVIDED.search(placeholders):
         return number, SCALED
     end_of_digits = max((section.rfind(digit) for digit in "0#?"), default=-1)
-    return number, _bare("".join(m[1] or m[2] or "" for m in _SPOKEN.finditer(section[end_of_digits + 1 :])))
+    first = min((found for digit in "0#?" if (found := section.find(digit)) >= 0), default=0)
+    before = "".join(m[1] or "" for m in _SPOKEN.finditer(section[:first]))
+    behind = "".join(m[1] or m[2] or "" for m in _SPOKEN.finditer(section[end_of_digits + 1 :]))
+    # "计划"0 makes another thing of a number, and "¥"0 does not.
+    return number, _bare((before if before.strip().isalpha() else "") + behind)
 
 
 def _bare(unit: str) -> str:

@@ -147,7 +147,7 @@ class Titles:
     def _of_unknown(self, indicator: Indicator) -> str:
         """What the title says is counted by kinds of businesses, when it names no business itself: 用电量 of 企业."""
         title = self.frame.title
-        if not _is_kind(indicator) or wording.GENERAL.search(fold(title)):
+        if not _is_kind(indicator) or wording.GENERAL.search(wording.FORM_NAME.sub("", fold(title))):
             return ""
         left = _WORDS.findall(self._explained(title, indicator))
         is_named = any(name in fold(title) for name in self._own(indicator))

@@ -57,7 +57,8 @@ STUBS_PERIOD = listed("报告期 时间 期别 季度 年份 统计时间 统计
 STUBS_INDUSTRY = listed("行业 行业名称 行业门类 产业 所属行业 行业类别 国民经济行业")
 STUBS_IGNORED = listed(
     """序号 行次 编号 代码 指标代码 行政区划代码 区划代码 地区代码 编码 行号 备注 说明 备注说明 情况说明 no no. 联系人
-    联系电话 填报人 审核人 负责人 排名 位次 名次 备考 责任单位 牵头单位 数据来源
+    联系电话 填报人 审核人 负责人 责任人 责任领导 包保领导
+    分管领导 联系领导 牵头领导 责任科室 完成时限 时限 排名 位次 名次 备考 责任单位 牵头单位 数据来源
     region_code indicator_code source"""
 )
 STUBS_ANSWERABLE = listed("责任单位 牵头单位")
@@ -194,7 +195,7 @@ OTHER_FIGURES = either(
 # Words in a title, or in a bracket of one, that speak of a part of all businesses or of a part of the place.
 SUBSET = either(
     """开发区 园区 产业园 农村地区 农村 乡村(?!振兴) 城镇地区 城镇(?=人口|户数|从业) 建成区 非公有制? 个体经济 [市省]属
-    规模以下 大型企业 中型企业 重点企业 亏损 上市 外商投资 民营经济 变更登记 注[销册]资本"""
+    重点税源 规模以下 大型企业 中型企业 重点企业 亏损 上市 外商投资 民营经济 变更登记 注[销册]资本"""
 )
 SECTOR = re.compile(
     r"(?:[\u4e00-\u9fff]{1,8})?(?:(?<![就创营从毕失事专职作行开停产实物])业|批发|零售|住宿|餐饮|房地产(?:开发)?|旅游|商贸|外资"
@@ -214,6 +215,8 @@ GENERAL = either(
     r"""指标 经济 社会 发展 质量 报表 [季月年]报 年鉴 统计表 一览 运行 台账 台帐 调度 监测 环境 主体 企业 户 行动 计划
     主要 基本 概况 综合 改革 公报 数据 进展 完成"""
 )
+FORM_NAME = re.compile(r"(?:统计|汇总|明细|一览|情况)?(?:报|简)?表(?=$|\()")
+"""How the title of any form ends."""
 # Words that may stand in any title and say nothing about what is counted.
 PROGRAMME = re.compile(r"(?:[二三四五两]年|专项|攻坚|倍增|提升|培育)*(?:行动(?:计划|方案)?|实施方案|工作方案|工程)")
 REGIONS = re.compile(
@@ -271,11 +274,15 @@ MARKED_NOTE = re.compile(r"[*#△▲※☆★]|\(?\d{1,2}[)、.]?(?=[\u4e00-\u9f
 """How a note begins that explains a mark: *为预计数, ①为上年同期数."""
 STANDS_IN = re.compile(
     r"(?:[暂沿借]用|用|以|按|[为是系]|均为|取自?|采用|参照)[^为是系]{0,8}?"
-    r"(?:预计|预测|推算|测算|估算|估计|调度|(?:上年|去年)(?:同期|同季|全年|年末)?|同期|上季度?末?|上期|上月|目标|计划|任务)"
+    r"(?:预计|预测|推算|测算|估算|估计|调度|净增|年均|平均|(?:上年|去年)(?:同期|同季|全年|年末)?|同期|上季度?末?|上期|上月|目标|计划|任务)"
     r"(?:数据?|值|额|$)"
 )
 """That figures are others than those asked for: 沿用上季度数, 以上年数代替, 均为预计数."""
-IS_OF = re.compile(r"(?<!同期数)(?:均|都|只)?[为是系](?P<rest>[^为是系]{2,14}?(?:数据?|值|末|底))$")
+IS_OF = re.compile(r"(?<!同期数)(?:(?:均|都|只)?[为是系]|[暂沿借]用)(?P<rest>[^为是系]{2,14}?(?:数据?|值|末|底))$")
+OF_SPAN = re.compile(r"[为是系指](?P<rest>[^为是系指]{2,14})$")
+DOUBTED = re.compile(r"(?<!如)(?:应为|更正为|有误|错报|漏报|存疑|未(?:经)?核实|待核|未更新)")
+"""What a note says where a figure is wrong, or not sure."""
+ONLY = re.compile(r"(?:不包?[含括]|仅(?:指|统计|含|包括|为)|只(?:含|统计|包括))(?P<what>.+)")
 INCLUDING = re.compile(
     r"(?P<whole>[^,。;:]{2,20}?)(?:(?P<less>不包?[含括]|剔除|扣除)|包含|包括|含)(?P<part>[^,。;]{2,20})"
 )

@@ -1,5 +1,6 @@
 """One workbook of ordinary tables on its way to a reading: everything that is wrong with it, all at once."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -127,7 +128,13 @@ class WorkbookReader:
             measures=measures,
             other_units=tuple(u for u in others if u not in measures),
             periods=(*frame.periods, *(self._periods_of_file if frame.is_of(self.lexicon) else ())),
+            titles=frame.titles if frame.titles[1:] else (*frame.titles, self._title_of_file),
         )
+
+    @cached_property
+    def _title_of_file(self) -> str:
+        """The file's name as the title of a sheet that has none, without marks in brackets: 民营企业报表(1)."""
+        return re.sub(r"[(（\[【].*?[)）\]】]", "", self.request.file.rpartition(".")[0])
 
     @cached_property
     def _periods_of_file(self) -> tuple[SaidPeriod, ...]:

@@ -20,7 +20,7 @@ from milepost.plan.period import SaidPeriod
 _SETTLED = frozenset[Said]({"quarter", "month", "january", "accumulated"})
 _THIS_YEAR = wording.listed("本年 本年度 本年数 今年 当年")
 _NOW = re.compile(r"[季期]末|目前|当前|现有|截[至止]")
-_YEAR_END = re.compile(r"(?<![上去前])年度?[末底](?!前)")
+_YEAR_END = re.compile(r"(?<![上去前\d])年度?[末底](?!前)")
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ class YearDoubts:
         around = tuple(said for said in told if said.agrees(asked))
         around += tuple(said for other in self.columns.values() for said in other.periods if said.agrees(asked))
         words = self._year_end(claim, column.text, named.text, row.period, *self.frame.titles)
-        if _is_finer((*beside, *around)) or _is_settled(column.text, named.text) or not (beside or around or words):
+        is_known = _is_finer((*beside, *around)) or not (beside or around)
+        if (is_known and not words) or _is_settled(column.text, named.text):
             return
         where = self.telling.heading_place((claim.row, claim.column), in_column=bool(column.periods or column.name))
         said = words or (*beside, *around)[0].text

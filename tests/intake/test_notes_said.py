@@ -27,9 +27,10 @@ def of(plan: Plan, rows: Rows, **more):
     "note",
     [
         "注：端州区暂用上年同期数。", "注：鼎湖区未上报，沿用上季度数", "备注：端州区缺报，按上年推算", "*为预计数",
-        "①为2022年同期数", "注：以上均为预计数。", "注：以上为目标数", "注：本表为增速",
-        "注：端州区为上半年数，其余为一季度数",
-        "注：本表数据为调度数", "注：端州区数据包括鼎湖区", "注：端州区不含托管的两个乡镇",
+        "①为2022年同期数", "注：以上均为预计数。", "注：以上为目标数", "注：本表为增速", "注：本表数据为调度数",
+        "注：端州区为上半年数，其余为一季度数", "注：四会市暂用一季度数", "注：端州区漏报1.2亿元", "注：鼎湖区数据存疑",
+        "注：端州区数据包括鼎湖区", "注：端州区不含托管的两个乡镇", "注：地区生产总值为当季数",
+        "注：地区生产总值不含税收收入",
     ],
 )  # fmt: skip
 def test_a_note_that_figures_are_no_actual_ones_of_the_quarter_is_asked_about(plan, note):
@@ -55,7 +56,9 @@ def test_a_note_of_another_way_or_of_a_part_is_asked_about_at_the_heading(plan, 
     [
         "注：本表数据为快报数", "注：本表数据未经审定，以年鉴为准", "注：地区生产总值为现价，增速按可比价计算",
         "注：同比为与上年同期相比", "注：本表数据为2023年上半年数", "注：部分数据因四舍五入与合计不等",
-        "注：其余年份数据为年度人口抽样调查推算数据", "注：本表不含农户", "注：固定资产投资不含农户投资",
+        "注：本表不含农户",
+        "注：固定资产投资不含农户投资", "注：其余年份数据为年度人口抽样调查推算数据", "注：走访企业次数为当季数",
+        "注：数据如有误以年鉴为准",
     ],
 )  # fmt: skip
 def test_a_note_that_changes_nothing_is_let_alone(plan, note):
@@ -81,7 +84,7 @@ def test_a_bracket_of_a_title_that_narrows_nothing_is_let_alone(plan, bracket):
     [
         ("2023年6月末各县区非公有制经济主要指标", "市场主体"), ("2023年6月末各县区建筑业主要指标", "企业户数"),
         ("2023年6月末批发零售业基本情况", "企业户数"), ("2023年6月末房地产开发主要指标", "企业户数"),
-        ("2023年1—6月工业企业主要指标", "税收收入"),
+        ("2023年1—6月工业企业主要指标", "税收收入"), ("农民专业合作社统计表（2023年6月末）", "企业户数"),
     ],
 )  # fmt: skip
 def test_a_title_of_one_branch_is_asked_about_over_headings_of_all(plan, title, heading):
@@ -211,3 +214,26 @@ def test_a_units_long_name_over_two_rows_is_its_name(heads):
     counties = Plan.from_document({"id": "x", "title": "试", "unit": "city", "units": units, "indicators": [land]})
     reading = of(counties, [["2023年二季度"], *heads, ["土地面积", "平方公里", 1, 2, 3]])
     assert (figures(reading), reading.problems) == ({("land", "ql"): 1, ("land", "kc"): 2, ("land", "cl"): 3}, ())
+
+
+@pytest.mark.parametrize("name", ["预计数", "民营企业", "目标分解表", "当季数"])
+def test_a_files_name_is_the_title_of_a_sheet_that_has_none(plan, name):
+    rows = [["地区", "税收收入（万元）", "企业户数"], ["端州区", 600, 5]]
+    told = {code for code, _ in said(of(plan, rows, file=f"附件2：{name}(1).xlsx"))}
+    assert told == {"title"}
+    assert of(plan, rows, file="附件2：端州区报表(终稿).xlsx").problems == ()
+
+
+def test_a_format_with_words_before_the_number_makes_another_thing_of_it(plan):
+    content = workbook([["2023年6月末"], ["地区", "市场主体"], ["端州区", 600]], formats={"B3": '"计划"0'})
+    assert said(read(plan, content, sender="bureau")) == [("wrong-unit", "Sheet1!B3")]
+
+
+def test_a_column_of_persons_names_nothing(plan):
+    rows = [
+        ["2023年二季度走访情况"],
+        ["地区", "责任领导", "走访企业次数"],
+        ["端州区", "张某", 30],
+        ["鼎湖区", "李某", 20],
+    ]
+    assert (figures(of(plan, rows)), of(plan, rows).problems) == ({("visits", "dz"): 30, ("visits", "dh"): 20}, ())
