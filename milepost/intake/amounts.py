@@ -39,6 +39,9 @@ def shift_of(claim: Claim, number: Number) -> int | Odd:
     said: set[int] = set()
     for units in claim.measures or ((claim.table_measures,) if claim.table_measures else ()):
         shifts = {shift for unit in units if (shift := shift_between(unit, wanted)) is not None}
+        if shifts and not wanted.endswith("百分点") and all(unit.endswith("百分点") for unit in units):
+            message = f"“{claim.heading}”的计量单位是{units[0]}，是差额，应为{wanted}"
+            return Odd("wrong-unit", message, f"请改按{wanted}填报")
         if not shifts and not number.unit:
             words = "、".join(units)
             return Odd("wrong-unit", f"“{claim.heading}”的计量单位是{words}，应为{wanted}", f"请改按{wanted}填报")

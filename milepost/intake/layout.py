@@ -227,7 +227,8 @@ def _is_words_or_period(cell: Cell) -> bool:
 
 def is_line(folded: str) -> bool:
     """Whether a text belongs to the frame of a form: who sends it, its unit, notes, signatures."""
-    if wording.UNIT_LINE.match(folded) or wording.NOTE.match(folded) or wording.META.match(folded):
+    lines = (wording.UNIT_LINE, wording.NOTE, wording.META, wording.PLACE_LINE)
+    if any(pattern.match(folded) for pattern in lines):
         return True
     sender = wording.SENDER_LINE.match(folded)
     return bool(sender and ":" in folded)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from milepost.intake import wording
 from milepost.intake.claims import Claim
 from milepost.intake.layout import Sheet
-from milepost.intake.owners import units_in
+from milepost.intake.owners import PLACES, units_in
 from milepost.intake.request import Request
 from milepost.plan.names import fold
 from milepost.plan.plan import Plan
@@ -26,12 +26,13 @@ def find_sender(
         if named is None:
             return None, [_unknown(f"“{request.sender}”不是本方案的单位")]
         other = next((unit for unit in written if unit != named), None)
-        if other is not None:
-            return named, [
-                Problem("error", "sender-differs", f"表上写的填报单位是“{other.name}”，上传时选的是“{named.name}”",
-                        "请确认是谁的表，改正其中一处")
-            ]  # fmt: skip
-        return named, []
+        where = f"表上写的填报单位是“{other.name}”" if other else ""
+        if other is None and named.kind in PLACES and (in_file := units_in(plan, [request.file])):
+            where = f"文件名写的是“{in_file[0].name}”" if in_file[0].kind in PLACES and named not in in_file else ""
+        if where:
+            message = f"{where}，上传时选的是“{named.name}”"
+            return named, [Problem("error", "sender-differs", message, "请确认是谁的表，改正其中一处")]
+        return named, [_part(text, named) for text in _written_parts(sheets)] if named.kind in PLACES else []
     if len(written) > 1:
         names = "”和“".join(unit.name for unit in written)
         return None, [
@@ -61,24 +62,41 @@ def find_sender(
     return None, [_unknown("看不出这是谁报的表")]
 
 
+def _part(text: str, sender: Unit) -> Problem:
+    """The doubt about a form that a part of a county has filled in: 大阳镇人民政府."""
+    message = f"表上写的填报单位是“{text}”，这张表按{sender.name}的读取"
+    return Problem("doubt", "sender-differs", message, "请确认是不是全县（区）的数，并改正填报单位")
+
+
 def _unknown(why: str) -> Problem:
     return Problem("error", "sender-unknown", why, f"{_ASK}，或在表头写明“填报单位：”")
 
 
 def _written_senders(plan: Plan, sheets: Iterable[Sheet]) -> Iterator[Unit]:
     """The units that stand behind 填报单位：, in the same cell or the next one."""
+    for said in _written(sheets):
+        unit = plan.unit_named(said)
+        named = units_in(plan, [said]) if unit is None else [unit]
+        if len(named) == 1 and named[0].id != plan.unit:
+            yield named[0]
+
+
+def _written_parts(sheets: Iterable[Sheet]) -> Iterator[str]:
+    """What stands there where it ends as a part of a county does."""
+    yield from (text for text in _written(sheets) if wording.PART_OF_COUNTY.fullmatch(fold(text)))
+
+
+def _written(sheets: Iterable[Sheet]) -> Iterator[str]:
+    """What stands behind 填报单位： and its like."""
     for sheet in sheets:
         texts = [text for _, text in sheet.lines]
         for index, text in enumerate(texts):
             folded = fold(text)
-            line = wording.SENDER_LINE.match(folded) or wording.UNIT_LINE.match(folded)
-            if line is None:
-                continue
-            said = line[line.lastindex or 0] or (texts[index + 1] if index + 1 < len(texts) else "")
-            unit = plan.unit_named(said)
-            named = units_in(plan, [said]) if unit is None else [unit]
-            if len(named) == 1 and named[0].id != plan.unit:
-                yield named[0]
+            line = (
+                wording.SENDER_LINE.match(folded) or wording.UNIT_LINE.match(folded) or wording.PLACE_LINE.match(folded)
+            )
+            if line is not None:
+                yield line[line.lastindex or 0] or (texts[index + 1] if index + 1 < len(texts) else "")
 
 
 def _titles(sheet: Sheet) -> Iterator[str]:

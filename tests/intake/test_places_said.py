@@ -7,6 +7,7 @@ from milepost.plan.plan import Plan
 from milepost.plan.reading import Reading
 from milepost.plan.tables import FIGURES, empty
 from tests.intake.cells import Rows, figures, read, said, workbook
+from tests.intake.county_plan import county_plan
 from tests.intake.drawn import truth
 
 
@@ -288,3 +289,34 @@ def test_townships_alone_are_named_where_nothing_is_read(plan):
     reading = of(plan, [["县区", "乡镇", "市场主体（户）"], ["端州区", "黄岗镇", 20], ["鼎湖区", "永安镇", 30]])
     (problem,) = reading.errors
     assert (problem.code, "黄岗镇（端州区的一部分）" in problem.message) == ("nothing-recognised", True)
+
+
+OWN = [["2023年二季度市场主体"], ["指标名称", "单位", "数值"], ["市场主体", "户", 1000]]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (["县区：", "东辽县"], [("error", "sender-differs"), ("error", "not-yours")]), (["县区：", "东丰县"], []),
+        (["填报单位：大阳镇人民政府"], [("doubt", "sender-differs")]),
+        (["填报单位：东丰县市场监督管理局大阳分局"], [("doubt", "sender-differs")]),
+        (["填报单位：东丰县市场监督管理局"], []),
+    ],
+)  # fmt: skip
+def test_a_county_s_form_that_another_place_or_a_part_of_it_has_filled_in_is_told(line, told):
+    reading = read(county_plan(), workbook([OWN[0], line, *OWN[1:]]), sender="东丰县")
+    assert [(p.level, p.code) for p in reading.problems] == told
+
+
+def test_a_county_s_form_whose_file_is_another_county_s_is_refused():
+    assert codes(read(county_plan(), workbook(OWN), sender="东丰县", file="东辽县二季度.xlsx")) == ["sender-differs"]
+    assert read(county_plan(), workbook(OWN), sender="东丰县", file="东丰县二季度.xlsx").problems == ()
+
+
+def test_points_are_no_level_of_a_share(plan):
+    rows = [["地区", "网上办理占比（百分点）"], ["端州区", 5]]
+    assert codes(of(plan, rows)) == ["wrong-unit"]
+
+
+def codes(reading) -> list[str]:
+    return [code for code, _ in said(reading)]
