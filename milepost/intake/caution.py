@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from milepost.intake import wording
 from milepost.intake.amounts import is_share
 from milepost.intake.claims import Claim
-from milepost.intake.grid import Grid, column_letters
+from milepost.intake.grid import Grid, address, column_letters
 from milepost.intake.measures import shift_between
-from milepost.intake.numbers import Number, read_number
+from milepost.intake.numbers import Number, is_figure, read_number
 from milepost.plan.indicator import Indicator
 from milepost.plan.plan import Plan
 from milepost.plan.reading import Problem
@@ -32,11 +33,19 @@ def hidden(claims: Sequence[Claim], grids: Mapping[str, Grid]) -> Iterator[Probl
 
 
 def commented(claims: Sequence[Claim], grids: Mapping[str, Grid]) -> Iterator[Problem]:
-    """A doubt for each figure with a comment of its sender, which may say that another figure is meant."""
+    """A doubt for each figure with a comment of its sender, which may say that another figure is meant, and for each
+    heading or label with one that speaks of figures.
+    """
     for claim in claims:
-        comment = grids[claim.sheet].comments.get((claim.row, claim.column))
-        if comment and isinstance(read_number(claim.cell), Number):
-            yield has_comment(comment, (claim.sheet, claim.address, claim.cell.text if claim.cell else ""))
+        grid = grids[claim.sheet]
+        if not grid.comments or not isinstance(read_number(claim.cell), Number):
+            continue
+        for (row, column), comment in grid.comments.items():
+            is_over = (column == claim.column and row < claim.row) or (row == claim.row and column < claim.column)
+            cell = grid.cells.get((row, column))
+            of_names = is_over and cell and not is_figure(cell) and wording.OF_FIGURES.search(comment)
+            if (row, column) == (claim.row, claim.column) or of_names:
+                yield has_comment(comment, (claim.sheet, address(row, column), grid.text(row, column)))
 
 
 def has_comment(comment: str, where: tuple[str, str, str]) -> Problem:

@@ -26,6 +26,7 @@ _NO_PERIOD = r"(?!年|号|户|人|家|元|万|亿|行动|计划|规划|目标|�
 _BARE_YEAR = re.compile(rf"(?:(?<![\da-z.〔\[(/-])|(?<=of|in))(20[12]\d)(?=[\u4e00-\u9fff)]|[a-gi-pr-z]|$){_NO_PERIOD}")
 # Folding takes the blank that parts a year from the number before it: 表3-1 2022各县区.
 _PARTED_YEAR = re.compile(rf"(?<=\d)\s+(20[12]\d)(?=[\u4e00-\u9fff]){_NO_PERIOD}")
+_QUARTER_NAME = re.compile(r"第?([一二三四1-4])季(?:报表?)?|季报([1-4])")
 _SHORT_MONTH = re.compile(r"(?<=\()(2\d)[./-](0?[1-9]|1[0-2])(?=\))")
 
 
@@ -41,7 +42,8 @@ def spelled_out(text: str) -> str:
 
 def periods_in_name(text: str, asked: Period) -> Iterator[SaidPeriod]:
     """The periods that a title, or the name of a sheet or of a file, says."""
-    yield from periods_in(spelled_out(text), asked)
+    quarter = _QUARTER_NAME.fullmatch(fold(text))
+    yield from periods_in(f"{quarter[1] or quarter[2]}季度" if quarter else spelled_out(text), asked)
 
 
 def _months(match: re.Match[str]) -> str:

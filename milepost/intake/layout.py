@@ -109,6 +109,11 @@ class _Reading:
             or wording.NARROWING.search(fold(cell.text))
             or wording.NUMBERING.match(fold(cell.text))
         )
+        asked = self.lexicon.period
+        if self.data and piece.indicator and piece.periods and not any(p.agrees(asked) for p in piece.periods):
+            self._close()  # 2022年一季度市场主体 over a table of its own
+            self._keep_lines(row, cells)
+            return
         heads_rows = piece.is_known or is_section or (piece.periods and piece.says_nothing) or changes_rows
         if is_short and (self.data or (heads_rows and leads)):
             self.data.append(row)
@@ -122,7 +127,32 @@ class _Reading:
         return any(area.top == row and area.left == column and area.right > column + 1 for area in self.grid.merges)
 
     def _keep_lines(self, row: int, cells: list[tuple[int, Cell]]) -> None:
-        self.lines += [((row, column), cell.text.strip()) for column, cell in cells]
+        lines = self._pairs(row, cells) or [(column, cell.text.strip()) for column, cell in cells]
+        self.lines += [((row, column), text) for column, text in lines]
+
+    def _may_be_of(self, label: str, value: str) -> bool:
+        """Whether a value beside a label is what the label asks for, and not another heading: 地区 | 户数."""
+        if label in wording.STUBS_PERIOD:
+            return bool(re.search(r"\d|[一二三四]", value))
+        is_place = self.lexicon.piece(value).place or wording.OWN_NAME.fullmatch(fold(value))
+        return label not in wording.STUBS_PLACE or bool(is_place)
+
+    def _pairs(self, row: int, cells: list[tuple[int, Cell]]) -> list[tuple[int, str]]:
+        """The lines that labels with their values make above the headings (报告期 | 2022年一季度); none for others."""
+        next_row = min((r for r in self.by_row if r > row), default=-1)
+        below = {fold(cell.text) for _, cell in self.by_row.get(next_row, [])}
+        if self.heading or self.data or len(cells) not in (2, 4) or not below & wording.STUBS_NAMING:
+            return []
+        told = [
+            (column, re.sub(r"\(.*?\)", "", fold(label.text)), value.text.strip())
+            for (column, label), (_, value) in zip(cells[::2], cells[1::2], strict=True)
+        ]
+        if not all(label in wording.PAIR_LABELS and self._may_be_of(label, value) for _, label, value in told):
+            return []
+        if all(label in wording.STUBS_PERIOD for _, label, _ in told):
+            when = "".join(value + wording.PAIR_ENDS.get(label, "") for _, label, value in told)
+            return [(told[0][0], f"报告期：{when}")]
+        return [(column, f"{label}：{value}") for column, label, value in told]
 
     def _close(self) -> None:
         """End the table under way; headings without data below them are lines like any other.
@@ -155,6 +185,8 @@ class _Reading:
         # *企业 is a name, * 为初步数 a note.
         folded = [fold(t.text).lstrip("*" if self.lexicon.piece(t.text).is_known else "") for t in texts]
         # A remark beside figures may begin with 说明: too, and 填报人 may head a column: there the first text decides.
+        if self._pairs(row, cells):
+            return "line"
         if numbers or wording.STUBS_NAMING & set(folded):
             may_be_lines = folded[:1]
         else:

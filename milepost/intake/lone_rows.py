@@ -10,7 +10,7 @@ from milepost.plan.names import fold
 _OTHER_TIMES = (wording.GROWTH, wording.PLANNED, wording.EARLIER, wording.NARROWING)
 _PLACE_LIKE = re.compile(r".*[区县市镇乡州盟旗村园]|.*街道")
 _KIND_LIKE = re.compile(r".*(?:业|类|户|人员|项目|部分)")
-_WHEN = re.compile(r"全年|年度|序时|时间")
+_WHEN = re.compile(r"全年|年度|序时|时间|以下|[均为是系]|数据?$")
 """What may stand beside words of plans and comparisons without naming anything: 全年目标."""
 
 

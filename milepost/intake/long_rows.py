@@ -20,7 +20,7 @@ from milepost.intake.long_sheet import DeclinedError
 from milepost.intake.long_values import Values
 from milepost.intake.meaning import Meaning
 from milepost.intake.numbers import Number, Odd
-from milepost.intake.remarks import may_matter
+from milepost.intake.remarks import may_matter, of_column
 from milepost.intake.table import NAMING
 from milepost.plan.names import fold
 
@@ -106,7 +106,8 @@ class LongRows:
             number = place - self.of.first
             if role == "ignored" and number < len(self.columns.columns):
                 column = self.columns.columns[number]
-                said = [text for text in column.others if may_matter(column.texts[text], self.of.lexicon)]
+                told = {text: of_column(self.of.table.head_of(place), column.texts[text]) for text in column.others}
+                said = [text for text, words in told.items() if may_matter(words, self.of.lexicon)]
                 calm &= ~column.where(np.isin(np.arange(len(column.texts)), said))
         has_number = np.any([column.is_number for column in self.columns.columns], axis=0)
         if self.of.is_headed_by_names:

@@ -14,6 +14,8 @@ from milepost.plan.names import fold
 from milepost.plan.period import Period
 from milepost.plan.reading import Problem
 
+_SENTENCE = 24
+"""Longer lines are instructions."""
 _CLAUSE = re.compile(r"[,。;]")
 
 
@@ -42,10 +44,21 @@ def note_doubts(sheet: Sheet, number: int, lexicon: Lexicon) -> Iterator[Problem
             yield _note_doubt(sheet, place, text, word, asked)
     for place, text in _around(sheet, number):
         is_of_all = wording.OF_ALL_FIGURES.search(spelled_out(text))
-        apart = "" if is_of_all else _stand_in(text, asked) or _of_other_way(text, lexicon)
+        scope = wording.SCOPE_LINE.match(fold(text))
+        apart = scope[0] if scope else "" if is_of_all else _stand_in(text, asked) or _of_other_way(text, lexicon)
         word = _of_other_bounds(text, lexicon) or apart
         if word:
             yield _note_doubt(sheet, place, text, word, asked)
+
+
+def cover_doubts(sheet: Sheet, lexicon: Lexicon) -> Iterator[Problem]:
+    """Doubts where a sheet without tables says that the workbook's figures are void, or no actual ones."""
+    for place, text in sheet.lines:
+        folded = spelled_out(text)
+        told = (wording.OTHER_FIGURES.search(found["rest"]) for found in wording.OF_ALL_FIGURES.finditer(folded))
+        found = next(filter(None, told), None) or re.search("已作废|作废", folded)
+        if found and len(folded) <= _SENTENCE:
+            yield _note_doubt(sheet, place, text, found[0], lexicon.period)
 
 
 def _note_doubt(sheet: Sheet, place: tuple[int, int], text: str, word: str, asked: Period) -> Problem:
@@ -66,11 +79,8 @@ def _of_other_bounds(text: str, lexicon: Lexicon) -> str:
     own: 端州区包括鼎湖区, 端州区不含黄岗镇; or of figures without some of what the plan counts: 不含个体工商户.
     """
     folded = fold(text)
-    names = [fold(name) for one in lexicon.plan.indicators for name in (one.name, *one.reported_as)]
-    for clause in _CLAUSE.split(folded):
-        only = wording.ONLY.search(clause)
-        if only and any(name in only["what"] for name in names):
-            return only[0]
+    if less := less_than_counted(folded, lexicon):
+        return less
     for parted in wording.INCLUDING.finditer(folded) if wording.NOTE.match(folded) else ():
         whole, part = (units_in(lexicon.plan, [half]) for half in (parted["whole"], parted["part"]))
         is_part = any(one.id not in (other.id, other.counted_in) for one in whole for other in part)
@@ -98,7 +108,19 @@ def _stand_in(text: str, asked: Period) -> str:
     """
     folded = fold(text)
     is_note = wording.NOTE.match(folded) or wording.MARKED_NOTE.match(folded)
-    return next(filter(None, (_clause_stands_in(clause, asked) for clause in _CLAUSE.split(folded) if is_note)), "")
+    return stands_in(folded, asked) if is_note else ""
+
+
+def stands_in(folded: str, asked: Period) -> str:
+    """What any clause of a folded text says that figures are, where it is not what is asked for: 沿用上季度数."""
+    return next(filter(None, (_clause_stands_in(clause, asked) for clause in _CLAUSE.split(folded))), "")
+
+
+def less_than_counted(folded: str, lexicon: Lexicon) -> str:
+    """What a folded text says of figures without some of what the plan counts: 不含个体工商户, 仅指企业."""
+    names = [fold(name) for one in lexicon.plan.indicators for name in (one.name, *one.reported_as)]
+    told = filter(None, map(wording.ONLY.search, _CLAUSE.split(folded)))
+    return next((only[0] for only in told if any(name in only["what"] for name in names)), "")
 
 
 def _clause_stands_in(clause: str, asked: Period) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from milepost.intake import wording
 from milepost.intake.claims import Claim
 from milepost.intake.headings import Lexicon
+from milepost.intake.notes import less_than_counted, stands_in
 from milepost.intake.owners import PLACES
 from milepost.intake.table import Table
 from milepost.intake.times import periods_in, without_times, wrong_way
@@ -16,11 +17,13 @@ from milepost.plan.names import fold
 from milepost.plan.reading import Problem
 
 _SHORT = 14
+_STATUS = "\u2060"
+"""Before a text that its column's heading makes matter."""
 _LEFT = "的数据值末底"
 """What may be left of words of time and way."""
 _LEAD = re.compile(r"^(?:(?:此|本|该)(?:数|数据)?)?[为是系含由属]?")
 _END = re.compile(r"[。.;、,!]+$")
-_VOID = re.compile(r"作废|更正为|应为|有误|错误")
+_VOID = re.compile(r"作废|更正为|应为|实为|调整后为|有误|错误")
 _OTHER = re.compile(
     rf"(?:{wording.EARLIER.pattern}|预计|预测|预期|预估|估计|目标|计划|任务)(?:完成)?(?:数|值|数据|数值)?"
 )
@@ -33,6 +36,8 @@ def _bare(text: str) -> str:
 def _is_against(text: str, claim: Claim, unit: str, lexicon: Lexicon) -> bool:
     """Whether a remark that may matter says that the figure of `unit` is another thing than it is read as."""
     bare, asked = _bare(text), lexicon.period
+    if _says_otherwise(text, lexicon):
+        return True
     rest, _, ways = without_times(bare, asked)
     if _VOID.search(bare) or _OTHER.fullmatch(rest.strip("的")):
         return True
@@ -43,14 +48,28 @@ def _is_against(text: str, claim: Claim, unit: str, lexicon: Lexicon) -> bool:
     return place is not None and place.kind in PLACES and place.id not in (unit, lexicon.plan.unit)
 
 
+def _says_otherwise(text: str, lexicon: Lexicon) -> bool:
+    """Whether a remark says what a note would be asked about: 沿用上季度数, 不含个体工商户, 数据存疑."""
+    folded = fold(text)
+    return text.startswith(_STATUS) or bool(stands_in(folded, lexicon.period) or less_than_counted(folded, lexicon))
+
+
 def may_matter(text: str, lexicon: Lexicon) -> bool:
     """Whether a text beside a figure might say another thing of it, whichever figure it is."""
     bare = _bare(text)
+    if _says_otherwise(text, lexicon):
+        return True
     if not bare or len(bare) > _SHORT:
         return False
     rest = without_times(bare, lexicon.period)[0]
     is_word = _VOID.search(bare) or _OTHER.fullmatch(rest.strip("的")) or not rest.strip(_LEFT)
     return bool(is_word or lexicon.plan.unit_named(bare))
+
+
+def of_column(head: str, text: str) -> str:
+    """A text in a column of remarks, with the heading of status or scope that makes it matter: 口径：规上."""
+    plain = fold(head) not in wording.STUBS_STATUS or wording.STATUS_PLAIN.fullmatch(fold(text))
+    return text if plain or not text else f"{_STATUS}{head}：{text}"
 
 
 def remarks_beside(table: Table, at: tuple[int, int]) -> Iterator[str]:
@@ -62,7 +81,7 @@ def remarks_beside(table: Table, at: tuple[int, int]) -> Iterator[str]:
         first, last = sorted((c, column))
         is_parted = any(first < name < last for name in names) and c > min(names)
         if not is_parted and not any(column < other < c for other in aside) and table.grid.text(row, c):
-            yield table.grid.merged_text(row, c)
+            yield of_column(table.head_of(c), table.grid.merged_text(row, c))
 
 
 def remark_doubts(

@@ -12,6 +12,7 @@ from milepost.plan.plan import Plan
 from milepost.plan.reading import Problem
 from milepost.plan.unit import Unit
 
+_NAME = 16
 _ASK = "请在上传时选择报送单位"
 
 
@@ -27,12 +28,14 @@ def find_sender(
             return None, [_unknown(f"“{request.sender}”不是本方案的单位")]
         other = next((unit for unit in written if unit != named), None)
         where = f"表上写的填报单位是“{other.name}”" if other else ""
-        if other is None and named.kind in PLACES and (in_file := units_in(plan, [request.file])):
-            where = f"文件名写的是“{in_file[0].name}”" if in_file[0].kind in PLACES and named not in in_file else ""
+        if other is None and named.kind in PLACES:
+            where = _of_another(plan, named, [("文件名", request.file), *_signed(sheets)])
         if where:
             message = f"{where}，上传时选的是“{named.name}”"
             return named, [Problem("error", "sender-differs", message, "请确认是谁的表，改正其中一处")]
-        return named, [_part(text, named) for text in _written_parts(sheets)] if named.kind in PLACES else []
+        return named, [
+            _part(text, named) for text in (*_written_parts(sheets), *_written_strangers(plan, sheets))
+        ] if named.kind in PLACES else []
     if len(written) > 1:
         names = "”和“".join(unit.name for unit in written)
         return None, [
@@ -62,6 +65,24 @@ def find_sender(
     return None, [_unknown("看不出这是谁报的表")]
 
 
+def _of_another(plan: Plan, sender: Unit, told: Iterable[tuple[str, str]]) -> str:
+    """Where a county's workbook names another county and not itself: in its file's name, on its cover, in its foot."""
+    for where, text in told:
+        units = [unit for unit in units_in(plan, [text]) if unit.kind in PLACES]
+        if units and sender not in units:
+            return f"{where}写的是“{units[0].name}”"
+    return ""
+
+
+def _signed(sheets: Iterable[Sheet]) -> Iterator[tuple[str, str]]:
+    """Short lines of covers and below the tables, where a sender puts its name."""
+    for sheet in sheets:
+        last = max((table.data_rows[-1] for table in sheet.tables), default=-1)
+        for (row, _), text in sheet.lines:
+            if row > last and len(fold(text)) <= _NAME and not wording.NOTE.match(fold(text)):
+                yield ("表尾" if sheet.tables else "封面"), text
+
+
 def _part(text: str, sender: Unit) -> Problem:
     """The doubt about a form that a part of a county has filled in: 大阳镇人民政府."""
     message = f"表上写的填报单位是“{text}”，这张表按{sender.name}的读取"
@@ -84,6 +105,12 @@ def _written_senders(plan: Plan, sheets: Iterable[Sheet]) -> Iterator[Unit]:
 def _written_parts(sheets: Iterable[Sheet]) -> Iterator[str]:
     """What stands there where it ends as a part of a county does."""
     yield from (text for text in _written(sheets) if wording.PART_OF_COUNTY.fullmatch(fold(text)))
+
+
+def _written_strangers(plan: Plan, sheets: Iterable[Sheet]) -> Iterator[str]:
+    """What stands there where it is a place that the plan does not know: 梅河口市."""
+    told = (text for text in _written(sheets) if not units_in(plan, [text]) and not plan.unit_named(text))
+    yield from (text for text in told if wording.A_COUNTY.fullmatch(fold(text)))
 
 
 def _written(sheets: Iterable[Sheet]) -> Iterator[str]:

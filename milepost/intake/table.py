@@ -44,6 +44,11 @@ class Table:
         texts = [self.grid.cells[row, c].text for c in stubs if self.grid.text(row, c) and self.roles[c] in NAMING]
         return texts[-1] if texts else ""
 
+    def head_of(self, column: int) -> str:
+        """The lowest heading over a column, empty where there is none."""
+        told = (self.grid.merged_text(row, column) for row in reversed(self.heading_rows))
+        return next(filter(None, told), "")
+
     @cached_property
     def stubs(self) -> dict[int, tuple[int, ...]]:
         """For each value column the naming columns that speak for it."""

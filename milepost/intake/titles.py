@@ -84,7 +84,7 @@ class Titles:
         other = self.frame.meaning.indicator
         if other is None or not _is_kind(indicator) or self._is_taken_up(other) or other in self._wholes(indicator):
             return ""
-        is_kind = shift_between(other.measure_unit, indicator.measure_unit) is None
+        is_kind = shift_between(other.measure_unit, indicator.measure_unit) is None or other.id in indicator.includes
         return other.name if is_kind else ""
 
     def _part(self, indicator: Indicator) -> str:

@@ -53,7 +53,15 @@ STUBS_INDICATOR = listed(
     indicator_name"""
 )
 STUBS_MEASURE = listed("计量单位 计量 单位 指标单位 数据单位 unit measure_unit")
-STUBS_PERIOD = listed("报告期 时间 期别 季度 年份 统计时间 统计期 数据期 日期 所属期 年度 月份 报告时间 时期 period")
+STUBS_PERIOD = listed(
+    """报告期 时间 期别 季度 年份 统计时间 统计期 数据期 日期 所属期 年度 月份 报告时间 时期 期数 所属季度 period"""
+)
+STUBS_STATUS = listed("口径 统计口径 填报口径 状态 审核状态 是否有效 数据性质 版本 范围")
+"""Columns of words that may make another thing of a figure, and those that do not."""
+STATUS_PLAIN = re.compile(
+    r"是|有效|正常|全口径|全社会|全部|在地|法人|已?(?:审核|通过|上报|报送|确认)(?:通过)?|正式|终稿|定稿|实际数?|统计(?:局|台账|报表)?|部门"
+    r"|.{2,14}(?:局|委|办|中心|处|科|台账|系统|平台)"
+)
 STUBS_INDUSTRY = listed("行业 行业名称 行业门类 产业 所属行业 行业类别 国民经济行业")
 STUBS_IGNORED = listed(
     """序号 行次 编号 代码 指标代码 行政区划代码 区划代码 地区代码 编码 行号 备注 说明 备注说明 情况说明 no no. 联系人
@@ -65,9 +73,16 @@ STUBS_ANSWERABLE = listed("责任单位 牵头单位")
 """Over counties, and where nothing else says whose figures they are, these say it."""
 STUBS_NAMING = STUBS_PLACE | STUBS_INDICATOR
 STUBS = STUBS_PLACE | STUBS_INDICATOR | STUBS_MEASURE | STUBS_PERIOD | STUBS_INDUSTRY | STUBS_IGNORED
+PAIR_LABELS = STUBS_PERIOD | listed(
+    """统计期间 统计时期 所属时期 报表期 填报单位 报送单位 上报单位 报告单位 单位名称 地区 县区 县(市、区) 县(区)
+    综合机关名称 数据性质 数据类型 范围 统计范围 口径 统计口径 行业"""
+)
+"""What may stand over a form with its value beside it."""
+PAIR_ENDS = {"年份": "年", "年度": "年", "季度": "季度", "月份": "月"}
 VALUES = listed(
     """数值 数量 值 指标值 数据 数 完成数 完成值 实际数 实际 实际值 实际完成 本期 本期数 本期值 实绩 完成 完成额 填报数
-    上报数 数额 报告期数 本期完成 完成情况 统计值 当前值 绝对数 绝对值 绝对量 绝对额 实际完成数 水平 总额
+    上报数 数额 报告期数 本期完成 完成情况 统计值 当前值 本县 本区 我县 我区 我市
+    绝对数 绝对值 绝对量 绝对额 实际完成数 水平 总额
     合计 总计 总量 总数 小计 全部 value"""
 )
 THIS_PERIOD = listed("本期 本期数 本期值 本期完成 本期完成数 本期实际 本期实际数 报告期数 当期 当期数 季度数 季度值")
@@ -235,7 +250,7 @@ COMMON = either(
 )
 ASIDE_SHEET = re.compile(
     r"(?:上年|去年)年?末?(?:数|数据|报表|表)?|年初数?|(?:全年|年度|季度|本年|今年)?(?:目标|任务|计划)(?:任务|数|值|分解)?表?"
-    r"|.*(?:作废|废弃|废止|勿用|不用|停用)\)?|.*(?:示例|样例|样表|范例|例表)\d*\)?"
+    r"|.*(?:作废|废弃|废止|勿用|不用|停用)\)?|.*(?:示例|样例|样表|范例|例表)\d*\)?|.*(?:往期|历史|底稿|测试|备份|校验)\d*"
 )
 """Names of sheets that hold no figures of a period where they stand beside others: last year's, plans, void ones."""
 YEAR_AGO_SHEET = re.compile(r"(?:上年|去年)(?:同期|同季)(?:数|数据|报表|表)?")
@@ -245,8 +260,12 @@ BY_TIMES = re.compile(r"(?:各|分|逐)(?:月份?|季度?)末?的?")
 SENDER_LINE = re.compile(
     r"^(?:填报|报送|上报|填表|制表|报告|编报)(?:单位|部门|机构|地区)(?:\(盖?章?\))?(?:名称)?:?(?P<name>.*)$"
 )
-PLACE_LINE = re.compile(r"^(?:县区|区县|县\(市、?区\)|县\(区\)|所属(?:县区|地区)):(?P<name>.*)$")
+PLACE_LINE = re.compile(
+    r"^(?:县区|区县|地区|单位名称|综合机关名称|县\(市、?区\)|县\(区\)|所属(?:县区|地区)):(?P<name>.*)$"
+)
 PART_OF_COUNTY = re.compile(r".*(?:镇|乡|街道)(?:人民政府|政府|办事处)?|.*(?:开发区|园区)(?:管委会)?|.*分局")
+OWN_NAME = re.compile(r".{2,20}(?:[省市县区镇乡旗州]|街道|政府|局|委员会|委|办公室|办|中心)")
+A_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,12}[市县区旗](?:人民政府)?")
 UNIT_LINE = re.compile(r"^\(?(?:计量|数据|金额)?单位:(?P<measure>.*?)\)?$")
 NOTE = re.compile(
     r"""^(?:(?:注|附注|备注|说明|填报说明|填表说明|指标解释|数据来源|资料来源|来源|source|note)\d*[:.、]|注\d*$|\*+(?=[^*])
@@ -282,6 +301,11 @@ STANDS_IN = re.compile(
 """That figures are others than those asked for: 沿用上季度数, 以上年数代替, 均为预计数."""
 IS_OF = re.compile(r"(?<!同期数)(?:(?:均|都|只)?[为是系]|[暂沿借]用)(?P<rest>[^为是系]{2,14}?(?:数据?|值|末|底))$")
 OF_SPAN = re.compile(r"[为是系指](?P<rest>[^为是系指]{2,14})$")
+OF_FIGURES = re.compile(
+    r"[万亿百千]|单位|口径|数据|[仅只]|不[含包]|应为|更正|预计|估|上[年季期月]|去年|累计|当[季月期]|本[季月]|季度|月"
+)
+"""What a comment on a heading or a label says when it speaks of figures."""
+SCOPE_LINE = re.compile(r"^(?:统计|数据)?(?:口径|范围):(?P<what>(?!全|在地|各|所有|辖区|本[市县区]|法人).+)")
 DOUBTED = re.compile(r"(?<!如)(?:应为|更正为|有误|错报|漏报|存疑|未(?:经)?核实|待核|未更新)")
 """What a note says where a figure is wrong, or not sure."""
 ONLY = re.compile(r"(?:不包?[含括]|仅(?:指|统计|含|包括|为)|只(?:含|统计|包括))(?P<what>.+)")

@@ -15,7 +15,7 @@ from milepost.intake.frames import UNTITLED, Frame, form_title, frame_of
 from milepost.intake.grid import Grid, address
 from milepost.intake.headings import Lexicon
 from milepost.intake.layout import Sheet, take_apart
-from milepost.intake.notes import note_doubts
+from milepost.intake.notes import cover_doubts, note_doubts
 from milepost.intake.remarks import remark_doubts
 from milepost.intake.request import Request
 from milepost.intake.sender import find_sender
@@ -101,6 +101,8 @@ class WorkbookReader:
                 problem = Problem("error", "too-many-tables", message, "请只保留要报的表再上传", sheet.grid.name)
                 self.findings.problems[problem] = None
                 continue
+            if not sheet.tables:
+                self.findings.problems |= dict.fromkeys(cover_doubts(sheet, self.lexicon))
             frames = [self._frame(sheet, number) for number in range(len(sheet.tables))]
             self._compare_with_name(sheet.grid.name, frames)
             for number, (found, frame) in enumerate(zip(sheet.tables, frames, strict=True)):

@@ -320,3 +320,49 @@ def test_points_are_no_level_of_a_share(plan):
 
 def codes(reading) -> list[str]:
     return [code for code, _ in said(reading)]
+
+
+FORM = [["指标名称", "计量单位", "数值"], ["市场主体", "户", 1000], ["企业", "户", 300]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([["报告期", "2023年一季度"], *FORM], "wrong-period"),
+        ([["年份", "2022", "季度", "二"], *FORM], "wrong-period"),
+        ([["报送单位", "东辽县"], *FORM], "sender-differs"),
+        ([["数据性质", "预计数"], *FORM], "title"),
+        ([["范围", "规模以上企业"], *FORM], "title"),
+        ([*FORM, ["东辽县市场监督管理局"]], "sender-differs"),
+        ([["填报单位：梅河口市"], *FORM], "sender-differs"),
+        ([[*FORM[0], "口径"], [*FORM[1], "规上"], [*FORM[2], "全口径"]], "remark"),
+        ([[*FORM[0], "备注"], [*FORM[1], "系统故障，沿用上季度数"], FORM[2]], "remark"),
+        ([[*FORM[0], "备注"], [*FORM[1], "仅指企业"], FORM[2]], "remark"),
+    ],
+)
+def test_what_stands_over_and_beside_a_county_s_form_is_heard(rows, code):
+    assert code in codes(read(county_plan(), workbook(rows), sender="东丰县"))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["报告期", "2023年二季度"], *FORM], [["报送单位", "东丰县"], *FORM], [["数据性质", "正式数"], *FORM],
+        [*FORM, ["东丰县市场监督管理局"]], [["指标名称", "计量单位", "本县"], *FORM[1:]],
+        [[*FORM[0], "审核状态"], [*FORM[1], "已审核"], [*FORM[2], "通过"]],
+    ],
+)  # fmt: skip
+def test_what_agrees_with_a_county_s_form_is_let_alone(rows):
+    reading = read(county_plan(), workbook(rows), sender="东丰县")
+    assert (figures(reading), reading.problems) == ({("all", "df"): 1000, ("firms", "df"): 300}, ())
+
+
+def test_a_second_table_whose_title_names_an_indicator_and_another_quarter_is_of_that_quarter():
+    second = [["2023年一季度新登记市场主体"], ["指标名称", "计量单位", "数值"], ["新登记市场主体", "户", 80]]
+    reading = read(county_plan(), workbook([["东丰县2023年二季度市场主体"], *FORM, *second]), sender="东丰县")
+    assert figures(reading) == {("all", "df"): 1000, ("firms", "df"): 300}
+
+
+def test_a_cover_that_calls_all_figures_expected_is_asked_about():
+    content = workbook([["封面"], ["本套表数据均为预计数"]], [["2023年二季度"], *FORM], names=("封面", "表1"))
+    assert codes(read(county_plan(), content, sender="东丰县")) == ["remark"]
